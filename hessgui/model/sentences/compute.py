@@ -1,0 +1,56 @@
+"""Sentences about running a computation: failures, fallbacks, memory, time, devices."""
+
+SENTENCES: dict[str, tuple[str, str, str | None]] = {
+    # What the function returned
+    "not-a-tensor": ("error", "The function returned {got}, not a tensor.",
+                     "Return a tensor, or a tuple or dict of tensors; check that every path ends in `return`."),
+    "gradient-cut/number": ("error", "The function returned a Python {got}, which carries no derivative.",
+                            "Return the tensor itself, without `.item()` or `float(...)`."),
+    "gradient-cut/integer": ("warning", "The output {name} holds integers, so every derivative is zero.",
+                             "Keep the computation in floating-point numbers."),
+    "complex-input/output": ("error", "The output {name} is complex; derivatives are taken of real functions.",
+                             "Return a real number such as `abs(z)**2` or `z.real`."),
+    "component-outside": ("error", "The component {index} is outside an output of {size} numbers ({form}).",
+                          "Choose `all`, a number below {size}, or one index for each axis."),
+    "empty-output": ("warning", "The output has no elements, so there is nothing to differentiate.",
+                     "Check the slices and masks in the function."),
+    # Calling the function
+    "function-raised": ("error", "The function raised {error}", None),
+    "function-raised/script": ("warning", "The script raised {error} after its function and inputs were known; "
+                               "hessgui computed the derivatives itself.", None),
+    "no-function": ("error", "There is no function named {name} in the source.",
+                    "Functions that are there: {known}."),
+    "no-function/none": ("error", "The source defines no function, lambda or module.",
+                         "Write an expression such as `x**2`, or a `def` that returns a tensor."),
+    "missing-input": ("error", "The function needs a value for {names}.", "Give each argument a value."),
+    "missing-input/many": ("error", "The function takes {expected} and was given {got}.",
+                           "Remove the inputs that it does not take, or add parameters."),
+    "shape-mismatch": ("error", "The shapes do not fit together: {error} The inputs are {shapes}.",
+                       "Change the shape of an input, or the operation in that line."),
+    "input-changed": ("info", "The function writes into its input {names}; hessgui gives it a copy each time.", None),
+    "second-backward": ("info", "The function calls backward() itself; hessgui kept its graph.", None),
+    # Running
+    "fell-back": ("info", "The strategy {failed} failed at {operation}; {following} computed the result instead.",
+                  None),
+    "fell-back/memory": ("info", "The strategy {failed} ran out of memory; {following} computed the result instead.",
+                         None),
+    "fell-back/pattern": ("info", "The strategy compressed saves nothing here, because {reason}; {following} computed "
+                          "the result instead.", None),
+    "replaced-operation": ("info", "{operation} has no second derivative in torch; its formula was used instead.",
+                           None),
+    "no-double-backward": ("warning", "{operation} has no second derivative in torch, so the matrix holds central "
+                           "differences of the gradient: expect about 9 digits in float64.",
+                           "Write {operation} in elementary operations to get exact derivatives."),
+    "not-differentiated": ("error", "Torch cannot differentiate the function: {error}", None),
+    "too-large": ("error", "The dense {quantity} has {shape} numbers, {needed}, and {limit} may be used.",
+                  "Choose one component, differentiate by fewer inputs, or raise the memory limit; single products "
+                  "with the matrix need no such memory."),
+    "out-of-memory/cpu": ("error", "Memory ran out: {amount} could not be had.",
+                          "Choose one component or fewer inputs, or close other programs."),
+    "out-of-memory/device": ("error", "Memory ran out on {device}: {amount} could not be had.",
+                             "Compute on the CPU."),
+    "no-such-device": ("error", "This machine has no device {device}.", "Choose one of {known}."),
+    "no-float64": ("info", "{device} has no float64; the computation runs in float32.", None),
+    "asymmetric": ("warning", "The Hessian is not symmetric: |H - H^T| is up to {size}, beyond rounding.",
+                   "The function may have a kink here, randomness, or state that changes between calls."),
+}

@@ -1,0 +1,85 @@
+"""Sentences that explain a result: zeros, kinks, NaN, agreement, structure, randomness."""
+
+SENTENCES: dict[str, tuple[str, str, str | None]] = {
+    "affine": (
+        "info", "The function is affine in its inputs, so its Hessian is zero everywhere.", None,
+    ),
+    "affine/pieces": (
+        "info",
+        "The function is piecewise linear: it depends on its inputs only through operations that are linear on each "
+        "piece, such as relu, so its Hessian is zero wherever it exists.",
+        None,
+    ),
+    "sparse": ("info", "Sparse: {count} of {total} entries can be non-zero.", "{saved}"),
+    "sparse/diagonal": (
+        "info", "Diagonal, because no two inputs meet: {count} of {total} entries can be non-zero.", "{saved}",
+    ),
+    "sparse/arrow": (
+        "info", "An arrow, {hubs} and a diagonal: {count} of {total} entries can be non-zero.", "{saved}",
+    ),
+    "sparse/blocks": (
+        "info", "Block diagonal, {blocks} blocks {size}: {count} of {total} entries can be non-zero.", "{saved}",
+    ),
+    "sparse/band": ("info", "{band}: {count} of {total} entries can be non-zero.", "{saved}"),
+    "independent-input": (
+        "info", "{name} does not enter the function, so all its derivatives are zero.", None,
+    ),
+    "not-differentiable-here/bend": (
+        "warning",
+        "The function has no {quantity} entry ({entry}) at this point ({operation}): it is {left} from the left and "
+        "{right} from the right.",
+        "Move the point a little, or use a smooth form such as softplus; at this point the number shown is a choice.",
+    ),
+    "not-differentiable-here/jump": (
+        "warning",
+        "The function has no {quantity} entry ({entry}) at this point ({operation}): its {sampled} jumps from {left} "
+        "on the left to {right} on the right.",
+        "Move the point a little, or use a smooth form such as softplus; at this point the number shown is a choice.",
+    ),
+    "non-finite/derivative": (
+        "warning",
+        "{count} entries of the {quantity} are NaN or infinite.{where}{limit}",
+        "Move the point a little, or rewrite the function so that no unused branch divides by 0 (double where).",
+    ),
+    "gradient-cut/path": (
+        "warning",
+        "{way} cut a path from the input to the output, so part of the derivative is missing.",
+        "Keep the number as a tensor all the way if its dependence on the input should count.",
+    ),
+    "random-function": (
+        "info",
+        "The function draws random numbers ({operation}); the seed is set again before each evaluation, so that all "
+        "of them see the same draws.",
+        "Change the seed to see other draws; call eval() on a network to switch dropout off.",
+    ),
+    "stateful-function": (
+        "warning",
+        "The function gives another value when it is called again at the same point: it keeps state or draws numbers "
+        "outside torch, so its derivatives belong to no single function.",
+        "Pass the state as an argument, call eval() on the network, or use torch's generators.",
+    ),
+    "engines-disagree": (
+        "warning",
+        "{quantity} entry ({entry}) is {value} by automatic differentiation, but {other} (give or take {error}) by "
+        "differences of the {sampled}; entries that disagree: {count}.",
+        "Trust the differences: an operation's derivative is wrong here, or a path to the input was cut on the way.",
+    ),
+    "engines-disagree/strategy": (
+        "warning",
+        "{quantity} entry ({entry}) is {value}, but {other} (give or take {error}) by differences of the {sampled}, "
+        "and plain reverse mode agrees with the differences; entries that disagree: {count}.",
+        "Trust the differences; compute again with the strategy 'rows'.",
+    ),
+    "engines-disagree/reverse": (
+        "warning",
+        "The {quantity} times a random vector is {value} at {name}, but {other} by reverse mode in float64; columns "
+        "that disagree: {count}.",
+        "Trust reverse mode; compute again with the strategy 'rows', and in float64 where it was float32.",
+    ),
+    "engines-disagree/probe": (
+        "warning",
+        "The {quantity} times a random vector is {value} at {row}, but {other} by differences; rows that disagree: "
+        "{count}.",
+        "Trust the differences: an operation's derivative is wrong here, or a path to the input was cut on the way.",
+    ),
+}

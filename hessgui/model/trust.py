@@ -1,0 +1,180 @@
+"""How far a result can be trusted and what it cost: agreement, zeros, receipt.
+
+Arrays are numpy's; ``[n, n]`` follows the Hessian, ``[m, n]`` the Jacobian, with a leading axis for a stack.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+import numpy as np
+
+from hessgui.model.matrix import Quantity
+
+
+class Zero(IntEnum):
+    """Why an entry of a Hessian is zero; the first that applies. ``NOT_ZERO`` for the other entries."""
+
+    NOT_ZERO = 0
+    INDEPENDENT = 1
+    CUT = 2
+    LINEAR = 3
+    PIECEWISE_LINEAR = 4
+    SATURATED = 5
+    VANISHING = 6
+
+
+ZERO_KINDS: tuple[str, ...] = tuple(kind.name.lower() for kind in Zero if kind)
+
+
+@dataclass(frozen=True, eq=False)
+class Zeros:
+    """The zeros of a Hessian, counted and, where held densely, entry by entry.
+
+    Args:
+        counts: Number of zero entries of each kind of :data:`ZERO_KINDS`, over the whole matrix (all planes).
+        kinds: uint8 array shaped as the Hessian with values of :class:`Zero`; ``None`` where the matrix is
+            held sparse (then every entry outside the pattern is of kind ``outside``).
+        outside: For a sparse matrix: the kind of the entries outside the pattern, ``None`` if they differ.
+        cut_lines: Lines of the source where a path was cut.
+    """
+
+    counts: dict[str, int]
+    kinds: np.ndarray | None = None
+    outside: Zero | None = None
+    cut_lines: tuple[int, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """Number of zero entries."""
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, eq=False)
+class Reference:
+    """The same matrix by an independent way, entry by entry.
+
+    Args:
+        name: ``reverse mode``, ``differences``, ``closed form``.
+        values: Shaped as the matrix; NaN where it was not computed.
+        errors: Estimated absolute error of each value; ``None`` where there is no estimate.
+    """
+
+    name: str
+    values: np.ndarray
+    errors: np.ndarray | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Agreement:
+    """How well independent ways agree with one matrix.
+
+    Args:
+        quantity: ``hessian`` or ``jacobian``.
+        method: What it was compared with, in words.
+        worst: Smallest number of matching decimal digits; ``None`` if nothing could be compared.
+        suspect_entries: Number of entries that no two ways agree on.
+        digits: Matching digits for each entry, float64, shaped as the matrix; NaN where not compared;
+            ``None`` when only probes ran.
+        suspects: Boolean array shaped as the matrix, or ``None``.
+        references: The referees' own numbers, entry by entry, where they are held.
+    """
+
+    quantity: Quantity
+    method: str
+    worst: float | None
+    suspect_entries: int = 0
+    digits: np.ndarray | None = None
+    suspects: np.ndarray | None = None
+    references: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What one strategy will cost, before it runs."""
+
+    strategy: str
+    hvps: int
+    seconds: float
+    peak_bytes: int
+    fits: bool = True
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a result cost and how far it can be trusted.
+
+    Args:
+        strategy: The strategy that computed the Hessian (or the Jacobian where no Hessian was asked).
+        reason: Why it was taken, in words.
+        hvps: Hessian-vector products (or vector-Jacobian products) spent.
+        dense_hvps: What the plain way, a row at a time, would have spent.
+        seconds: Time to the complete result, without verification.
+        peak_bytes: Peak memory of the result and its computation, above the idle engine.
+        digits: Worst matching digits, or ``None`` before or without the referee.
+        asymmetry: ``max |H - H^T|`` of what was computed twice; ``None`` where symmetry was used instead.
+        rows_done: Rows computed, of ``rows_total``; fewer where it was stopped.
+        rows_total: Rows asked for.
+        dense_operations: Operations without a pattern rule, whose outputs were taken to depend on everything.
+        plan: The estimates that the choice was made from.
+    """
+
+    strategy: str = ""
+    reason: str = ""
+    hvps: int = 0
+    dense_hvps: int = 0
+    seconds: float = 0.0
+    peak_bytes: int = 0
+    digits: float | None = None
+    asymmetry: float | None = None
+    rows_done: int = 0
+    rows_total: int = 0
+    dense_operations: tuple[str, ...] = ()
+    plan: tuple[Estimate, ...] = field(default=())
+
+    @property
+    def line(self) -> str:
+        """The one line under the pictures, for example ``3 HVPs instead of 10 000 · 0.4 s · 12 MB``."""
+        parts = []
+        if self.rows_done < self.rows_total:
+            parts.append(f"{_spaced(self.rows_done)} of {_spaced(self.rows_total)} rows")
+        if self.hvps:
+            noun = "HVP" if self.hvps == 1 else "HVPs"
+            instead = f" instead of {_spaced(self.dense_hvps)}" if self.hvps < self.dense_hvps else ""
+            parts.append(f"{_spaced(self.hvps)} {noun}{instead}")
+        parts.append(format_seconds(self.seconds))
+        if self.peak_bytes:
+            parts.append(format_bytes(self.peak_bytes))
+        if self.digits is not None:
+            count = int(self.digits)
+            parts.append(f"{count} digit{'s' * (count != 1)} agree{'s' * (count == 1)}")
+        if self.asymmetry is not None:
+            parts.append("symmetric to the last bit" if self.asymmetry == 0 else f"|H - Hᵀ| {self.asymmetry:.1e}")
+        return " · ".join(parts)
+
+
+def _spaced(number: int) -> str:
+    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
+
+
+def format_seconds(seconds: float) -> str:
+    """A duration as people say it: ``0.6 ms``, ``40 ms``, ``1.2 s``, ``3 min 20 s``."""
+    if seconds < 0.01:
+        return f"{seconds * 1e3:.1f} ms"
+    if seconds < 1:
+        return f"{seconds * 1e3:.0f} ms"
+    if seconds < 60:
+        return f"{seconds:.1f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest} s"
+
+
+def format_bytes(count: int) -> str:
+    """An amount of memory as people say it: ``512 B``, ``12 kB``, ``1.5 GB`` (powers of 1000)."""
+    amount = float(count)
+    for unit in ("B", "kB", "MB", "GB"):
+        if amount < 999.5:
+            return f"{amount:.0f} {unit}" if amount >= 10 or unit == "B" else f"{amount:.1f} {unit}"
+        amount /= 1000
+    return f"{amount:.1f} TB"
