@@ -1,0 +1,34 @@
+"""Text to what it means, with ``ast`` only: functions, and the values of inputs. Never torch, never Qt.
+
+Nothing that a user typed is run here.
+"""
+
+from hessgui.language.parse import parse
+from hessgui.language.parsed import Parameter, ParsedFunction, ScriptCall
+from hessgui.language.values import (
+    Arithmetic,
+    Generator,
+    Load,
+    NestedList,
+    Number,
+    TensorCall,
+    Tuple,
+    Value,
+    parse_value,
+)
+
+__all__ = [
+    "Arithmetic",
+    "Generator",
+    "Load",
+    "NestedList",
+    "Number",
+    "Parameter",
+    "ParsedFunction",
+    "ScriptCall",
+    "TensorCall",
+    "Tuple",
+    "Value",
+    "parse",
+    "parse_value",
+]
