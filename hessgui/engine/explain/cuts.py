@@ -1,0 +1,110 @@
+"""Cut paths: places where the function goes on but its derivative does not.
+
+Reads the tape for candidates, then compares the derivative with differences of the value along a random direction: a
+number that was read out only to be shown, or to steer an ``if``, is no finding.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+
+from hessgui.engine.referee.clock import Clock
+from hessgui.engine.referee.differences import Differences, jumps
+from hessgui.engine.referee.samples import Sampler, flat_gradient
+from hessgui.engine.subject import Subject
+from hessgui.engine.tape import Node, Tape
+from hessgui.model.findings import Finding
+from hessgui.model.matrix import Matrix
+from hessgui.model.sentences import finding
+
+COMPONENTS = 8
+"""Components whose slopes are compared."""
+
+REAL_GAP = 1e-6
+"""Share of the slope that must be missing before a path counts as cut."""
+
+WAYS = {
+    "detach": "detach or .data", "_local_scalar_dense": ".item() or float()", "_to_copy": "a cast to integers",
+    "no_grad": "no_grad", "item": ".item() or float()", "tolist": ".tolist()", "numpy": "a NumPy round trip",
+}
+
+
+def cuts(subject: Subject, tape: Tape, clock: Clock) -> tuple[Finding, ...]:
+    """The lines where a path from an input to the output loses its derivative, where that changes the derivative."""
+    places = _candidates(tape)
+    if any(way == "no_grad" for way, _ in places) and _has_own_backward(subject):
+        # The forward of a custom autograd.Function runs without a graph by design: not a cut, but its backward may err.
+        places = tuple(place for place in places if place[0] != "no_grad")
+    if not places or not _misses_slope(subject, clock):
+        return ()
+    return tuple(finding("gradient-cut/path", line=line, way=WAYS[way]) for way, line in places)
+
+
+def _has_own_backward(subject: Subject) -> bool:
+    """Whether a backward pass that somebody wrote in Python takes part in the gradient."""
+    waiting, seen = [subject.evaluate(subject.leaves()).grad_fn], set()
+    while waiting:
+        node = waiting.pop()
+        if node is None or node in seen:
+            continue
+        if isinstance(node, torch.autograd.function.BackwardCFunction):
+            return True
+        seen.add(node)
+        waiting.extend(parent for parent, _ in node.next_functions)
+    return False
+
+
+def _candidates(tape: Tape) -> tuple[tuple[str, int | None], ...]:
+    found: dict[int | None, str] = {}
+    for read_out in tape.read_outs:
+        if read_out.kind != "bool" and (read_out.value.needs_gradient or read_out.kind == "numpy"):
+            found.setdefault(read_out.line, read_out.kind)
+    for node in tape.forward():
+        way = _way(node)
+        if way is not None:
+            found.setdefault(node.line, way)
+    return tuple((way, line) for line, way in found.items())
+
+
+def _way(node: Node) -> str | None:
+    if not any(value.needs_gradient for value in node.inputs):
+        return None
+    if node.name in ("detach", "_local_scalar_dense"):
+        return node.name
+    if node.name == "_to_copy" and node.outputs and not node.outputs[0].dtype.is_floating_point:
+        return None if node.outputs[0].dtype.is_complex else "_to_copy"
+    return "no_grad" if not node.differentiated else None
+
+
+def _misses_slope(subject: Subject, clock: Clock) -> bool:
+    """Whether reverse mode and differences of the value differ along a random direction."""
+    names = subject.outputs.select(subject.components)
+    shape = (len(names), subject.columns.size)
+    sampler = Sampler(subject, Matrix("jacobian", names, subject.columns, np.broadcast_to(0.0, shape)))
+    direction = np.random.default_rng(2).uniform(0.5, 1.0, (1, shape[1]))
+    slopes = Differences(sampler, clock).along(direction)
+    try:
+        slope = _slope(sampler, torch.as_tensor(direction[0], dtype=subject.dtype))
+    except Exception:  # noqa: BLE001 - the user's function may fail on any call; then there is nothing to compare
+        return False
+    central = slopes.central
+    value, error = central.value[0, : len(slope)], central.error[0, : len(slope)]
+    with np.errstate(all="ignore"):
+        gap = np.abs(slope - value)
+        size = np.maximum(np.abs(slope), np.abs(value))
+    floor = REAL_GAP if subject.dtype == torch.float64 else 1e-2
+    smooth = ~jumps(slopes)[0, : len(slope)]
+    return bool(((gap > 50 * error) & (gap > floor * size) & smooth).any())
+
+
+def _slope(sampler: Sampler, direction: torch.Tensor) -> np.ndarray:
+    """Slopes of the first components along a direction, by gradients that keep their graph.
+
+    WORKAROUND: without a graph the gradient of ``det`` at a singular matrix is 0, with one it is right
+    (https://github.com/pytorch/pytorch/blob/main/torch/csrc/autograd/FunctionsManual.cpp, ``linalg_det_backward``).
+    """
+    leaves = tuple(tensor.clone().requires_grad_() for tensor in sampler.tensors(sampler.point))
+    output = sampler.subject.evaluate(leaves)[list(sampler.components[:COMPONENTS])]
+    gradients = torch.stack([flat_gradient(component, leaves, graph=True) for component in output]).detach()
+    return (gradients @ direction.to(gradients.device)).to("cpu", torch.float64).numpy()

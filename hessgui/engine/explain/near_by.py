@@ -1,0 +1,155 @@
+"""Zeros inside a pattern: the same entries at other points tell a saturated zero from a vanishing one.
+
+Runs the function's gradient and single rows of its Hessian near the point and away from it, within a time limit.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from hessgui.engine.explain.saturation import Saturated
+from hessgui.engine.pattern.rules import plain_name
+from hessgui.engine.strategies.base import derive, joined, joined_batch
+from hessgui.engine.subject import Subject
+from hessgui.engine.tape import Tape
+from hessgui.model.trust import Zero
+
+STEP = 1e-3
+"""Relative distance to the neighbours at which a vanishing entry is no longer zero."""
+
+ROUNDING = 1e-12
+"""Entries below this share of the largest count as zero away from the point."""
+
+CHUNK = 64
+"""Rows of one batch."""
+
+AWAY = 4
+"""Points away from this one."""
+
+_WHOLE = ("prod", "cumprod", "linalg_", "_linalg_", "det", "lu_", "triangular_solve", "cholesky", "inverse",
+          "matrix_exp", "grid_sampler", "_trilinear")
+"""Beginnings of names of operations whose rule is wider than their dependence: a factor does not depend on itself."""
+
+
+@dataclass(eq=False)
+class NearBy:
+    """The rows of a component's Hessian at other points.
+
+    Args:
+        subject: The function at its point.
+        component: Flat index of the component.
+        seconds: Time for all of it; entries that were not reached count as vanishing.
+    """
+
+    subject: Subject
+    component: int
+    seconds: float = 2.0
+
+    def __post_init__(self) -> None:
+        self._end = time.perf_counter() + self.seconds
+        self._generator = np.random.default_rng(1)
+
+    def kinds(
+        self, tape: Tape, lost: Saturated | None, row: np.ndarray, column: np.ndarray
+    ) -> np.ndarray:
+        """The kinds of some zeros inside the pattern.
+
+        Args:
+            tape: What ran.
+            lost: What is saturated.
+            row: Their rows.
+            column: Their columns.
+
+        Returns:
+            ``SATURATED``, ``VANISHING``, or ``LINEAR`` where only the rule of an operation was too wide.
+        """
+        out = np.full(len(row), Zero.VANISHING, np.uint8)
+        if lost is not None:
+            chosen = np.flatnonzero(lost.entries[row] | lost.entries[column])
+            out[chosen[self._saturated(lost, row[chosen], column[chosen])]] = Zero.SATURATED
+        if any(plain_name(node).startswith(_WHOLE) for node in tape.forward()):
+            chosen = np.flatnonzero(out == Zero.VANISHING)
+            away = [self._random(number) for number in range(AWAY)]
+            known, nonzero = self._nonzero(away, row[chosen], column[chosen], ROUNDING)
+            out[chosen[known & ~nonzero]] = Zero.LINEAR
+        return out
+
+    def _saturated(self, lost: Saturated, row: np.ndarray, column: np.ndarray) -> np.ndarray:
+        """Zero near by, but not once the saturated inputs are of ordinary size."""
+        signs = self._generator.choice([-1.0, 1.0], len(lost.inputs))
+        point = self._flat()
+        step = STEP * (1 + np.abs(point)) * self._generator.uniform(0.5, 1, len(point)) * signs
+        stays = np.zeros(len(row), bool)
+        tiny = float(torch.finfo(self.subject.dtype).tiny)
+        for near in (point + step, point - step):
+            known, nonzero = self._nonzero([near], row, column, 0.0, tiny)
+            stays |= known & ~nonzero
+        ordinary = []
+        for factor, shift in ((0.01, 0.3), (0.1, -0.2), (0.0, 0.7), (0.0, 1.3)):
+            moved = point.copy()
+            moved[lost.inputs] = factor * point[lost.inputs] + shift * self._generator.uniform(
+                0.5, 1.5, int(lost.inputs.sum()))
+            ordinary.append(moved)
+        _, nonzero = self._nonzero(ordinary, row, column, ROUNDING)
+        return stays & nonzero
+
+    def _flat(self) -> np.ndarray:
+        return joined(self.subject.point).to("cpu", torch.float64).numpy()
+
+    def _random(self, number: int) -> np.ndarray:
+        point = self._flat()
+        spread = self._generator.normal(size=len(point))
+        return point * (-1) ** number + (0.3 + np.abs(point)) * spread
+
+    def _nonzero(
+        self, points: Sequence[np.ndarray], row: np.ndarray, column: np.ndarray, share: float, floor: float = 0.0
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Whether each entry was computed at some point, and whether it was not zero at one of them."""
+        known, nonzero = np.zeros(len(row), bool), np.zeros(len(row), bool)
+        wanted, where = np.unique(row, return_inverse=True)
+        order = np.argsort(where, kind="stable")
+        bounds = np.searchsorted(where[order], np.arange(len(wanted) + 1))
+        for flat in points:
+            try:
+                for first, block in self._rows(flat, wanted):
+                    chosen = order[bounds[first] : bounds[first + len(block)]]
+                    found = np.abs(block[where[chosen] - first, column[chosen]])
+                    known[chosen] |= ~np.isnan(found)
+                    nonzero[chosen] |= found > max(share * float(np.nanmax(np.abs(block), initial=0.0)), floor)
+            except Exception:  # noqa: BLE001 - the function need not be defined at another point
+                continue
+        return known, nonzero
+
+    def _rows(self, flat: np.ndarray, wanted: np.ndarray):  # noqa: ANN202 - pairs of a number and rows
+        subject = self.subject
+        leaves, start = [], 0
+        for tensor in subject.point:
+            part = torch.from_numpy(flat[start : start + tensor.numel()]).reshape(tensor.shape)
+            leaves.append(part.to(tensor).contiguous().requires_grad_())
+            start += tensor.numel()
+        output = subject.evaluate(leaves)[self.component]
+        gradient = joined(derive(output, tuple(leaves), create_graph=True)) if output.requires_grad else None
+        chunk = max(1, min(CHUNK, (1 << 22) // max(1, len(flat))))
+        for first in range(0, len(wanted), chunk):
+            if time.perf_counter() > self._end:
+                return
+            some = torch.from_numpy(wanted[first : first + chunk])
+            if gradient is None or not gradient.requires_grad:
+                yield first, np.zeros((len(some), len(flat)))
+                continue
+            yield first, self._block(gradient, tuple(leaves), some).to("cpu", torch.float64).numpy()
+
+    @staticmethod
+    def _block(gradient: Tensor, leaves: tuple[Tensor, ...], rows: Tensor) -> Tensor:
+        weights = torch.zeros((len(rows), len(gradient)), dtype=gradient.dtype, device=gradient.device)
+        weights[torch.arange(len(rows)), rows] = 1
+        try:
+            return joined_batch(derive(gradient, leaves, weights, is_grads_batched=True), len(rows))
+        except RuntimeError:  # an operation without a batching rule
+            return torch.stack([joined(derive(gradient, leaves, weight)) for weight in weights])

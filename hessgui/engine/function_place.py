@@ -1,0 +1,47 @@
+"""Where in the user's text something happened: lines from tracebacks and from torch's own traces.
+
+Reads tracebacks and texts; runs nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Sequence
+
+
+def line_of_warning(texts: Sequence[str], filename: str) -> int | None:
+    """The user's innermost line in torch's traces of forward calls."""
+    pattern = re.compile(rf'File "{re.escape(filename)}", line (\d+)')
+    lines = [int(number) for text in texts for number in pattern.findall(text)]
+    return lines[-1] if lines else None
+
+
+def users_frames(error: BaseException, filename: str | None) -> list[traceback.FrameSummary]:
+    """The frames of a traceback that belong to the user's text, outermost first."""
+    return [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == filename]
+
+
+def line_of_error(error: BaseException, filename: str | None) -> int | None:
+    """The user's innermost line in a traceback."""
+    if isinstance(error, SyntaxError) and error.filename == filename:
+        return error.lineno
+    frames = users_frames(error, filename)
+    return frames[-1].lineno if frames else None
+
+
+def users_traceback(error: BaseException, filename: str | None) -> str | None:
+    """A traceback with the user's lines only."""
+    frames = users_frames(error, filename)
+    if not frames:
+        return None
+    lines = ["Traceback (your lines, most recent call last):"]
+    shown = frames if len(frames) <= 8 else [*frames[:3], None, *frames[-3:]]
+    for frame in shown:
+        if frame is None:
+            lines.append(f"  ... {len(frames) - 6} more calls")
+            continue
+        where = "" if frame.name == "<module>" else f", in {frame.name}"
+        lines.append(f"  line {frame.lineno}{where}\n    {frame.line}")
+    lines.append("".join(traceback.format_exception_only(error)).strip())
+    return "\n".join(lines)

@@ -1,0 +1,209 @@
+"""What is known about a finished result: why its zeros are zero, how far it can be trusted, what is remarkable.
+
+Reads a subject and its matrices; calls the user's function again, and changes no number.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from hessgui.engine.explain import explain
+from hessgui.engine.explain.zeros import classify
+from hessgui.engine.pattern import Pattern, hessian_pattern
+from hessgui.engine.referee import verify
+from hessgui.engine.subject import Subject
+from hessgui.engine.tape import Tape, record
+from hessgui.model.findings import Finding
+from hessgui.model.matrix import Matrix, Quantity
+from hessgui.model.messages import Explained, Message, Verified
+from hessgui.model.trust import ZERO_KINDS, Agreement, Zeros
+
+_log = logging.getLogger(__name__)
+
+SHORTEST_VERDICT_S, VERDICT_RATIO, LONGEST_VERDICT_S = 0.3, 3.0, 30.0
+"""Verification takes at most this time (ample for a small result, also on a busy machine) or so many times the
+result's own, whichever is more, and never longer than the last."""
+
+TAPED_COMPONENTS = 16
+"""So many gradients are recorded on one tape."""
+
+PATTERN_RATIO = 3.0
+"""Reading a pattern for its zeros may take so many times the result's own time ..."""
+
+SHORTEST_PATTERN_S = 2.0
+"""... and always so long."""
+
+MOST_KINDS = 1 << 25
+"""Larger matrices have their zeros counted, not named one by one."""
+
+
+def learn(
+    id: int,  # noqa: A002 - the field's name
+    subject: Subject,
+    matrices: dict[Quantity, Matrix],
+    seconds: float,
+    referee: bool,
+    cancelled: Callable[[], bool],
+    patterns: Callable[[int], Pattern | None] = lambda component: None,
+) -> Iterator[Message]:
+    """The kinds of the Hessian's zeros, then the referee's verdicts, then what is remarkable.
+
+    Args:
+        id: The request's number.
+        subject: What was differentiated.
+        matrices: The results.
+        seconds: What they took.
+        referee: Whether they are verified.
+        cancelled: Tells whether to stop.
+        patterns: The pattern of a component's Hessian where it was read already.
+
+    Yields:
+        ``Explained`` with the zeros, ``Verified`` for each matrix, ``Explained`` with findings.
+    """
+    whole = {
+        name: matrix for name, matrix in matrices.items()
+        if name in ("hessian", "jacobian") and not matrix.is_partial and math.prod(matrix.shape)
+    }
+    quantity = next((name for name in ("hessian", "jacobian") if name in whole), None)
+    if quantity is None:
+        return
+    tape = _recorded(subject, subject.components if len(subject.components) <= TAPED_COMPONENTS else ())
+    affine: tuple[Finding, ...] = ()
+    try:
+        if "hessian" in whole and not cancelled():
+            zeros, findings = _guarded(
+                (None, ()), _zeros, subject, whole["hessian"], tape, seconds, cancelled, patterns
+            )
+            affine = tuple(item for item in findings if item.code == "affine")  # told once the numbers are confirmed
+            if zeros is not None:
+                yield Explained(id, zeros, tuple(item for item in findings if item not in affine))
+        verdicts = _verdicts(subject, whole, seconds, cancelled) if referee else {}
+        remarks: tuple[Finding, ...] = ()
+        if tape is not None and not cancelled():
+            agreement = verdicts[quantity][0] if quantity in verdicts else None
+            remarks = _guarded((), explain, subject, tape, whole[quantity], agreement, cancelled=cancelled)
+    finally:
+        if tape is not None:
+            tape.release()
+    is_cut = any(item.code == "gradient-cut" for item in remarks)
+    for agreement, findings in verdicts.values():
+        # A cut path is the reason why the engines disagree: the reason alone is told.
+        kept = tuple(item for item in findings if not (is_cut and item.code == "engines-disagree"))
+        yield Verified(id, agreement, kept)
+    if not any(agreement.suspect_entries for agreement, _ in verdicts.values()):
+        remarks = affine + remarks
+    if remarks:
+        yield Explained(id, None, remarks)
+
+
+def _guarded(otherwise: Any, explaining: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
+    """What an explanation finds; ``otherwise`` where it fails: the numbers stand without it."""
+    try:
+        return explaining(*arguments, **options)
+    except Exception:  # noqa: BLE001 - it runs the user's function and reads operations that nobody has foreseen
+        _log.info("a result cannot be explained", exc_info=True)
+        return otherwise
+
+
+def _recorded(subject: Subject, components: Sequence[int]) -> Tape | None:
+    """A tape; ``None`` where the function does not run under a recorder."""
+    try:
+        return record(subject, components)
+    except Exception:  # noqa: BLE001 - whatever the user's code or torch raises: the numbers stand without it
+        _log.info("the function cannot be recorded", exc_info=True)
+        return None
+
+
+def _verdicts(
+    subject: Subject, whole: dict[Quantity, Matrix], seconds: float, cancelled: Callable[[], bool]
+) -> dict[Quantity, tuple[Agreement, tuple[Finding, ...]]]:
+    found = {}
+    end = time.perf_counter() + min(max(SHORTEST_VERDICT_S, VERDICT_RATIO * seconds), LONGEST_VERDICT_S)
+    for quantity in ("hessian", "jacobian"):
+        if quantity in whole and not cancelled():
+            left = end - time.perf_counter()
+            share = left if quantity == "jacobian" or "jacobian" not in whole else left * 2 / 3
+            found[quantity] = verify(
+                subject, whole[quantity], budget_seconds=max(share, SHORTEST_VERDICT_S / 5), cancelled=cancelled
+            )
+    if len(found) == 2:
+        agreement, findings = found["hessian"]
+        found["hessian"] = (_inherited(agreement, found["jacobian"][0]), findings)
+    return found
+
+
+def _inherited(hessian: Agreement, jacobian: Agreement) -> Agreement:
+    """A Hessian is no better than the gradient that it was taken from: the gradient's suspects are its own."""
+    if not jacobian.suspect_entries:
+        return hessian
+    worst = min(value for value in (hessian.worst, jacobian.worst, math.inf) if value is not None)
+    method = f"{hessian.method}; the gradient itself disagrees with differences of the value"
+    if hessian.suspects is None or hessian.digits is None or jacobian.suspects is None:
+        count = max(hessian.suspect_entries, jacobian.suspect_entries)
+        return replace(hessian, worst=worst, method=method, suspect_entries=count)
+    columns = hessian.suspects.shape[-1]
+    wrong = jacobian.suspects.reshape(-1, columns)
+    touched = (wrong[:, :, None] | wrong[:, None, :]).reshape(hessian.suspects.shape)
+    suspects = hessian.suspects | touched
+    digits = np.where(touched, np.fmin(hessian.digits, jacobian.worst or 0.0), hessian.digits)
+    return replace(
+        hessian, worst=worst, method=method, suspect_entries=int(suspects.sum()), digits=digits, suspects=suspects
+    )
+
+
+def _zeros(
+    subject: Subject, matrix: Matrix, tape: Tape | None, seconds: float, cancelled: Callable[[], bool],
+    patterns: Callable[[int], Pattern | None],
+) -> tuple[Zeros | None, tuple[Finding, ...]]:
+    """The zeros of all planes, and what can be said of the whole Hessian; ``None`` if it could not be found out."""
+    planes = len(matrix.planes or (None,))
+    counts = dict.fromkeys(ZERO_KINDS, 0)
+    kinds = None
+    if not matrix.is_sparse and math.prod(matrix.shape) <= MOST_KINDS:
+        kinds = np.zeros((planes, len(matrix.rows), len(matrix.columns)), np.uint8)
+    said: list[tuple[Finding, ...]] = []
+    outside, lines = set(), set()
+    end = time.perf_counter() + max(SHORTEST_PATTERN_S, PATTERN_RATIO * seconds)
+    for number, component in enumerate(subject.components[:planes]):
+        plane = matrix.plane(number)
+        if cancelled():
+            return None, ()
+        if not plane.is_sparse and np.asarray(plane.data).all():  # NaN counts as not zero
+            said.append(())
+            continue
+        own = tape
+        if own is None or component not in own.gradients:
+            own = _recorded(subject, (component,))
+        if own is None:
+            return None, ()
+        pattern = patterns(component)
+        if pattern is None:
+            pattern = hessian_pattern(own, component, seconds=max(0.1, end - time.perf_counter()))
+        found, findings = classify(subject, own, pattern, plane, component)
+        for name, count in found.counts.items():
+            counts[name] += count
+        if kinds is not None and found.kinds is not None:
+            kinds[number] = found.kinds
+        outside.add(found.outside)
+        lines.update(found.cut_lines)
+        said.append(findings)
+    only = outside.pop() if len(outside) == 1 else None
+    shaped = None if kinds is None else kinds.reshape(matrix.shape)
+    return Zeros(counts, shaped, only, tuple(sorted(lines))), _of_all(said)
+
+
+def _of_all(said: list[tuple[Finding, ...]]) -> tuple[Finding, ...]:
+    """What holds for every component: a piecewise linear one among affine ones makes the whole so."""
+    first, *others = said
+    common = [item for item in first if all(item in other for other in others)]
+    affine = [[item for item in findings if item.code == "affine"] for findings in said]
+    if all(affine) and not any(item.code == "affine" for item in common):
+        common.append(max((item for items in affine for item in items), key=lambda item: len(item.message)))
+    return tuple(common)

@@ -1,0 +1,18 @@
+"""What products tell about a matrix that is too large to hold: parts of it, estimates with error bars, its spectrum.
+
+Reads SciPy operators (a symmetric ``H`` through ``v -> H v``); never forms the matrix, knows nothing of torch.
+"""
+
+from __future__ import annotations
+
+from hessgui.engine.operators.diagonal import diagonal
+from hessgui.engine.operators.estimate import Estimated
+from hessgui.engine.operators.hessian import hessian_operator
+from hessgui.engine.operators.parts import block, block_sums, rows
+from hessgui.engine.operators.spectrum import Density, Eigenpairs, density, extreme_eigenpairs
+from hessgui.engine.operators.trace import frobenius_norm, trace
+
+__all__ = [
+    "Density", "Eigenpairs", "Estimated", "block", "block_sums", "density", "diagonal", "extreme_eigenpairs",
+    "frobenius_norm", "hessian_operator", "rows", "trace",
+]

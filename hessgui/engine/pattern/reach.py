@@ -1,0 +1,307 @@
+"""Which inputs reach what: index sets carried over the tape, storage by storage, in three readings.
+
+*smooth* follows only paths that autograd follows and that carry a derivative; *pieces* also follows switches
+(masks, indices, steps), whose derivative is zero wherever it exists; *all* also follows paths that were cut by
+``detach``, ``no_grad``, a number read out, or an integer cast. Since sets belong to storages, views and in-place
+writes need no rule.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import torch
+
+from hessgui.engine.pattern import names, rules
+from hessgui.engine.pattern.sets import Sets, TooDenseError, from_mask, identity, none, put, take
+from hessgui.engine.tape import Node, Tape, Value
+
+SMOOTH, PIECES, ALL = range(3)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _State:
+    """What a storage depends on in the three readings (often one and the same object), and its element's size."""
+
+    sets: tuple[Sets, Sets, Sets]
+    itemsize: int
+    is_step: bool = False
+    was_unfollowed: bool = False
+
+
+@dataclass(eq=False)
+class Reach:
+    """The sets of every storage as the tape is replayed.
+
+    Args:
+        tape: What ran.
+        deadline: ``time.perf_counter()`` beyond which the pattern is given up as dense.
+
+    Attributes:
+        dense_operations: Operations without a rule, in the order of their first use.
+        cuts: Nodes at which a dependence was lost, by index.
+    """
+
+    tape: Tape
+    deadline: float = float("inf")
+    dense_operations: dict[str, None] = field(default_factory=dict)
+    cuts: dict[int, None] = field(default_factory=dict)
+    _states: dict[int, _State] = field(default_factory=dict)
+    _taken: dict[tuple, tuple[Sets, Sets]] = field(default_factory=dict)
+    _layouts: dict[tuple, np.ndarray | None] = field(default_factory=dict)
+    _left: Sets | None = None
+
+    def __post_init__(self) -> None:
+        start, columns = 0, self.tape.columns
+        for value in self.tape.inputs:
+            sets = identity(start, value.size, columns)
+            start += value.size
+            positions = self._positions(value)
+            if positions is not None:
+                sets = put(none(int(positions.max(initial=-1)) + 1, columns), positions, sets)
+            self._states[value.storage] = _State((sets, sets, sets), value.dtype.itemsize)
+        self._next_read_out = 0
+
+    def run(self, phases: Sequence[str] = ("forward", "gradient")) -> Reach:
+        """Replays the tape.
+
+        Raises:
+            TooDenseError: If the sets outgrow memory or the deadline passes.
+        """
+        for node in self.tape.nodes:
+            if node.phase in phases:
+                if time.perf_counter() > self.deadline:
+                    raise TooDenseError
+                self._step(node)
+        return self
+
+    def read(self, value: Value, reading: int) -> Sets:
+        """What the elements of a value depend on."""
+        state = self._states.get(value.storage)
+        if state is None:
+            return none(value.size, self.tape.columns)
+        followed = value.needs_gradient
+        if reading == SMOOTH:
+            sets = state.sets[SMOOTH]
+            if followed and state.was_unfollowed:
+                sets = state.sets[ALL]  # a custom function's forward ran unfollowed; its result is followed
+            elif not followed:
+                return none(value.size, self.tape.columns)
+        elif reading == PIECES:
+            numbers = value.dtype.is_floating_point or value.dtype.is_complex
+            if numbers and not followed and not state.is_step:
+                return none(value.size, self.tape.columns)
+            sets = state.sets[ALL if followed and state.was_unfollowed else PIECES]
+        else:
+            sets = state.sets[ALL]
+        return self._at(sets, value, state.itemsize)
+
+    def _at(self, sets: Sets, value: Value, itemsize: int) -> Sets:
+        if sets.is_empty:
+            return none(value.size, self.tape.columns)
+        positions = self._positions(value)
+        if itemsize == value.dtype.itemsize and positions is None and len(sets) == value.size:
+            return sets
+        key = (id(sets), value.storage, value.offset, value.shape, value.strides, value.dtype)
+        if key not in self._taken:
+            if positions is None:
+                positions = np.arange(value.offset, value.offset + value.size)
+            mine = value.dtype.itemsize
+            # A complex element covers two real ones, and a real one is half of a complex one.
+            covered = [positions * mine // itemsize + part for part in range(max(1, mine // itemsize))]
+            found = [take(sets, np.where(part < len(sets), part, -1)) for part in covered]
+            self._taken[key] = (sets, rules.unite(found))
+        return self._taken[key][1]
+
+    def _positions(self, value: Value) -> np.ndarray | None:
+        """The position in the storage of each element; ``None`` for all of it in order."""
+        key = (value.offset, value.shape, value.strides)
+        if key not in self._layouts:
+            expected, plain = 1, value.offset == 0
+            for extent, stride in zip(reversed(value.shape), reversed(value.strides), strict=True):
+                plain = plain and (extent == 1 or stride == expected)
+                expected *= extent
+            if plain:
+                self._layouts[key] = None
+            else:
+                out = np.full(value.shape, value.offset, np.int64)
+                for dimension, stride in enumerate(value.strides):
+                    steps = np.arange(value.shape[dimension]) * stride
+                    out += steps.reshape([-1 if at == dimension else 1 for at in range(len(value.shape))])
+                self._layouts[key] = out.reshape(-1)
+        return self._layouts[key]
+
+    def _write(self, value: Value, sets: tuple[Sets, Sets, Sets], is_step: bool, followed: bool) -> None:
+        positions = self._positions(value)
+        before = self._states.get(value.storage)
+        if before is not None and before.itemsize != value.dtype.itemsize:
+            whole = len(before.sets[0])
+            positions = np.arange(whole)
+            sets = tuple(_everywhere(part, whole) for part in sets)
+            sets = tuple(rules.unite([old, new]) for old, new in zip(before.sets, sets, strict=True))
+        elif positions is not None or (before is not None and len(before.sets[0]) > value.size):
+            if positions is None:
+                positions = np.arange(value.size)
+            largest = int(positions.max(initial=-1)) + 1
+            done: dict[tuple[int, int], Sets] = {}
+            out = []
+            for reading, new in enumerate(sets):
+                old = none(largest, self.tape.columns) if before is None else before.sets[reading]
+                key = (0 if old.is_empty else id(old), id(new))
+                if key not in done:
+                    if len(old) < largest:
+                        old = put(none(largest, self.tape.columns), np.arange(len(old)), old)
+                    done[key] = put(old, positions, new)
+                out.append(done[key])
+            sets = tuple(out)
+        unfollowed = not followed or (before is not None and before.was_unfollowed and positions is not None)
+        self._states[value.storage] = _State(sets, value.dtype.itemsize, is_step, unfollowed)
+
+    def _step(self, node: Node) -> None:
+        self._note_read_outs(node)
+        written = _written(node)
+        if not written:
+            return
+        self._link_newcomers(node)
+        name = rules.plain_name(node)
+        ins = [[self.read(value, reading) for value in node.inputs] for reading in (SMOOTH, PIECES, ALL)]
+        if not ins[ALL] or all(sets.is_empty for sets in ins[ALL]):
+            outs = [[none(value.size, self.tape.columns) for value in node.outputs]] * 3
+        else:
+            self._note_cuts(node, ins)
+            outs = self._outs(node, ins, name)
+            dead = rules.annulled(node, ins[ALL])
+            if dead is not None:
+                alive = np.where(dead, -1, np.arange(len(dead)))
+                outs = [[take(part[0], alive)] for part in outs]
+        outs = self._with_links(node, outs)
+        step = all(
+            sets.is_empty or not (value.dtype.is_floating_point or value.dtype.is_complex) or self._is_step(value)
+            for sets, value in zip(ins[PIECES], node.inputs, strict=True)
+        )
+        for position in written:
+            value = node.outputs[position]
+            self._write(value, tuple(part[position] for part in outs), step, node.differentiated)
+
+    def _is_step(self, value: Value) -> bool:
+        """Whether a value was made of switches only, so that autograd does not follow it for good reason."""
+        state = self._states.get(value.storage)
+        return state is not None and state.is_step and not value.needs_gradient
+
+    def _outs(self, node: Node, ins: list[list[Sets]], name: str) -> list[list[Sets]]:
+        columns = self.tape.columns
+        switches = rules.switch_inputs(node)
+        smooth = [
+            none(len(sets), columns) if position in switches else sets for position, sets in enumerate(ins[SMOOTH])
+        ]
+        nothing = [none(value.size, columns) for value in node.outputs]
+        done: dict[tuple[int, ...], list[Sets]] = {}
+
+        def apply(sets: list[Sets]) -> list[Sets]:
+            key = tuple(0 if part.is_empty else id(part) for part in sets)
+            if not any(key):
+                return nothing
+            if key not in done:
+                rule = rules.rule_of(node)
+                found = rule(node, sets) if rule is not None else None
+                if found is None:
+                    self.dense_operations.setdefault(node.name)
+                    found = rules.everything(node, sets)
+                done[key] = found
+            return done[key]
+
+        whole = apply(ins[ALL])
+        if name in names.STEPS and not any(value.dtype.is_complex for value in node.inputs):  # sgn(z) is z / |z|
+            return [nothing, apply(ins[PIECES]), whole]
+        pieces, smooth = apply(ins[PIECES]), apply(smooth)
+        for position, value in enumerate(node.outputs):
+            if value.dtype.is_floating_point or value.dtype.is_complex:
+                continue
+            smooth = [*smooth[:position], nothing[position], *smooth[position + 1 :]]
+            if name == "_to_copy" and value.dtype != torch.bool:  # an integer cast ends the path
+                pieces = [*pieces[:position], nothing[position], *pieces[position + 1 :]]
+                if node.inputs[0].dtype.is_floating_point:
+                    self.cuts.setdefault(node.index)
+        return [smooth, pieces, whole]
+
+    def _note_cuts(self, node: Node, ins: list[list[Sets]]) -> None:
+        if node.phase != "forward":
+            return
+        for value, pieces, whole in zip(node.inputs, ins[PIECES], ins[ALL], strict=True):
+            if pieces.is_empty and not whole.is_empty:
+                self.cuts.setdefault(self._origin(value, node))
+
+    def _origin(self, value: Value, node: Node) -> int:
+        """The node that ended the path: the ``detach`` of this memory, else the one that reads it."""
+        for earlier in reversed(self.tape.nodes[: node.index]):
+            if earlier.name in ("detach", "alias") and any(out.storage == value.storage for out in earlier.outputs):
+                return earlier.index
+        return node.index
+
+    def _note_read_outs(self, node: Node) -> None:
+        """Numbers that left torch: what comes back may be made of them."""
+        while self._next_read_out < len(self.tape.read_outs):
+            read = self.tape.read_outs[self._next_read_out]
+            if read.before > node.index or node.phase != "forward":
+                break
+            self._next_read_out += 1
+            sets = self.read(read.value, ALL)
+            if read.kind == "bool" or sets.is_empty:
+                continue
+            one = rules.group(sets, np.zeros(len(sets), np.int64), 1)
+            self._left = one if self._left is None else rules.unite([self._left, one])
+
+    def _came_back(self, node: Node, position: int) -> Sets | None:
+        """What the numbers of an input (or a node's plain numbers, for -1) depend on, if they came back."""
+        found = self.tape.returned.get((node.index, position))
+        if found is None:
+            return None
+        if found.shape[1] == self.tape.columns:
+            return from_mask(found)
+        whole = _everywhere(self._left if self._left is not None else none(1, self.tape.columns), len(found))
+        return take(whole, np.where(found[:, 0], np.arange(len(found)), -1))
+
+    def _link_newcomers(self, node: Node) -> None:
+        """New tensors that were made of numbers that had left torch."""
+        for position, value in enumerate(node.inputs):
+            sets = self._came_back(node, position) if self.tape.returned else None
+            if sets is not None and value.storage not in self._states:
+                self.cuts.setdefault(node.index)
+                empty = none(value.size, self.tape.columns)
+                self._write(value, (empty, empty, sets), False, True)
+
+    def _with_links(self, node: Node, outs: list[list[Sets]]) -> list[list[Sets]]:
+        """Plain numbers among the arguments carry the dependence of what they were made of."""
+        if not self.tape.returned:
+            return outs
+        origin = node if node.phase == "forward" else None if node.origin is None else self.tape.nodes[node.origin]
+        sets = None if origin is None else self._came_back(origin, -1)
+        if sets is None:
+            return outs
+        if node is origin:
+            self.cuts.setdefault(node.index)
+        return [outs[0], outs[1], [rules.unite([part, _everywhere(sets, len(part))]) for part in outs[2]]]
+
+
+def _everywhere(sets: Sets, count: int) -> Sets:
+    if len(sets) != 1:
+        sets = rules.group(sets, np.zeros(len(sets), np.int64), 1)
+    return take(sets, np.zeros(count, np.int64))
+
+
+_VIEWING_IN_PLACE = frozenset({
+    "squeeze_", "unsqueeze_", "transpose_", "t_", "as_strided_", "swapaxes_", "swapdims_", "detach_", "requires_grad_",
+})
+
+
+def _written(node: Node) -> list[int]:
+    """Outputs that hold new numbers, as opposed to views of the inputs."""
+    if node.name in _VIEWING_IN_PLACE:
+        return []
+    if node.operation._schema.is_mutable:
+        return list(range(len(node.outputs)))
+    shared = {value.storage for value in node.inputs}
+    return [number for number, value in enumerate(node.outputs) if value.storage not in shared]

@@ -1,0 +1,63 @@
+"""The memory that a computation takes: what the process or the device held at most, above its start.
+
+Reads the operating system's and torch's counters.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import psutil
+import torch
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None
+
+_UNIT = 1 if sys.platform == "darwin" else 1024  # of ru_maxrss, in bytes
+SMALL_BYTES = 1 << 22
+"""Results below this are counted, not measured: the allocator's steps are larger than they are."""
+
+
+class PeakMeter:
+    """Peak memory since its making.
+
+    Args:
+        device: Where the computation runs.
+        expected: Bytes of the results.
+    """
+
+    def __init__(self, device: torch.device, expected: int) -> None:
+        self._device = device
+        self._expected = expected
+        self._measured = expected >= SMALL_BYTES or device.type == "cuda"
+        self._peak = 0
+        if device.type == "cuda":
+            torch.cuda.reset_peak_memory_stats(device)
+            self._start = torch.cuda.memory_allocated(device)
+        elif self._measured:
+            self._start = psutil.Process().memory_info().rss
+            self._highest = highest_resident_bytes()
+
+    def sample(self) -> None:
+        """Takes note of what is held now."""
+        if self._measured and self._device.type != "cuda":
+            self._peak = max(self._peak, psutil.Process().memory_info().rss - self._start)
+
+    def read(self) -> int:
+        """Peak bytes so far."""
+        if not self._measured:
+            return self._expected
+        if self._device.type == "cuda":
+            return torch.cuda.max_memory_allocated(self._device) - self._start
+        self.sample()
+        highest = highest_resident_bytes()
+        if highest > self._highest:
+            self._peak = max(self._peak, highest - self._start)
+        return max(self._peak, 0)
+
+
+def highest_resident_bytes() -> int:
+    """The most memory that this process ever held; 0 where the system does not tell."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _UNIT if resource is not None else 0

@@ -1,0 +1,370 @@
+"""From a subject to messages: value, gradient, Jacobian and Hessian, then what is known about them.
+
+The one way of every computation, whether it began as text or as a Python callable. Numbers leave as numpy arrays,
+chunk by chunk, into messages or into memory-mapped files.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import numpy as np
+import psutil
+import torch
+from torch import Tensor
+
+from hessgui.engine.decision import REASONS, decide
+from hessgui.engine.knowledge import learn
+from hessgui.engine.pattern import Pattern
+from hessgui.engine.pattern.sets import allow
+from hessgui.engine.peak import PeakMeter
+from hessgui.engine.plan import Choice
+from hessgui.engine.preparation import Prepared
+from hessgui.engine.sink import EntrySink, Sink, no_entries
+from hessgui.engine.strategies.base import Field, GradientField, OutputField, Work
+from hessgui.engine.strategies.compressed import UselessPatternError
+from hessgui.engine.strategies.ladder import COMPRESSED, Ladder
+from hessgui.engine.trouble import TroubleError
+from hessgui.model.findings import Finding
+from hessgui.model.matrix import Matrix, Quantity
+from hessgui.model.messages import Computed, Message, Opened, Progress, Verified
+from hessgui.model.sentences import finding
+from hessgui.model.trust import Receipt, format_bytes
+
+FREE_SHARE = 0.75
+"""Share of the free memory that one computation may take by default."""
+
+SURELY_SMALL = 1 << 26
+"""Results below this many bytes are computed without asking how much memory is free."""
+
+SMALL_LIMIT = 1 << 30
+"""The memory limit for them."""
+
+WORKING_SHARE = 4
+"""One part in so many of the memory limit is for the working set of a chunk."""
+
+ASYMMETRY_UNITS = 1e7
+"""Units in the last place of the largest entry by which H and its transpose may differ: where large terms cancel
+inside the function (normalisations), rounding leaves as much, and the referee looks at every entry anyway."""
+
+PROGRESS_S = 0.05
+"""Time between two words of progress."""
+
+
+@dataclass(eq=False)
+class Computation:
+    """One computation of some quantities of a subject.
+
+    Args:
+        id: The request's number.
+        prepared: The function at its point, with its first run.
+        compute: The quantities asked for.
+        strategy: The strategy asked for.
+        memory_limit: Bytes for result and working set; ``None`` for a share of what is free.
+        cancelled: Tells whether to stop.
+        folder: Where large results are written; ``None`` keeps them inline.
+        verify: Whether the referee runs afterwards.
+
+    Attributes:
+        rows_done: Rows computed so far, of ``rows_total``.
+    """
+
+    id: int
+    prepared: Prepared
+    compute: tuple[Quantity, ...]
+    strategy: str
+    memory_limit: int | None
+    cancelled: Callable[[], bool]
+    folder: str | None = None
+    verify: bool = True
+    findings: list[Finding] = field(default_factory=list)
+    receipt: Receipt = field(default_factory=Receipt)
+    stopped: bool = False
+    sinks: dict[Quantity, Sink | EntrySink] = field(default_factory=dict)
+    rows_done: int = 0
+    rows_total: int = 0
+
+    def __post_init__(self) -> None:
+        self._began = time.perf_counter()
+        subject = self.subject = self.prepared.subject
+        size, itemsize = subject.columns.size, subject.dtype.itemsize
+        self._chosen = subject.components
+        self._bytes: dict[str, int] = {
+            "gradient": size * itemsize,
+            "jacobian": size * len(self._chosen) * itemsize,
+            "hessian": size * size * len(self._chosen) * itemsize,
+        }
+        largest = max([count for name, count in self._bytes.items() if name in self.compute], default=0)
+        device = subject.point[0].device
+        if self.memory_limit is not None:
+            self._limit = self.memory_limit
+        elif largest < SURELY_SMALL and device.type == "cpu":
+            self._limit = SMALL_LIMIT
+        else:
+            self._limit = int(_free_bytes(device) * FREE_SHARE)
+        allow(self._limit)
+        self._work = Work(subject, max(1, self._limit // WORKING_SHARE), self.cancelled)
+        self._work.start_from(self.prepared.leaves, self.prepared.output)
+        self._peak = PeakMeter(device, largest)
+        self._spoke = self._began
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        return self.subject.outputs.select(self._chosen)
+
+    @property
+    def single(self) -> bool:
+        """Whether there is one component, so that it has a gradient and a single Hessian."""
+        return len(self._chosen) == 1
+
+    def messages(self) -> Iterator[Message]:
+        """All matrices, then :class:`Computed`."""
+        jobs = [job for job in (self._gradient, self._jacobian, self._hessian) if job.__name__[1:] in self.compute]
+        self.rows_total = sum(self._rows_of(job.__name__[1:]) for job in jobs)
+        for job in jobs:
+            try:
+                yield from job()
+            except TroubleError as trouble:
+                self.findings.extend(trouble.findings)
+            if self.stopped:
+                break
+        self._work.forget()
+        self.receipt = replace(
+            self.receipt, seconds=time.perf_counter() - self._began,
+            peak_bytes=self._peak.read(), rows_done=self.rows_done, rows_total=self.rows_total,
+        )
+        yield Computed(self.id, self.receipt, tuple(self.findings))
+
+    def matrices(self) -> dict[Quantity, Matrix]:
+        """What has been computed, as matrices over the very arrays (or files)."""
+        found = {}
+        for quantity, sink in self.sinks.items():
+            opened = sink.opened
+            done = sink.done if sink.done < sink.rows else None
+            found[quantity] = Matrix(
+                quantity, opened.rows, opened.columns, sink.data, opened.planes, opened.component, done
+            )
+        return found
+
+    def knowledge(self) -> Iterator[Message]:
+        """What is known about the result, once :meth:`messages` has ended."""
+        held = sum(sink.data.nbytes for sink in self.sinks.values() if isinstance(sink.data, np.ndarray))
+        allow(max(0, self._limit - held) // 2)  # the other half is for what compares and explains
+        for message in learn(
+            self.id, self._work.subject, self.matrices(), self.receipt.seconds, self.verify, self.cancelled,
+            self._pattern,
+        ):
+            self.findings.extend(message.findings)
+            if isinstance(message, Verified) and (
+                message.agreement.quantity == "hessian" or "hessian" not in self.sinks
+            ):
+                self.receipt = replace(self.receipt, digits=message.agreement.worst)
+            yield message
+
+    def _pattern(self, component: int) -> Pattern | None:
+        plan = COMPRESSED.known(GradientField(self._work, component))
+        return plan.pattern if plan is not None and not plan.pattern.is_dense else None
+
+    def _rows_of(self, quantity: str) -> int:
+        if quantity == "gradient":
+            return int(self.single)
+        return len(self._chosen) * (self.subject.columns.size if quantity == "hessian" else 1)
+
+    def _gradient(self) -> Iterator[Message]:
+        if self.single:
+            yield from self._one_row("gradient")
+
+    def _jacobian(self) -> Iterator[Message]:
+        if self.single:
+            yield from self._one_row("jacobian")
+            return
+        whole = len(self._chosen) == self.subject.outputs.size
+        rows = self.subject.outputs if whole else self._names
+        yield from self._matrix("jacobian", rows, [OutputField(self._work)], None)
+
+    def _one_row(self, quantity: Quantity) -> Iterator[Message]:
+        """The gradient of the only component, which is the Jacobian as well."""
+        rows = self.subject.outputs if quantity == "jacobian" and self.subject.outputs.size == 1 else self._names
+        field_ = OutputField(self._work)
+        if self._work.output.requires_grad and "hessian" in self.compute:
+            field_ = _KnownRow(self._work, self._chosen[0])
+        yield from self._matrix(quantity, rows, [field_], None, self._names[0])
+
+    def _hessian(self) -> Iterator[Message]:
+        fields = [GradientField(self._work, component) for component in self._chosen]
+        planes, name = (None, self._names[0]) if self.single else (self._names, None)
+        yield from self._matrix("hessian", self.subject.columns, fields, planes, name)
+
+    def _matrix(
+        self, quantity: Quantity, rows: object, fields: list[Field], planes: tuple[str, ...] | None,
+        component: str | None = None,
+    ) -> Iterator[Message]:
+        choice = self._choice(quantity, fields)
+        if choice.is_sparse:
+            yield Progress(self.id, "pattern", 0, 0)
+        opened = Opened(
+            self.id, quantity, rows, self.subject.columns, numpy_name(self.subject.dtype), choice.is_sparse, planes,
+            component,
+        )
+        before = self._work.products
+        if choice.is_sparse:
+            yield from self._entries(quantity, fields, opened, choice)
+            return
+        sink = self.sinks[quantity] = Sink(opened, sum(field_.size for field_ in fields), self.folder)
+        yield sink.opened
+        asymmetry = 0.0
+        ladder = None
+        for field_ in fields:
+            offset = sink.done
+            if isinstance(field_, _KnownRow) or not self._reaches(field_):
+                yield from self._constant(field_, sink, quantity)
+                continue
+            ladder = ladder or Ladder(self._work, choice.strategy)
+            said = len(ladder.findings)
+            for chunk in ladder.rows(field_):
+                values = to_numpy(chunk.values)
+                yield sink.take(values)
+                self.rows_done += len(values)
+                yield from self._progress(quantity)
+            self.findings.extend(ladder.findings[said:])
+            if sink.done - offset < field_.size:
+                self.stopped = True
+                break
+            if field_.symmetric:
+                asymmetry = max(asymmetry, self._asymmetry(sink, offset, field_.size))
+        measured = quantity == "hessian" and (ladder is None or ladder.used != "compressed")
+        used = ladder.used if ladder else None
+        self._account(quantity, choice, used, fields[:1], sink.rows, before, asymmetry if measured else None)
+
+    def _choice(self, quantity: Quantity, fields: list[Field]) -> Choice:
+        """The strategy for a matrix; a derivative that is zero throughout needs none.
+
+        Raises:
+            TroubleError: ``too-large`` where neither the matrix nor its entries fit.
+        """
+        needed = self._bytes[quantity]
+        if len(fields) == 1 and isinstance(fields[0], _KnownRow):
+            return Choice("rows", "one row", ())
+        first = next((position for position, field_ in enumerate(fields) if self._reaches(field_)), None)
+        if first is None:
+            return Choice("rows", "the derivative is constant", (), is_sparse=needed > self._limit)
+        choice = decide(fields[first:], self.strategy, needed, self._limit, itemsize=self.subject.dtype.itemsize)
+        if choice is None:
+            raise TroubleError(self._too_large(quantity))
+        return choice
+
+    def _too_large(self, quantity: Quantity) -> Finding:
+        size = self.subject.columns.size
+        shape = (len(self._chosen), size, size) if quantity == "hessian" and not self.single else (
+            (size, size) if quantity == "hessian" else (len(self._chosen), size)
+        )
+        return finding(
+            "too-large", quantity=quantity.capitalize(), shape=" x ".join(map(str, shape)),
+            needed=format_bytes(self._bytes[quantity]), limit=format_bytes(self._limit),
+        )
+
+    def _entries(self, quantity: Quantity, fields: list[Field], opened: Opened, choice: Choice) -> Iterator[Message]:
+        """A matrix as the list of its entries."""
+        before, found = self._work.products, []
+        for field_ in fields:
+            if self.cancelled():
+                self.stopped = True
+                return
+            try:
+                found.append(COMPRESSED.entries(field_) if self._reaches(field_) else no_entries(opened.dtype))
+            except UselessPatternError:
+                raise TroubleError(self._too_large(quantity)) from None
+            self.rows_done += field_.size
+            yield from self._progress(quantity)
+        sink = self.sinks[quantity] = EntrySink(opened, found, self.folder)
+        yield opened
+        yield sink.message()
+        used = None if choice.strategy == "rows" else "compressed"
+        self._account(quantity, choice, used, fields[:1], sink.rows, before)
+
+    def _reaches(self, field_: Field) -> bool:
+        return field_.size > 0 and field_.columns > 0 and field_.graph().requires_grad
+
+    def _constant(self, field_: Field, sink: Sink, quantity: Quantity) -> Iterator[Message]:
+        if isinstance(field_, _KnownRow):
+            values = to_numpy(field_.row().reshape(1, -1))
+            yield sink.take(values)
+            self.rows_done += 1
+            return
+        step = max(1, (1 << 22) // max(1, field_.columns))
+        for first in range(0, field_.size, step):
+            count = min(step, field_.size - first)
+            yield sink.take(np.zeros((count, field_.columns), sink.dtype))
+            self.rows_done += count
+            yield from self._progress(quantity)
+            if self.cancelled() and first + count < field_.size:
+                self.stopped = True
+                return
+
+    def _account(
+        self, quantity: Quantity, choice: Choice, used: str | None, fields: list[Field], rows: int, before: int,
+        asymmetry: float | None = None,
+    ) -> None:
+        spent = self._work.products - before
+        if used is None:
+            used, rows = "rows", spent
+            reason = "the derivative is constant" if quantity == "hessian" else "one row"
+        else:
+            reason = choice.reason if used == choice.strategy else REASONS[used]
+        plan = COMPRESSED.known(*fields) if used == "compressed" else None
+        self.receipt = replace(
+            self.receipt, strategy=used, reason=reason, hvps=spent, dense_hvps=rows, asymmetry=asymmetry,
+            plan=choice.estimates, dense_operations=plan.pattern.dense_operations if plan else (),
+        )
+
+    def _asymmetry(self, sink: Sink, offset: int, size: int) -> float:
+        difference, scale = sink.asymmetry(offset, size)
+        if difference > ASYMMETRY_UNITS * float(torch.finfo(self.subject.dtype).eps) * max(scale, 1e-300):
+            self.findings.append(finding("asymmetric", size=f"{difference:.1e}"))
+        return difference
+
+    def _progress(self, quantity: str) -> Iterator[Message]:
+        now = time.perf_counter()
+        if now - self._spoke < PROGRESS_S:
+            return
+        self._spoke = now
+        self._peak.sample()
+        left = (now - self._began) / max(1, self.rows_done) * (self.rows_total - self.rows_done)
+        yield Progress(self.id, "rows", self.rows_done, self.rows_total, left)
+
+
+class _KnownRow(OutputField):
+    """The gradient of the only component, already there for its Hessian."""
+
+    def __init__(self, work: Work, component: int) -> None:
+        super().__init__(work)
+        self._component = component
+
+    def row(self) -> Tensor:
+        if not self.work.products:
+            self.work.products += 1
+        return self.work.gradient(self._component).detach()
+
+
+_NUMPY_NAMES = {torch.float64: "float64", torch.float32: "float32", torch.float16: "float16", torch.bfloat16: "float32"}
+
+
+def numpy_name(dtype: torch.dtype) -> str:
+    """Name of numpy's dtype for the numbers of a torch dtype."""
+    return _NUMPY_NAMES[dtype]
+
+
+def to_numpy(tensor: Tensor) -> np.ndarray:
+    """A tensor's numbers as numpy's, on the CPU."""
+    if tensor.dtype is torch.bfloat16:
+        tensor = tensor.float()
+    return tensor.detach().cpu().numpy()
+
+
+def _free_bytes(device: torch.device) -> int:
+    if device.type == "cuda":
+        return min(torch.cuda.mem_get_info(device)[0], psutil.virtual_memory().available)
+    return psutil.virtual_memory().available

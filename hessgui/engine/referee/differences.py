@@ -1,0 +1,133 @@
+"""Adaptive differences: ladders of steps along given directions until the error estimates are small.
+
+Reads samples and the ladder; knows nothing about the matrix that is checked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import numpy as np
+import torch
+
+from hessgui.engine.referee.clock import Clock
+from hessgui.engine.referee.ladder import RUNGS, Estimate, Slopes, slopes
+from hessgui.engine.referee.samples import Sampler
+
+GOOD_ERROR = 1e-10
+"""A direction whose errors are below this, relative to its largest number, needs no further ladder."""
+
+SMALLEST_REACH, LARGEST_REACH = 0.25, 4.0
+"""The first steps follow the coordinate's size between these bounds."""
+
+LADDERS = (-4, -9, -14)
+"""Powers of two of the first step of each ladder, relative to the direction's scale."""
+
+TINY = 2.0**-24
+"""Step that tells a kink at the point from one beside it."""
+
+
+class Differences:
+    """Slopes of a sampled function along directions.
+
+    Args:
+        sampler: What is sampled.
+        clock: How long this may take.
+    """
+
+    def __init__(self, sampler: Sampler, clock: Clock) -> None:
+        self._sampler = sampler
+        self._clock = clock
+        self._unit = float(torch.finfo(sampler.point.dtype).eps)
+        self.x = sampler.point.to("cpu", torch.float64).numpy()
+
+    def along_axes(self, columns: np.ndarray) -> Slopes:
+        """Slopes along coordinate axes: ``[c, k]``, one row for each of ``columns``."""
+        directions = np.zeros((len(columns), len(self.x)))
+        directions[np.arange(len(columns)), columns] = 1.0
+        return self._adapt(directions, np.abs(self.x[columns]))
+
+    def along(self, directions: np.ndarray) -> Slopes:
+        """Slopes along ``[d, n]`` directions whose largest components are about 1."""
+        typical = float(np.median(np.abs(self.x))) if len(self.x) else 1.0
+        return self._adapt(directions, np.full(len(directions), typical))
+
+    def closer(self, columns: np.ndarray, factor: float) -> Slopes:
+        """One ladder along axes with steps ``factor`` times the coordinate's scale, for a second opinion."""
+        directions = np.zeros((len(columns), len(self.x)))
+        directions[np.arange(len(columns)), columns] = 1.0
+        sizes = np.abs(self.x[columns])
+        return self._ladder(directions, np.clip(sizes, SMALLEST_REACH, LARGEST_REACH) * factor, sizes)
+
+    def _adapt(self, directions: np.ndarray, sizes: np.ndarray) -> Slopes:
+        scale = 2.0 ** np.round(np.log2(np.clip(sizes, SMALLEST_REACH, LARGEST_REACH)))
+        found = self._ladder(directions, scale * 2.0 ** LADDERS[0], sizes)
+        for step in (*(scale * 2.0**power for power in LADDERS[1:]), sizes * 2.0 ** LADDERS[0]):
+            poor = np.flatnonzero(_is_poor(found) & (step > 0) & (self._is_new(step, scale)))
+            if not len(poor) or self._clock.is_over:
+                continue
+            more = self._ladder(directions[poor], step[poor], sizes[poor])
+            found = _merge(found, poor, more)
+        return found
+
+    @staticmethod
+    def _is_new(step: np.ndarray, scale: np.ndarray) -> np.ndarray:
+        """Whether a ladder relative to the coordinate differs from those relative to its clipped size."""
+        relative = step / (scale * 2.0 ** LADDERS[0])
+        return (relative < 1) | (relative > 1)
+
+    def _ladder(self, directions: np.ndarray, step: np.ndarray, sizes: np.ndarray) -> Slopes:
+        signed = np.concatenate([-np.ones(RUNGS), np.ones(RUNGS)]) / np.tile(2.0 ** np.arange(RUNGS), 2)
+        offsets = signed[:, None] * step[None, :]
+        moves = torch.as_tensor(offsets[:, :, None] * directions[None], dtype=self._sampler.point.dtype)
+        points = self._sampler.point + moves.to(self._sampler.point.device).reshape(-1, len(self.x))
+        sampled = self._sampler.many(points, self._clock).reshape(2, RUNGS, len(directions), -1)
+        return slopes(sampled[0], sampled[1], step, self._unit, sizes, self._sampler.noise)
+
+
+def _is_poor(found: Slopes) -> np.ndarray:
+    """Which directions have a number whose error is large beside the direction's largest number, or a kink."""
+    value, error = found.central.value, found.central.error
+    with np.errstate(all="ignore"):
+        size = np.nanmax(np.where(np.isfinite(error), np.abs(value), 0.0), axis=1, initial=0.0)
+        worst = np.max(error, axis=1, initial=0.0)
+    return ~(worst <= GOOD_ERROR * size) & ~(worst == 0) | (jumps(found) | bends(found)).any(axis=1)
+
+
+def bends(found: Slopes) -> np.ndarray:
+    """Which numbers have different slopes on the two sides, beyond their errors ``[d, k]``."""
+    return _differ(found.left, found.right)
+
+
+def jumps(found: Slopes) -> np.ndarray:
+    """Which sampled functions have different limits on the two sides, beyond their errors ``[d, k]``."""
+    return _differ(found.left_limit, found.right_limit)
+
+
+def _differ(left: Estimate, right: Estimate) -> np.ndarray:
+    with np.errstate(all="ignore"):
+        gap = np.abs(left.value - right.value)
+        size = np.maximum(np.abs(left.value), np.abs(right.value))
+        return (gap > 50 * (left.error + right.error)) & (gap > 1e-4 * size)
+
+
+def _merge(found: Slopes, rows: np.ndarray, more: Slopes) -> Slopes:
+    """``found`` with the better numbers of a closer ladder in some rows.
+
+    Where the wider ladder saw a kink and the closer one sees none, the kink lies between: the closer one counts.
+    """
+    old = Slopes(*(_rows(getattr(found, entry.name), rows) for entry in fields(Slopes)))
+    between = (jumps(old) | bends(old)) & ~(jumps(more) | bends(more)) & np.isfinite(more.central.error)
+    merged = {}
+    for entry in fields(Slopes):
+        whole, before, new = getattr(found, entry.name), getattr(old, entry.name), getattr(more, entry.name)
+        best = before.better(new)
+        value, error = whole.value.copy(), whole.error.copy()
+        value[rows] = np.where(between, new.value, best.value)
+        error[rows] = np.where(between, new.error, best.error)
+        merged[entry.name] = Estimate(value, error)
+    return Slopes(**merged)
+
+
+def _rows(estimate: Estimate, rows: np.ndarray) -> Estimate:
+    return Estimate(estimate.value[rows], estimate.error[rows])

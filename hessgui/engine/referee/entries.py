@@ -1,0 +1,163 @@
+"""Entry by entry: the whole matrix by differences, with kinks told from numbers that merely did not converge.
+
+Reads the sampler through :class:`~hessgui.engine.referee.differences.Differences`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from hessgui.engine.referee.clock import Clock
+from hessgui.engine.referee.differences import TINY, Differences, bends, jumps
+from hessgui.engine.referee.ladder import RUNGS, Estimate, Slopes
+from hessgui.engine.referee.samples import Sampler
+
+CHUNK_SECONDS = 0.05
+"""Between two looks at the clock, as far as single samples allow."""
+
+CHUNK_COLUMNS = 64
+
+
+@dataclass(frozen=True, eq=False)
+class ByDifferences:
+    """A matrix ``[k, n]`` by differences; NaN in columns that were not reached.
+
+    Args:
+        value: From both sides, or from one where the function is defined on one side only.
+        error: Estimated absolute error; infinite where nothing converged.
+        left: From the left only, likewise ``right``.
+        kinks: Where the two sides differ at this very point, or the sampled function jumps.
+        left_limit: The sampled function continued from the left along each column, likewise ``right_limit``.
+        jumps: Where these two differ.
+        one_sided: Columns whose numbers come from one side.
+        reached: Columns that were sampled.
+    """
+
+    value: np.ndarray
+    error: np.ndarray
+    left: np.ndarray
+    right: np.ndarray
+    kinks: np.ndarray
+    left_limit: np.ndarray
+    right_limit: np.ndarray
+    jumps: np.ndarray
+    one_sided: np.ndarray
+    reached: np.ndarray
+
+
+def by_differences(sampler: Sampler, columns: np.ndarray, clock: Clock) -> ByDifferences:
+    """The chosen columns of the matrix by extrapolated differences, as far as the time suffices."""
+    differences = Differences(sampler, clock)
+    spread = _spread(columns)
+    plain = sampler.seconds * 2 * RUNGS
+    chunk = int(np.clip(CHUNK_SECONDS / max(plain, 1e-9), 1, CHUNK_COLUMNS))
+    if sampler.batches(2 * RUNGS * len(columns)):
+        chunk = CHUNK_COLUMNS
+    found, reached = [], []
+    for first in range(0, len(spread), chunk):
+        part = spread[first : first + chunk]
+        slopes = differences.along_axes(part)
+        if clock.is_over and not np.isfinite(_best(slopes).error).any():
+            break
+        found.append(_settle(differences, part, slopes))
+        reached.append(part)
+        if clock.is_over:
+            break
+    return _assemble(sampler, found, np.concatenate(reached) if reached else spread[:0])
+
+
+def second_opinion(sampler: Sampler, columns: np.ndarray, clock: Clock) -> Estimate:
+    """Some columns ``[k, c]`` again with steps that share no point with the first ladders."""
+    differences = Differences(sampler, clock)
+    wide = differences.closer(columns, 0.75 * 2.0**-5).central
+    close = differences.closer(columns, 0.75 * 2.0**-10).central
+    best = wide.better(close)
+    return Estimate(best.value.T, best.error.T)
+
+
+def _spread(columns: np.ndarray) -> np.ndarray:
+    """The columns in an order that covers the axis evenly however early it ends."""
+    stride = max(1, int(len(columns) * 0.618))
+    while np.gcd(stride, max(1, len(columns))) != 1:
+        stride += 1
+    return columns[(np.arange(len(columns)) * stride) % max(1, len(columns))]
+
+
+def _settle(differences: Differences, columns: np.ndarray, slopes: Slopes) -> Slopes:
+    """Looks again from very near where a kink was seen: it may lie beside the point."""
+    kinked = np.flatnonzero((bends(slopes) | jumps(slopes)).any(axis=1))
+    if not len(kinked):
+        return slopes
+    near = differences.closer(columns[kinked], TINY)
+    beside = ~_persists(_take(slopes, kinked), near)
+    merged = {}
+    for entry in fields(Slopes):
+        old, new = getattr(slopes, entry.name), getattr(near, entry.name)
+        value, error = old.value.copy(), old.error.copy()
+        value[kinked] = np.where(beside, new.value, value[kinked])
+        error[kinked] = np.where(beside, new.error, error[kinked])
+        merged[entry.name] = Estimate(value, error)
+    return Slopes(**merged)
+
+
+def _persists(far: Slopes, near: Slopes) -> np.ndarray:
+    """Whether a gap between the sides seen from afar is still there from near; true where none was seen."""
+    still = np.ones(far.central.value.shape, bool)
+    for seen, names in ((bends(far), ("left", "right")), (jumps(far), ("left_limit", "right_limit"))):
+        (far_left, far_right), (near_left, near_right) = (
+            tuple(getattr(side, name) for name in names) for side in (far, near)
+        )
+        with np.errstate(all="ignore"):
+            gap = np.abs(far_left.value - far_right.value)
+            now = np.abs(near_left.value - near_right.value)
+            certain = near_left.error + near_right.error < gap / 4
+        still &= ~(seen & certain & (now < gap / 2))
+    return still
+
+
+def _take(slopes: Slopes, rows: np.ndarray) -> Slopes:
+    parts = (getattr(slopes, entry.name) for entry in fields(Slopes))
+    return Slopes(*(Estimate(part.value[rows], part.error[rows]) for part in parts))
+
+
+def _assemble(sampler: Sampler, found: list[Slopes], reached: np.ndarray) -> ByDifferences:
+    shape = (sampler.width, len(sampler.point))
+
+    def whole(values: list[np.ndarray], fill: float | bool) -> np.ndarray:
+        out = np.full(shape, fill)
+        if values:
+            out[:, reached] = np.concatenate(values).T
+        return out
+
+    kinks = [bends(slopes) | jumps(slopes) for slopes in found]
+    jumping = [jumps(slopes) for slopes in found]
+    best = [_best(slopes) for slopes in found]
+    one_sided = [~np.isfinite(slopes.central.error) & np.isfinite(each.error)
+                 for slopes, each in zip(found, best, strict=True)]
+    return ByDifferences(
+        whole([np.where(np.isfinite(each.error), each.value, np.nan) for each in best], np.nan),
+        whole([each.error for each in best], np.inf),
+        whole([_finite(slopes.left) for slopes in found], np.nan),
+        whole([_finite(slopes.right) for slopes in found], np.nan),
+        whole(kinks, False),
+        whole([_finite(slopes.left_limit) for slopes in found], np.nan),
+        whole([_finite(slopes.right_limit) for slopes in found], np.nan),
+        whole(jumping, False),
+        np.flatnonzero(whole(one_sided, False).any(axis=0)),
+        np.sort(reached),
+    )
+
+
+def _best(slopes: Slopes) -> Estimate:
+    """Both sides where they exist, else the side that does."""
+    side = slopes.left.better(slopes.right)
+    missing = ~np.isfinite(slopes.central.error)
+    return Estimate(
+        np.where(missing, side.value, slopes.central.value), np.where(missing, side.error, slopes.central.error)
+    )
+
+
+def _finite(estimate: Estimate) -> np.ndarray:
+    return np.where(np.isfinite(estimate.error), estimate.value, np.nan)

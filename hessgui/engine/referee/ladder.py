@@ -1,0 +1,112 @@
+"""Extrapolated difference quotients from a ladder of halving steps, with an error estimate for every number.
+
+The idea is Richardson's (1911), the choice of the best rung by its own error estimate is Ridders' (1982). Next to
+the central quotient stand the two one-sided ones, which never read the point itself: they exist where the
+function is defined on one side only, where its value at the point is NaN, and they differ at a kink.
+
+Pure numpy: reads sampled values, calls nothing of the user's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+RUNGS = 5
+"""Steps in one ladder, each half of the one before."""
+
+NOISE_ULPS = 4.0
+"""Rounding of one sampled value, in units in the last place."""
+
+
+@dataclass(frozen=True, eq=False)
+class Estimate:
+    """Numbers with their estimated absolute errors, of one shape; error infinite where nothing converged."""
+
+    value: np.ndarray
+    error: np.ndarray
+
+    def better(self, other: Estimate) -> Estimate:
+        """Elementwise the one with the smaller error."""
+        keep = ~(other.error < self.error)
+        return Estimate(np.where(keep, self.value, other.value), np.where(keep, self.error, other.error))
+
+
+@dataclass(frozen=True, eq=False)
+class Slopes:
+    """Derivatives along some directions, ``[d, k]`` each.
+
+    Args:
+        central: From both sides.
+        left: From points before the point only.
+        right: From points behind it only.
+        left_limit: The sampled function itself, continued to the point from the left.
+        right_limit: The same from the right.
+    """
+
+    central: Estimate
+    left: Estimate
+    right: Estimate
+    left_limit: Estimate
+    right_limit: Estimate
+
+    def better(self, other: Slopes) -> Slopes:
+        """Elementwise the better of two ladders."""
+        return Slopes(*(getattr(self, name).better(getattr(other, name)) for name in self.__dataclass_fields__))
+
+
+def slopes(
+    before: np.ndarray, behind: np.ndarray, step: np.ndarray, unit: float, reach: np.ndarray,
+    noise: np.ndarray | float = 0.0,
+) -> Slopes:
+    """Derivatives from samples on both sides of a point.
+
+    Args:
+        before: Samples at ``-step / 2**i``, float64 ``[RUNGS, d, k]``; NaN where the function is not defined.
+        behind: Samples at ``+step / 2**i``, the same shape.
+        step: First and largest step of each direction ``[d]``.
+        unit: Spacing of floating-point numbers at 1 in the precision of the samples.
+        reach: Largest coordinate that moves along each direction, over the direction's own size ``[d]``: points are
+            rounded too.
+        noise: Known noise of each sampled number ``[k]``.
+
+    Returns:
+        The five estimates.
+    """
+    h = step[None, :, None] / 2.0 ** np.arange(RUNGS)[:, None, None]
+    size = np.fmax(np.abs(before), np.abs(behind))
+    with np.errstate(all="ignore"):
+        grain = NOISE_ULPS * unit * size + noise
+        rounding = unit * reach[None, :, None] / h
+        both = (behind - before) / (2 * h)
+        central = _extrapolate(both, grain / h + rounding * np.abs(both), 2)
+        sides = []
+        limits = []
+        for samples, signed in ((before, -h), (behind, h)):
+            quotient = (samples[:-1] - samples[1:]) * 2 / signed[:-1]
+            doubt = 4 * grain[:-1] / h[:-1] + 2 * rounding[1:] * np.abs(quotient)
+            sides.append(_extrapolate(quotient, doubt, 1))
+            limits.append(_extrapolate(samples, grain, 1))
+    return Slopes(central, *sides, *limits)
+
+
+def _extrapolate(rungs: np.ndarray, noise: np.ndarray, power: int) -> Estimate:
+    """Richardson's tableau; of all its numbers the one whose neighbours agree best with it.
+
+    Args:
+        rungs: Approximations for halving steps ``[r, ...]`` with errors in powers ``power, 2 power, ...`` of the step.
+        noise: Rounding error of each.
+        power: 2 for symmetric formulas, 1 for one-sided ones.
+    """
+    best = Estimate(rungs[-1], np.full(rungs.shape[1:], np.inf))
+    column = rungs
+    for order in range(1, len(rungs)):
+        factor = 2.0 ** (power * order)
+        finer = (factor * column[1:] - column[:-1]) / (factor - 1)
+        error = np.maximum(np.abs(finer - column[1:]), np.abs(finer - column[:-1])) + noise[order:]
+        error = np.where(np.isfinite(finer) & ~np.isnan(error), error, np.inf)
+        for value, doubt in zip(finer, error, strict=True):
+            best = best.better(Estimate(value, doubt))
+        column = finer
+    return best

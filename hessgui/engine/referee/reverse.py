@@ -1,0 +1,55 @@
+"""Reverse mode in float64: vector-Jacobian products of the gradient or value, one at a time, without batching.
+
+Reads the sampler's function; shares neither batching, colouring nor forward mode with the strategies.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from hessgui.engine.referee.clock import Clock
+from hessgui.engine.referee.samples import Sampler, flat_gradient
+
+
+def products(sampler: Sampler, weights: np.ndarray, clock: Clock) -> np.ndarray:
+    """Each row of ``weights [p, k]`` times the matrix ``[k, n]``: ``[p, n]``, NaN where the time did not suffice.
+
+    Raises:
+        RuntimeError: If an operation has no double backward; whatever else the user's function raises.
+    """
+    leaves = tuple(tensor.clone().requires_grad_() for tensor in sampler.tensors(sampler.point))
+    output = sampler.subject.evaluate(leaves)[list(sampler.components)]
+    out = np.full((len(weights), len(sampler.point)), np.nan)
+    inner = _inner(sampler, output, leaves) if len(weights) > 1 else None
+    for index, row in enumerate(weights):
+        if clock.is_over:
+            break
+        weight = torch.as_tensor(row, dtype=output.dtype, device=output.device)
+        scalar = _weighted(output, leaves, weight) if inner is None else _dot(inner, weight)
+        out[index] = flat_gradient(scalar, leaves, keep=True).to("cpu", torch.float64).numpy()
+    return out
+
+
+def _inner(sampler: Sampler, output: Tensor, leaves: tuple[Tensor, ...]) -> Tensor:
+    """What is differentiated once more, with its graph: all gradients, or the values."""
+    if not sampler.of_gradient:
+        return output
+    return torch.cat([flat_gradient(component, leaves, graph=True) for component in output])
+
+
+def _weighted(output: Tensor, leaves: tuple[Tensor, ...], weight: Tensor) -> Tensor:
+    """One weighted sum without forming every gradient, where the weight is the same mix for all components."""
+    if output.numel() * sum(leaf.numel() for leaf in leaves) == weight.numel() and output.numel() == 1:
+        return _dot(flat_gradient(output[0], leaves, graph=True), weight)
+    if output.numel() == weight.numel():
+        return _dot(output, weight)
+    gradients = torch.cat([flat_gradient(component, leaves, graph=True) for component in output])
+    return _dot(gradients, weight)
+
+
+def _dot(vector: Tensor, weight: Tensor) -> Tensor:
+    """The weighted sum over the entries that take part: a weight of 0 must not spread NaN from another entry."""
+    used = weight != 0
+    return (vector[used] * weight[used]).sum()

@@ -1,0 +1,124 @@
+"""Where the numbers of one matrix go: into messages while they are few, else into a file.
+
+Writes ``.npy`` and ``.npz`` files into the folder that the request names; touches no torch.
+"""
+
+from __future__ import annotations
+
+import math
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from hessgui.model.matrix import Entries
+from hessgui.model.messages import INLINE_BYTES, EntriesReady, Opened, RowsReady
+
+TILE = 1024
+"""Rows that are compared with columns at a time."""
+
+
+class Sink:
+    """Takes rows in order and makes messages of them.
+
+    Args:
+        opened: The announcement of the matrix, without a path.
+        rows: Rows over all planes.
+        folder: Where a large matrix is written; ``None`` keeps the rows inline.
+    """
+
+    def __init__(self, opened: Opened, rows: int, folder: str | None) -> None:
+        self.dtype = np.dtype(opened.dtype)
+        self.done = 0
+        self.rows = rows
+        self._columns = len(opened.columns)
+        self._quantity = opened.quantity
+        self._id = opened.id
+        shape = (len(opened.rows), self._columns)
+        if opened.planes is not None:
+            shape = (len(opened.planes), *shape)
+        self._file = None
+        if folder is not None and math.prod(shape) * self.dtype.itemsize > INLINE_BYTES:
+            path = Path(folder) / f"{opened.quantity}-{opened.id}-{uuid.uuid4().hex[:8]}.npy"
+            self._file = np.lib.format.open_memmap(path, "w+", self.dtype, shape)
+            opened = replace(opened, path=str(path))
+        self._data = np.empty(shape, self.dtype) if self._file is None else self._file
+        self.opened = opened
+
+    @property
+    def data(self) -> np.ndarray:
+        """Every row so far, shaped as the matrix; what was not computed is undefined."""
+        return self._data
+
+    def take(self, values: np.ndarray) -> RowsReady:
+        """Stores the next rows ``[count, columns]``."""
+        first, count = self.done, len(values)
+        self._data.reshape(self.rows, self._columns)[first : first + count] = values
+        self.done += count
+        return RowsReady(self._id, self._quantity, first, count, None if self._file is not None else values)
+
+    def asymmetry(self, offset: int, size: int) -> tuple[float, float]:
+        """``max |H - H^T|``, and the size of numbers where it is not 0, of the plane that begins at row ``offset``."""
+        plane = self._data.reshape(self.rows, self._columns)[offset : offset + size]
+        if not size:
+            return 0.0, 0.0
+        difference = scale = 0.0
+        for first in range(0, size, TILE):
+            for second in range(first, size, TILE):
+                tile = plane[first : first + TILE, second : second + TILE]
+                gap = np.abs(tile - plane[second : second + TILE, first : first + TILE].T)
+                largest = _largest(gap)
+                if largest:
+                    scale = max(scale, _largest(np.abs(tile)))
+                difference = max(difference, largest)
+        return difference, scale
+
+
+def _largest(sizes: np.ndarray) -> float:
+    """The largest finite number; infinities and NaN are looked for only where there are any."""
+    largest = float(sizes.max(initial=0))
+    return largest if np.isfinite(largest) else float(sizes[np.isfinite(sizes)].max(initial=0))
+
+
+class EntrySink:
+    """Takes the entries of one matrix, plane after plane, and makes one message of them.
+
+    Args:
+        opened: The announcement of the matrix, which is sparse.
+        planes: Entries of each plane.
+        folder: Where many entries are written; ``None`` keeps them inline.
+    """
+
+    def __init__(self, opened: Opened, planes: Sequence[Entries], folder: str | None) -> None:
+        self.opened = opened
+        self.rows = self.done = len(opened.rows) * len(planes)
+        self.data = planes[0] if opened.planes is None else _stacked(planes)
+        self._folder = folder
+
+    def message(self) -> EntriesReady:
+        """All entries, inline or by the name of a file."""
+        entries, opened = self.data, self.opened
+        fields = {"row": entries.row, "column": entries.column, "value": entries.value}
+        if entries.plane is not None:
+            fields["plane"] = entries.plane
+        if self._folder is None or sum(array.nbytes for array in fields.values()) <= INLINE_BYTES:
+            return EntriesReady(opened.id, opened.quantity, entries)
+        path = Path(self._folder) / f"{opened.quantity}-{opened.id}-{uuid.uuid4().hex[:8]}.npz"
+        np.savez(path, **fields)
+        return EntriesReady(opened.id, opened.quantity, None, str(path))
+
+
+def no_entries(dtype: str) -> Entries:
+    """A matrix of zeros."""
+    places = np.empty(0, np.int64)
+    return Entries(places, places, np.empty(0, dtype))
+
+
+def _stacked(planes: Sequence[Entries]) -> Entries:
+    number = np.repeat(np.arange(len(planes)), [len(entries) for entries in planes])
+    row, column, value = (
+        np.concatenate([getattr(entries, name) for entries in planes]) for name in ("row", "column", "value")
+    )
+    return Entries(row, column, value, number)

@@ -1,0 +1,215 @@
+"""What every strategy works on and gives: a field of which it computes the derivative, row by row.
+
+The Hessian of a component is the derivative of its gradient, the Jacobian that of the output: both are the
+derivative ``[r, n]`` of a flat vector ``F [r]`` by the point ``x [n]``. A :class:`Field` is such an ``F``.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import torch
+from torch import Tensor
+
+from hessgui.engine.subject import Subject
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """Rows ``first`` to ``first + len(values)`` of a derivative, ``[count, n]``, detached."""
+
+    first: int
+    values: Tensor
+
+
+@dataclass(eq=False)
+class Work:
+    """What the fields of one computation share: the graph of the function, the budget and the counters.
+
+    Args:
+        subject: The function at its point.
+        memory_limit: Bytes for the working set of one chunk.
+        cancelled: Tells whether to stop; asked between chunks.
+    """
+
+    subject: Subject
+    memory_limit: int
+    cancelled: Callable[[], bool]
+    products: int = 0
+    _leaves: tuple[Tensor, ...] | None = field(default=None, init=False)
+    _output: Tensor | None = field(default=None, init=False)
+    _gradients: dict[int, Tensor] = field(default_factory=dict, init=False)
+
+    def start_from(self, leaves: tuple[Tensor, ...], output: Tensor) -> None:
+        """Takes over a run of the function that has been made already."""
+        self._leaves, self._output = leaves, output
+
+    @property
+    def leaves(self) -> tuple[Tensor, ...]:
+        """The point, requiring gradients."""
+        if self._leaves is None:
+            self._leaves = self.subject.leaves()
+        return self._leaves
+
+    @property
+    def output(self) -> Tensor:
+        """The flat output ``[m]`` at the leaves, with its graph; computed once."""
+        if self._output is None:
+            self._output = self.subject.evaluate(self.leaves)
+        return self._output
+
+    def gradient(self, component: int) -> Tensor:
+        """The gradient ``[n]`` of one component with its graph."""
+        if component not in self._gradients:
+            self._gradients.clear()  # one at a time: each holds a graph
+            output = self.output[component]
+            if output.requires_grad:
+                self._gradients[component] = joined(derive(output, self.leaves, create_graph=True))
+            else:
+                self._gradients[component] = torch.cat([torch.zeros_like(leaf).reshape(-1) for leaf in self.leaves])
+        return self._gradients[component]
+
+    def forget(self) -> None:
+        """Drops the graphs, so that the next strategy starts with free memory."""
+        self._leaves = self._output = None
+        self._gradients.clear()
+
+
+def derive(output: Tensor, leaves: tuple[Tensor, ...], weights: Tensor | None = None, **options: bool) -> tuple:
+    """``torch.autograd.grad`` with zeros for what does not depend."""
+    return torch.autograd.grad(
+        output, leaves, weights, retain_graph=True, allow_unused=True, materialize_grads=True, **options
+    )
+
+
+def joined(parts: tuple[Tensor, ...]) -> Tensor:
+    """Tensors raveled and concatenated, ``[n]``."""
+    if len(parts) == 1:
+        return parts[0].reshape(-1)
+    return torch.cat([part.reshape(-1) for part in parts])
+
+
+def joined_batch(parts: tuple[Tensor, ...], count: int) -> Tensor:
+    """Batches of tensors raveled and concatenated, ``[count, n]``."""
+    if len(parts) == 1:
+        return parts[0].reshape(count, -1)
+    return torch.cat([part.reshape(count, -1) for part in parts], 1)
+
+
+class Field(ABC):
+    """A flat vector ``F [r]`` as a function of the point.
+
+    Args:
+        work: The computation that it belongs to.
+    """
+
+    symmetric = False
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+
+    @property
+    def key(self) -> tuple:
+        """What tells this field from others at any point: the function, the shapes, the quantity, the component.
+
+        A text that is run again makes a new callable, so that the text's name stands for it.
+        """
+        subject = self.work.subject
+        function = subject.function
+        name = id(function) if subject.filename is None else (
+            subject.filename, getattr(function, "__qualname__", type(function).__name__)
+        )
+        shapes = tuple(tuple(tensor.shape) for tensor in subject.point)
+        return name, shapes, subject.wrt, type(self).__name__, subject.components
+
+    @property
+    @abstractmethod
+    def size(self) -> int:
+        """The number of rows ``r``."""
+
+    @property
+    def columns(self) -> int:
+        """The number of columns ``n``."""
+        return self.work.subject.columns.size
+
+    @abstractmethod
+    def graph(self) -> Tensor:
+        """``F`` at the work's leaves, connected to them (or requiring no gradient where it is constant)."""
+
+    @abstractmethod
+    def pure(self, *point: Tensor) -> Tensor:
+        """``F`` at ``point`` for transforms of ``torch.func``."""
+
+    def product(self, weights: Tensor, *, probe: bool = False) -> Tensor:
+        """``weights^T F'`` for one vector ``[r]``: one reverse pass, unbatched, ``[n]``.
+
+        Args:
+            weights: The vector.
+            probe: Whether it only checks or times something, so that the result's cost leaves it out.
+        """
+        self.work.products += not probe
+        # The derivative of F . w is w^T F' to the last bit. Handing the weights to torch.autograd.grad would load SymPy
+        # first (a quarter of a second), with which PyTorch compares their shapes.
+        return joined(derive(torch.dot(self.graph(), weights), self.work.leaves))
+
+
+class GradientField(Field):
+    """The gradient of one component; its derivative is the Hessian."""
+
+    symmetric = True
+
+    def __init__(self, work: Work, component: int) -> None:
+        super().__init__(work)
+        self.component = component
+
+    @property
+    def key(self) -> tuple:
+        return (*super().key[:-1], self.component)
+
+    @property
+    def size(self) -> int:
+        return self.columns
+
+    def graph(self) -> Tensor:
+        return self.work.gradient(self.component)
+
+    def pure(self, *point: Tensor) -> Tensor:
+        subject = self.work.subject
+        positions = tuple(range(len(point)))
+        return joined(torch.func.grad(lambda *at: subject.evaluate(at)[self.component], positions)(*point))
+
+
+class OutputField(Field):
+    """The chosen components of the output; its derivative is the Jacobian."""
+
+    @property
+    def size(self) -> int:
+        return len(self.work.subject.components)
+
+    def graph(self) -> Tensor:
+        return self._chosen(self.work.output)
+
+    def pure(self, *point: Tensor) -> Tensor:
+        return self._chosen(self.work.subject.evaluate(point))
+
+    def _chosen(self, output: Tensor) -> Tensor:
+        components = self.work.subject.components
+        if len(components) == self.work.subject.outputs.size:
+            return output
+        return output[list(components)]
+
+
+class Strategy(ABC):
+    """One way to compute the derivative of a field."""
+
+    name: str
+
+    @abstractmethod
+    def rows(self, field: Field, start: int) -> Iterator[Rows]:
+        """The rows from ``start`` on, in order, chunk by chunk.
+
+        Raises:
+            RuntimeError: Whatever torch raises where this way does not work; the ladder decides what comes next.
+        """

@@ -1,0 +1,210 @@
+"""Few products instead of many: columns that share no row are combined, and every entry is read back directly.
+
+Owns the cache of patterns and colourings; a cached one is checked with a random product before it is used again.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+from hessgui.engine import colouring
+from hessgui.engine.colouring import Colouring
+from hessgui.engine.pattern import Pattern, hessian_pattern, jacobian_pattern
+from hessgui.engine.strategies.base import Field, GradientField, OutputField, Rows, Strategy, derive, joined_batch
+from hessgui.engine.tape import record
+from hessgui.model.matrix import Entries
+
+CACHED = 16
+"""Patterns that are kept."""
+
+BATCH_BYTES = 1 << 26
+"""Products are batched up to this many bytes of vectors."""
+
+CHUNK_ENTRIES = 1 << 20
+"""Dense rows are handed on in chunks of so many numbers."""
+
+PATTERN_S = 20.0
+"""Time after which a pattern is given up as dense."""
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """A pattern with its colouring, and the time it took.
+
+    Args:
+        pattern: What can be non-zero.
+        colouring: Which products to take; ``None`` where the pattern is dense.
+        seconds: Time for both.
+    """
+
+    pattern: Pattern
+    colouring: Colouring | None
+    seconds: float
+
+
+class UselessPatternError(RuntimeError):
+    """The pattern is dense or wrong at this point, so that compressing saves nothing."""
+
+
+class PlanCache:
+    """The latest patterns, by function, shapes and component."""
+
+    def __init__(self) -> None:
+        self._plans: OrderedDict[tuple, tuple[object, Plan]] = OrderedDict()
+
+    def known(self, field: Field) -> Plan | None:
+        """The plan of a field if it was made before."""
+        kept = self._plans.get(field.key)
+        if kept is None or kept[0] is not _identity(field):
+            return None
+        self._plans.move_to_end(field.key)
+        return kept[1]
+
+    def find(self, field: Field, seconds: float = PATTERN_S) -> tuple[Plan, bool]:
+        """The plan of a field, made within ``seconds`` where there is none, and whether it was there already."""
+        plan = self.known(field)
+        if plan is not None:
+            return plan, True
+        plan = make_plan(field, seconds)
+        if not (plan.pattern.is_dense and plan.seconds > seconds):  # only for want of time
+            self._plans[field.key] = (_identity(field), plan)
+        while len(self._plans) > CACHED:
+            self._plans.popitem(last=False)
+        return plan, False
+
+    def drop(self, field: Field) -> None:
+        """Forgets the plan of a field."""
+        self._plans.pop(field.key, None)
+
+
+def _identity(field: Field) -> object:
+    """The very callable that a plan belongs to; a text stands for itself.
+
+    Should two functions be taken for one, the random product tells.
+    """
+    subject = field.work.subject
+    return subject.function if subject.filename is None else None
+
+
+def make_plan(field: Field, seconds: float = PATTERN_S) -> Plan:
+    """Reads the pattern of a field from one recorded run, and colours it.
+
+    Args:
+        field: A gradient or the output.
+        seconds: Time after which the pattern counts as dense.
+    """
+    began = time.perf_counter()
+    subject = field.work.subject
+    if isinstance(field, GradientField):
+        pattern = hessian_pattern(record(subject, (field.component,)), seconds=seconds)
+        found = None if pattern.is_dense else colouring.star(pattern.matrix)
+    else:
+        components = subject.components if isinstance(field, OutputField) else None
+        pattern = jacobian_pattern(record(subject), components, seconds=seconds)
+        found = None if pattern.is_dense else colouring.rows(pattern.matrix)
+    return Plan(pattern, found, time.perf_counter() - began)
+
+
+class CompressedStrategy(Strategy):
+    """One product a colour of the pattern.
+
+    Args:
+        cache: Where plans are kept between computations.
+    """
+
+    name = "compressed"
+
+    def __init__(self, cache: PlanCache | None = None) -> None:
+        self._cache = PlanCache() if cache is None else cache
+
+    def known(self, field: Field) -> Plan | None:
+        """The plan of a field if it was made before."""
+        return self._cache.known(field)
+
+    def plan(self, field: Field, seconds: float = PATTERN_S) -> Plan:
+        """The plan of a field, from the cache where there is one, else made within ``seconds``."""
+        return self._cache.find(field, seconds)[0]
+
+    def entries(self, field: Field) -> Entries:
+        """The derivative as a list of entries, sorted by row and column.
+
+        Raises:
+            UselessPatternError: If the pattern is dense, or a fresh one fails its probe.
+        """
+        plan, known = self._cache.find(field)
+        values = self._values(field, plan)
+        if values is None and known:  # the path changed with the point: read the pattern again
+            self._cache.drop(field)
+            plan, _ = self._cache.find(field)
+            values = self._values(field, plan)
+        if values is None:
+            self._cache.drop(field)
+            raise UselessPatternError("the pattern does not cover the derivative at this point")
+        found = plan.colouring
+        row, column = found.row, found.column
+        if found.by == "rows":
+            order = np.lexsort((column, row))
+            row, column, values = row[order], column[order], values[order]
+        return Entries(row, column, values)
+
+    def rows(self, field: Field, start: int) -> Iterator[Rows]:
+        """Dense rows made of the entries."""
+        entries = self.entries(field)
+        step = max(1, CHUNK_ENTRIES // max(1, field.columns))
+        for first in range(start, field.size, step):
+            last = min(first + step, field.size)
+            low, high = np.searchsorted(entries.row, [first, last])
+            block = np.zeros((last - first, field.columns), entries.value.dtype)
+            block[entries.row[low:high] - first, entries.column[low:high]] = entries.value[low:high]
+            yield Rows(first, torch.from_numpy(block))
+
+    def _values(self, field: Field, plan: Plan) -> np.ndarray | None:
+        """The entries' numbers in the order of the colouring; ``None`` if a random product contradicts them."""
+        found = plan.colouring
+        if found is None:
+            raise UselessPatternError("the pattern is dense")
+        vector = field.graph()
+        numbers = np.zeros(len(found.row), str(vector.dtype).removeprefix("torch."))
+        if not vector.requires_grad:
+            return numbers
+        most = max(1, min(BATCH_BYTES, field.work.memory_limit) // max(1, vector.numel() * vector.element_size()))
+        order = np.argsort(found.source, kind="stable")
+        bounds = np.searchsorted(found.source[order], np.arange(found.count + 1))
+        for first in range(0, found.count, most):
+            last = min(first + most, found.count)
+            seeds = torch.from_numpy(found.seeds(first, last)).to(vector)
+            products = _products(field, vector, seeds)
+            chosen = order[bounds[first] : bounds[last]]
+            numbers[chosen] = products[found.source[chosen] - first, found.place[chosen]]
+        return numbers if self._agrees(field, vector, found, numbers) else None
+
+    def _agrees(self, field: Field, vector: torch.Tensor, found: Colouring, numbers: np.ndarray) -> bool:
+        """Compares a random product with the same product of the recovered entries."""
+        weights = np.random.default_rng(0).uniform(0.5, 1.5, field.size)
+        expected = field.product(torch.from_numpy(weights).to(vector), probe=True).cpu().numpy()
+        got = np.bincount(found.column, weights[found.row] * numbers, field.columns)
+        size = np.bincount(found.column, weights[found.row] * np.abs(numbers), field.columns)
+        finite = np.isfinite(expected) & np.isfinite(got)
+        if (np.isnan(expected) != np.isnan(got)).any():
+            return bool(np.isnan(expected).any())  # NaN spreads in a product; the entries are compared elsewhere
+        bound = np.finfo(numbers.dtype).eps ** 0.5 * (size + np.abs(expected))
+        return not bool((np.abs(got - expected)[finite] > bound[finite]).any())
+
+
+def _products(field: Field, vector: torch.Tensor, seeds: torch.Tensor) -> np.ndarray:
+    """The products of some combining vectors ``[c, r]``: ``[c, n]``."""
+    count = len(seeds)
+    if count == 1 or count * vector.numel() > 1 << 21:  # long vectors gain nothing from a batch
+        return np.stack([field.product(seed).cpu().numpy() for seed in seeds])
+    try:
+        found = joined_batch(derive(vector, field.work.leaves, seeds, is_grads_batched=True), count)
+        field.work.products += count
+        return found.cpu().numpy()
+    except RuntimeError:  # an operation without a batching rule
+        return np.stack([field.product(seed).cpu().numpy() for seed in seeds])

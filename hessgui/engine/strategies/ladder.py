@@ -1,0 +1,171 @@
+"""The ladder: a strategy that fails hands over to the next, and a finding says which operation stood in the way.
+
+Owns the order of the rungs and the reading of torch's error messages.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import replace
+
+import torch
+
+from hessgui.engine.function_place import line_of_warning
+from hessgui.engine.strategies.base import Field, Rows, Strategy, Work
+from hessgui.engine.strategies.batched import BatchedStrategy
+from hessgui.engine.strategies.compressed import CompressedStrategy, UselessPatternError
+from hessgui.engine.strategies.decomposed import Decomposing
+from hessgui.engine.strategies.differences import DifferenceStrategy
+from hessgui.engine.strategies.forward import ForwardStrategy
+from hessgui.engine.strategies.operator import OperatorStrategy
+from hessgui.engine.strategies.rows import RowStrategy
+from hessgui.engine.trouble import TroubleError, amount_of, message_of
+from hessgui.model.findings import Finding
+from hessgui.model.sentences import finding
+
+ROWS, BATCHED, FORWARD, OPERATOR = RowStrategy(), BatchedStrategy(), ForwardStrategy(), OperatorStrategy()
+COMPRESSED, DIFFERENCES = CompressedStrategy(), DifferenceStrategy()
+LADDERS: dict[str, tuple[Strategy, ...]] = {
+    "rows": (ROWS, DIFFERENCES),
+    "batched": (BATCHED, ROWS, DIFFERENCES),
+    "forward": (FORWARD, BATCHED, ROWS, DIFFERENCES),
+    "compressed": (COMPRESSED, BATCHED, ROWS, DIFFERENCES),
+    "operator": (OPERATOR, DIFFERENCES),
+}
+
+_OPERATION = re.compile(r"aten::(\w+)|derivative for '?(\w+)'?|'(\w+Backward\d*)'|operator (\w+\.?\w*)")
+_NO_DERIVATIVE = re.compile(
+    r"derivative for .* is not implemented|differentiate twice|double.?backward|once_differentiable"
+    r"|not implemented for .*Backward|does not support (?:double|higher)|is not currently supported",
+)
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether an error says that memory ran out, on any device."""
+    if isinstance(error, (MemoryError, torch.OutOfMemoryError)):
+        return True
+    text = message_of(error)
+    return "can't allocate memory" in text or "not enough memory" in text or "out of memory" in text
+
+
+class Ladder:
+    """Climbs down the strategies until the rows of a field are complete.
+
+    Args:
+        work: The computation.
+        names: The strategies to try, best first.
+
+    Attributes:
+        findings: What had to be said on the way.
+        used: Name of the strategy that finished.
+    """
+
+    def __init__(self, work: Work, name: str) -> None:
+        self._work = work
+        self._rungs = list(LADDERS[name])
+        self._decomposing: Decomposing | None = None
+        self.findings: list[Finding] = []
+        self.used = self._rungs[0].name
+
+    def rows(self, field: Field, start: int = 0) -> Iterator[Rows]:
+        """All rows of a field from ``start``; falls down where a rung fails.
+
+        Raises:
+            TroubleError: If the last rung fails too.
+        """
+        while start < field.size:
+            strategy = self._rungs[0]
+            self.used = strategy.name
+            failure = None
+            try:
+                for rows in strategy.rows(field, start):
+                    start = rows.first + len(rows.values)
+                    yield rows
+                    if start < field.size and self._work.cancelled():
+                        return
+            except TroubleError:
+                raise
+            except Exception as error:  # noqa: BLE001 - whatever torch or the user's code raises under a transform
+                failure = error
+            if failure is not None:
+                self._fall(field, failure)
+
+    def _fall(self, field: Field, error: Exception) -> None:
+        text = str(error)
+        if is_out_of_memory(error):
+            self._work.forget()
+            error = None
+        elif self._decomposing is None and _NO_DERIVATIVE.search(text):
+            if self._decompose():
+                return
+        failed = self._rungs[0]
+        if len(self._rungs) == 1:
+            self._give_up(text, error is None)
+        del self._rungs[0]
+        following = self._rungs[0]
+        if isinstance(error, UselessPatternError):
+            self.findings.append(finding("fell-back/pattern", following=following.name, reason=text))
+            return
+        operation, line = blame(field, text, failed is not FORWARD)
+        if following is DIFFERENCES:
+            if not _NO_DERIVATIVE.search(text) and error is not None:
+                self._give_up(text, False)
+            self.findings.append(finding("no-double-backward", operation=operation, line=line))
+        elif error is None:
+            self.findings.append(finding("fell-back/memory", failed=failed.name, following=following.name))
+        else:
+            self.findings.append(
+                finding("fell-back", failed=failed.name, following=following.name, operation=operation, line=line,
+                        detail=text.splitlines()[0][:500] if text else None)
+            )
+
+    def _give_up(self, text: str, memory: bool) -> None:
+        if memory:
+            device = self._work.subject.point[0].device
+            raise TroubleError(*self.findings, finding(
+                "out-of-memory/device" if device.type != "cpu" else "out-of-memory/cpu",
+                device=str(device), amount=amount_of(text),
+            ))
+        first = text.splitlines()[0] if text else "an error without a message"
+        raise TroubleError(*self.findings, finding("not-differentiated", error=first, detail=text))
+
+    def _decompose(self) -> bool:
+        """Runs the function with torch's hard operations replaced; tells whether there were any."""
+        self._decomposing = decomposing = Decomposing()
+        subject = self._work.subject
+        replaced = replace(subject, function=decomposing.around(subject.function))
+        with torch.no_grad():
+            replaced.evaluate(subject.point)
+        if not decomposing.replaced:
+            return False
+        self._work.subject = replaced
+        self._work.forget()
+        self.findings.append(finding("replaced-operation", operation=" and ".join(decomposing.replaced)))
+        return True
+
+
+def blame(field: Field, text: str, trace: bool) -> tuple[str, int | None]:
+    """The operation that an error names, and the user's line that called it.
+
+    Args:
+        field: What was differentiated.
+        text: The error's message.
+        trace: Whether to repeat one row with torch's own tracing, to find the line.
+    """
+    match = _OPERATION.search(text)
+    operation = next(filter(None, match.groups())) if match else "an operation"
+    line = None
+    filename = field.work.subject.filename
+    if trace and filename is not None:
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            try:
+                with torch.autograd.set_detect_anomaly(True, check_nan=False):
+                    field.work.forget()
+                    next(iter(ROWS.rows(field, 0)))
+            except Exception:  # noqa: BLE001 - it fails again; only the trace is of interest
+                line = line_of_warning([str(item.message) for item in caught], filename)
+        field.work.forget()
+    return operation, line

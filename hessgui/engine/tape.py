@@ -1,0 +1,354 @@
+"""The tape: every aten operation of one real evaluation of a function and of its gradients, with the user's lines.
+
+Runs the user's function once, eagerly, under a dispatch mode. Because the values are real, control flow, ``.item()``
+and in-place writes just work; the tape describes the path that was taken. It judges nothing: the pattern, the
+explanations of zeros, kinks and NaN read it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.overrides import TorchFunctionMode
+from torch.utils._python_dispatch import TorchDispatchMode
+
+from hessgui.engine.returned import returned
+from hessgui.engine.subject import Subject
+
+Phase = Literal["forward", "gradient"]
+
+SMALL_NUMBERS = 1 << 16
+"""Tensors up to this many elements keep their numbers after the recording, for explanations."""
+
+_READ_OUT = {
+    torch.Tensor.item: "item", torch.Tensor.tolist: "tolist", torch.Tensor.numpy: "numpy",
+    torch.Tensor.__array__: "numpy", torch.Tensor.__float__: "item", torch.Tensor.__int__: "item",
+    torch.Tensor.__bool__: "bool", torch.Tensor.__index__: "item",
+}
+
+_DETACHING = {
+    torch.Tensor.detach, torch.Tensor.detach_, torch.Tensor.data.__get__, torch.tensor, torch.Tensor.new_tensor,
+    torch.Tensor.tolist, torch.Tensor.numpy,
+}
+"""Calls that detach on the user's behalf; torch also detaches what it saves for a backward pass."""
+
+
+@dataclass(eq=False, slots=True)
+class Value:
+    """One tensor as one operation saw it.
+
+    Args:
+        storage: Number of its storage; two values with one storage share memory (views, in-place writes, detached
+            copies), which is how dependence is followed.
+        offset: First element in the storage.
+        shape: Its shape.
+        strides: Its strides in elements.
+        dtype: Its dtype.
+        needs_gradient: Whether autograd follows it: false behind ``detach``, ``.data``, under ``no_grad``.
+        tensor: The tensor, detached; ``None`` once it was released.
+        version: Count of in-place writes when it was seen.
+    """
+
+    storage: int
+    offset: int
+    shape: tuple[int, ...]
+    strides: tuple[int, ...]
+    dtype: torch.dtype
+    needs_gradient: bool
+    tensor: Tensor | None
+    version: int
+
+    @property
+    def size(self) -> int:
+        """Number of elements."""
+        count = 1
+        for extent in self.shape:
+            count *= extent
+        return count
+
+    def numbers(self) -> np.ndarray | None:
+        """Its numbers as an array of its shape; ``None`` if they were released or overwritten since."""
+        if self.tensor is None or self.tensor._version != self.version or self.tensor.layout != torch.strided:
+            return None
+        if self.tensor.dtype == torch.bfloat16 or self.tensor.is_meta or self.tensor._is_zerotensor():
+            return None  # the last two have a shape, but no memory to read
+        return self.tensor.resolve_conj().resolve_neg().cpu().numpy()
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Slot:
+    """Where a tensor stood among an operation's arguments: ``node.inputs[position]``."""
+
+    position: int
+
+
+@dataclass(eq=False, slots=True)
+class Node:
+    """One aten operation that ran.
+
+    Args:
+        index: Its position on the tape.
+        operation: The overload, for example ``torch.ops.aten.mul.Tensor``.
+        arguments: Its arguments, with a :class:`Slot` for each tensor (also inside lists).
+        keywords: Its keyword arguments, likewise.
+        inputs: The tensors among its arguments.
+        outputs: The tensors that it gave.
+        phase: Whether it belongs to the function or to a gradient.
+        line: The user's line: of the call in the forward phase, of the operation whose derivative it belongs to in
+            the gradient phase.
+        origin: For the gradient phase: index of the forward node that it differentiates.
+        differentiated: Whether gradients were recorded while it ran (false under ``no_grad``).
+    """
+
+    index: int
+    operation: Any
+    arguments: tuple
+    keywords: dict[str, Any]
+    inputs: tuple[Value, ...]
+    outputs: tuple[Value, ...]
+    phase: Phase
+    line: int | None
+    origin: int | None
+    differentiated: bool
+
+    @property
+    def name(self) -> str:
+        """Name without the overload: ``mul``, ``relu_``, ``threshold_backward``."""
+        return self.operation._schema.name.partition("::")[2]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class ReadOut:
+    """A place where numbers left torch: ``item``, ``tolist``, ``numpy`` or ``bool`` (a steered ``if``).
+
+    Args:
+        kind: How.
+        value: What was read.
+        line: The user's line.
+        before: Index of the next node on the tape.
+    """
+
+    kind: str
+    value: Value
+    line: int | None
+    before: int
+
+
+@dataclass(eq=False)
+class Tape:
+    """What ran.
+
+    Args:
+        nodes: The operations in the order in which they ran.
+        inputs: The differentiated arguments.
+        output: The flat output ``[m]``.
+        gradients: For each recorded component its gradient, one value (or ``None``: no path) for each argument.
+        columns: The number of differentiated elements ``n``.
+        read_outs: Where numbers left torch.
+        storages: Number of storages seen.
+        returned: Numbers that left torch and came back: for ``(node, input)``, with input -1 for the node's plain
+            numbers, on which differentiated elements each number depends, boolean ``[size, n]``, or ``[size, 1]``
+            where only the fact is known.
+    """
+
+    nodes: list[Node]
+    inputs: tuple[Value, ...]
+    output: Value
+    gradients: dict[int, tuple[Value | None, ...]]
+    columns: int
+    read_outs: list[ReadOut] = field(default_factory=list)
+    storages: int = 0
+    returned: dict[tuple[int, int], np.ndarray] = field(default_factory=dict)
+
+    def forward(self) -> list[Node]:
+        """The nodes of the function itself."""
+        return [node for node in self.nodes if node.phase == "forward"]
+
+    def release(self) -> None:
+        """Lets large tensors go, once nothing has to be run on their numbers any more."""
+        for node in self.nodes:
+            for value in (*node.inputs, *node.outputs):
+                if value.tensor is not None and value.size > SMALL_NUMBERS:
+                    value.tensor = None
+
+
+def record(subject: Subject, components: Sequence[int] = (), *, point: Sequence[Tensor] | None = None) -> Tape:
+    """Runs the function once and notes every operation; then the gradients of some components.
+
+    Where numbers leave torch and come back, the function runs again near by, to see which of them move.
+
+    Args:
+        subject: The function at its point.
+        components: Flat indices of the components whose gradients are recorded; none for the function alone.
+        point: Another point than the subject's.
+
+    Returns:
+        The tape; it holds the tensors that it saw until :meth:`Tape.release`.
+
+    Raises:
+        Exception: Whatever the user's function raises, or autograd where an operation has no derivative.
+    """
+    point = subject.point if point is None else point
+    tape = _record(subject, components, point)
+    if any(read.kind != "bool" for read in tape.read_outs):
+        tape.returned = returned(tape, point, lambda moved: _record(subject, (), moved))
+    return tape
+
+
+def _record(subject: Subject, components: Sequence[int], point: Sequence[Tensor]) -> Tape:
+    leaves = tuple(t.detach().clone().requires_grad_() for t in point)
+    recorder = _Recorder(subject.filename)
+    inputs = tuple(recorder.value(leaf) for leaf in leaves)
+    with torch.enable_grad(), _ReadOuts(recorder), recorder:
+        output = subject.evaluate(leaves)
+    tape = Tape(recorder.nodes, inputs, recorder.value(output), {}, sum(leaf.numel() for leaf in leaves))
+    recorder.phase = "gradient"
+    for component in components:
+        tape.gradients[component] = _gradient(recorder, output, component, leaves)
+    tape.read_outs = recorder.read_outs
+    tape.storages = recorder.count
+    recorder.forget()
+    return tape
+
+
+def _gradient(recorder: _Recorder, output: Tensor, component: int, leaves: tuple[Tensor, ...]) -> tuple:
+    if not output.requires_grad:
+        return (None,) * len(leaves)
+    # Not written in place: values whose numbers were overwritten count as unknown.
+    weights = (torch.arange(output.numel(), device=output.device) == component).to(output.dtype)
+    with torch.enable_grad(), recorder:
+        found = torch.autograd.grad(output, leaves, weights, create_graph=True, retain_graph=True, allow_unused=True)
+    return tuple(None if part is None else recorder.value(part) for part in found)
+
+
+class _Recorder(TorchDispatchMode):
+    """Notes operations; knows storages by number and lines by autograd's sequence numbers."""
+
+    def __init__(self, filename: str | None) -> None:
+        super().__init__()
+        self.nodes: list[Node] = []
+        self.read_outs: list[ReadOut] = []
+        self.phase: Phase = "forward"
+        self._filename = filename
+        self._numbers: dict[int, int] = {}
+        self._kept: list[Tensor] = []  # a storage's address is its name only as long as it lives
+        self.count = 0
+        self._origins: dict[int, int] = {}
+        self._sequence = torch.autograd._get_sequence_nr()
+        self.call: Any = None
+        self._resolved: set[int] = set()
+
+    def value(self, tensor: Tensor) -> Value:
+        """The tensor as a value."""
+        strided = tensor.layout == torch.strided
+        try:
+            key = tensor.untyped_storage()._cdata if strided else id(tensor)
+        except (RuntimeError, NotImplementedError):  # a wrapper without memory of its own
+            key, strided = id(tensor), False
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = self.count
+            self.count += 1
+            self._kept.append(tensor.detach() if strided else tensor)
+        shape = tuple(tensor.shape)
+        return Value(
+            number, tensor.storage_offset() if strided else 0, shape,
+            tensor.stride() if strided else tuple(torch.empty(shape, device="meta").stride()),
+            tensor.dtype, tensor.requires_grad or number in self._resolved, tensor.detach(), tensor._version,
+        )
+
+    def forget(self) -> None:
+        """Lets the storages go."""
+        self._kept.clear()
+        self._numbers.clear()
+
+    def line(self) -> int | None:
+        """The user's innermost line on the stack."""
+        if self._filename is None:
+            return None
+        frame = sys._getframe(2)
+        while frame is not None:
+            if frame.f_code.co_filename == self._filename:
+                return frame.f_lineno
+            frame = frame.f_back
+        return None
+
+    def __torch_dispatch__(self, func: Any, types: Any, args: tuple = (), kwargs: dict | None = None) -> Any:
+        kwargs = kwargs or {}
+        inputs: list[Value] = []
+        arguments = tuple(self._slotted(item, inputs) for item in args)
+        keywords = {name: self._slotted(item, inputs) for name, item in kwargs.items()}
+        origin = line = None
+        if self.phase == "gradient":
+            current = torch._C._current_autograd_node()
+            if current is not None:
+                origin = self._origins.get(current._sequence_nr())
+                line = None if origin is None else self.nodes[origin].line
+        else:
+            line = self.line()
+            following = torch.autograd._get_sequence_nr()
+            for number in range(self._sequence, following):
+                self._origins[number] = len(self.nodes)
+            self._sequence = following
+        differentiated = torch.is_grad_enabled()
+        result = func(*args, **kwargs)
+        outputs: list[Value] = []
+        self._slotted(result, outputs)
+        if self._is_saving(func, inputs):
+            return result
+        if func is torch.ops.aten.clone.default and differentiated and inputs[0].needs_gradient and (
+            args[0].is_conj() or args[0].is_neg()
+        ):  # a lazy conjugate is made real below autograd, which follows its consumer instead
+            self._resolved.add(outputs[0].storage)
+        self.nodes.append(Node(
+            len(self.nodes), func, arguments, keywords, tuple(inputs), tuple(outputs), self.phase, line, origin,
+            differentiated,
+        ))
+        return result
+
+    def _is_saving(self, func: Any, inputs: list[Value]) -> bool:
+        """Whether torch itself detaches the result that it has just made, to save it for the backward pass."""
+        if func is not torch.ops.aten.detach.default or self.phase != "forward" or self.call in _DETACHING:
+            return False
+        made = self.nodes[-1].outputs if self.nodes else ()
+        return any(
+            (value.storage, value.offset, value.shape) == (inputs[0].storage, inputs[0].offset, inputs[0].shape)
+            for value in made
+        )
+
+    def _slotted(self, item: Any, found: list[Value]) -> Any:
+        if isinstance(item, Tensor):
+            found.append(self.value(item))
+            return Slot(len(found) - 1)
+        if isinstance(item, (list, tuple)):
+            return type(item)(self._slotted(part, found) for part in item) if type(item) in (list, tuple) else [
+                self._slotted(part, found) for part in item
+            ]
+        return item
+
+
+class _ReadOuts(TorchFunctionMode):
+    """Notes where tensors become numbers, which no dispatched operation shows for NumPy."""
+
+    def __init__(self, recorder: _Recorder) -> None:
+        super().__init__()
+        self._recorder = recorder
+
+    def __torch_function__(self, func: Callable, types: Any, args: tuple = (), kwargs: dict | None = None) -> Any:
+        recorder = self._recorder
+        kind = _READ_OUT.get(func)
+        if kind is not None and args and isinstance(args[0], Tensor):
+            with torch._C._DisableTorchDispatch():  # the note is no operation of the function
+                value = recorder.value(args[0])
+            recorder.read_outs.append(ReadOut(kind, value, recorder.line(), len(recorder.nodes)))
+        recorder.call = func
+        try:
+            return func(*args, **(kwargs or {}))
+        finally:
+            recorder.call = None

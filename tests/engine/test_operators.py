@@ -1,0 +1,123 @@
+"""Estimates from products agree with the dense matrix within their error bars; parts and eigenpairs agree exactly."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import scipy
+import torch
+from scipy.sparse.linalg import aslinearoperator
+
+from hessgui.engine import operators
+from tests.engine.subjects import plain_hessian, subject_of
+
+SIZE = 200
+
+
+def matrix(kind, seed=0):
+    random = np.random.default_rng(seed)
+    basis, _ = np.linalg.qr(random.standard_normal((SIZE, SIZE)))
+    values = {
+        "flat": random.standard_normal(SIZE), "decaying": 0.8 ** np.arange(SIZE) * random.choice([-1, 1], SIZE),
+        "low rank": np.r_[random.standard_normal(5), np.zeros(SIZE - 5)], "zero": np.zeros(SIZE),
+        "identity": np.ones(SIZE),
+    }[kind]
+    return basis * values @ basis.T
+
+
+@pytest.mark.parametrize("kind", ["flat", "decaying", "low rank", "zero", "identity"])
+def test_trace_diagonal_and_norm_lie_within_their_error_bars(kind):
+    dense = matrix(kind)
+    operator = aslinearoperator(dense)
+    for estimate, truth in (
+        (operators.trace(operator), np.trace(dense)), (operators.frobenius_norm(operator), np.linalg.norm(dense)),
+    ):
+        assert abs(estimate.value - truth) <= 4 * estimate.error + 1e-9
+        assert estimate.products <= 40
+    found = operators.diagonal(operator)
+    misses = np.abs(found.value - np.diagonal(dense)) > 3 * found.error + 1e-9
+    assert misses.mean() < 0.06
+
+
+@pytest.mark.parametrize("kind, bound", [("decaying", 1e-1), ("low rank", 1e-9)])
+def test_fast_decay_is_resolved(kind, bound):
+    found = operators.trace(aslinearoperator(matrix(kind)), 60)
+    assert abs(found.value - np.trace(matrix(kind))) < bound
+    assert found.error < bound
+
+
+def test_estimates_are_unbiased():
+    dense = matrix("flat")
+    operator = aslinearoperator(dense)
+    runs = [operators.trace(operator, 10, seed) for seed in range(400)]
+    values = np.array([run.value for run in runs])
+    deviation = values.std() / np.sqrt(len(values))
+    assert abs(values.mean() - np.trace(dense)) < 4 * deviation
+    assert np.mean([run.error for run in runs]) == pytest.approx(values.std(), rel=0.25)
+    diagonals = np.array([operators.diagonal(operator, 10, seed).value for seed in range(400)])
+    score = (diagonals.mean(0) - np.diagonal(dense)) / (diagonals.std(0) / np.sqrt(400))
+    assert np.abs(score).max() < 4.5
+
+
+def test_small_matrices_are_exact():
+    dense = matrix("flat")[:6, :6]
+    operator = aslinearoperator(dense)
+    assert operators.trace(operator).error == 0
+    assert operators.trace(operator).value == pytest.approx(np.trace(dense), abs=1e-12)
+    np.testing.assert_allclose(operators.diagonal(operator).value, np.diagonal(dense), atol=1e-12)
+
+
+@pytest.mark.parametrize("end", ["both", "largest", "smallest", "magnitude"])
+@pytest.mark.parametrize("size", [20, SIZE])
+def test_extreme_eigenpairs(end, size):
+    dense = matrix("flat")[:size, :size]
+    exact = np.linalg.eigvalsh(dense)
+    found = operators.extreme_eigenpairs(aslinearoperator(dense), 4, end)
+    expected = {
+        "both": np.r_[exact[:2], exact[-2:]], "largest": exact[-4:], "smallest": exact[:4],
+        "magnitude": np.sort(exact[np.argsort(-np.abs(exact))[:4]]),
+    }[end]
+    np.testing.assert_allclose(found.values, expected, atol=1e-9)
+    np.testing.assert_allclose(dense @ found.vectors, found.vectors * found.values, atol=1e-8)
+    assert (np.abs(found.values - expected) <= found.errors + 1e-13).all()
+
+
+def test_density_integrates_and_counts():
+    dense = matrix("flat")
+    values = np.linalg.eigvalsh(dense)
+    found = operators.density(aslinearoperator(dense), steps=60, vectors=20)
+    assert found.weights.sum() == pytest.approx(1)
+    assert np.trapezoid(found.density, found.grid) == pytest.approx(1, abs=1e-3)
+    width = 0.02 * (found.nodes.max() - found.nodes.min())
+    exact = scipy.stats.norm.pdf(found.grid[:, None], values, width).mean(1)
+    assert np.mean(np.abs(found.density - exact) <= 3 * found.error + 0.02) > 0.95
+    for power in (1, 2, 3):  # moments are traces of powers
+        moment = (found.weights * found.nodes**power).sum()
+        assert moment == pytest.approx((values**power).mean(), abs=0.25)
+
+
+def test_density_of_a_multiple_of_the_identity():
+    found = operators.density(aslinearoperator(3 * np.eye(100)))
+    np.testing.assert_allclose(found.nodes, 3)
+    assert found.products == 8
+
+
+def test_parts_are_exact():
+    dense = matrix("flat")
+    operator = aslinearoperator(dense)
+    np.testing.assert_allclose(operators.rows(operator, [3, 0]), dense[[3, 0]], atol=1e-13)
+    np.testing.assert_allclose(operators.block(operator, [1, 2, 5], [7, 3]), dense[[1, 2, 5]][:, [7, 3]], atol=1e-13)
+    np.testing.assert_allclose(operators.block(operator, [1, 2], [7, 3, 4]), dense[[1, 2]][:, [7, 3, 4]], atol=1e-13)
+    groups = np.arange(SIZE) * 7 // SIZE
+    members = groups[:, None] == np.arange(7)
+    np.testing.assert_allclose(operators.block_sums(operator, groups), members.T @ dense @ members, atol=1e-12)
+
+
+def test_a_hessian_as_an_operator():
+    subject = subject_of(lambda x: (torch.exp(x) * x.roll(1)).sum() ** 2, torch.rand(80).double())
+    operator = operators.hessian_operator(subject)
+    dense = plain_hessian(subject)
+    found = operators.trace(operator)
+    assert abs(found.value - np.trace(dense)) <= 4 * found.error + 1e-9
+    np.testing.assert_allclose(
+        operators.extreme_eigenpairs(operator, 2).values, np.linalg.eigvalsh(dense)[[0, -1]], rtol=1e-9)

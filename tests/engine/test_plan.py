@@ -1,0 +1,65 @@
+"""The plan takes the cheapest strategy that fits, and its predictions hold in numbers that can be counted."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy import sparse
+
+from hessgui.engine import colouring, plan
+from hessgui.engine.pattern import Pattern
+from hessgui.engine.strategies.compressed import Plan
+
+GIGABYTE = 1 << 30
+
+
+def tridiagonal(size):
+    ones = np.ones(size)
+    matrix = sparse.csr_array(sparse.diags_array([ones[1:], ones, ones[1:]], offsets=[-1, 0, 1]) != 0)
+    return Plan(Pattern(matrix, (size, size)), colouring.star(matrix), 0.0)
+
+
+def strategies(choice):
+    return [estimate.strategy for estimate in choice.estimates]
+
+
+def test_a_sparse_hessian_is_compressed_and_held_sparse():
+    choice = plan.choose(100_000, 100_000, 1e-3, GIGABYTE, tridiagonal(100_000))
+    assert choice.strategy == "compressed"
+    assert choice.is_sparse
+    assert choice.estimates[0].hvps == 3
+    assert not next(estimate for estimate in choice.estimates if estimate.strategy == "rows").fits
+
+
+def test_a_small_sparse_hessian_stays_dense_in_memory():
+    choice = plan.choose(500, 500, 1e-3, GIGABYTE, tridiagonal(500))
+    assert choice.strategy == "compressed"
+    assert not choice.is_sparse
+
+
+def test_a_dense_hessian_goes_in_batches_and_a_few_rows_one_by_one():
+    assert plan.choose(500, 500, 1e-4, GIGABYTE).strategy == "batched"
+    assert plan.choose(3, 500, 1e-4, GIGABYTE).strategy == "rows"
+
+
+def test_a_tall_jacobian_goes_forward():
+    assert plan.choose(2048, 32, 1e-4, GIGABYTE, symmetric=False).strategy == "forward"
+
+
+def test_what_fits_nowhere_is_left_as_an_operator():
+    choice = plan.choose(10**6, 10**6, 1e-2, GIGABYTE)
+    assert choice.strategy == "operator"
+    assert choice.estimates[0].strategy == "operator"
+
+
+@pytest.mark.parametrize("wanted", ["rows", "batched", "compressed"])
+def test_the_users_wish_is_taken_where_it_fits(wanted):
+    choice = plan.choose(500, 500, 1e-3, GIGABYTE, tridiagonal(500), wanted=wanted)
+    assert choice.strategy == wanted
+    assert choice.reason == "you asked for it"
+
+
+def test_every_strategy_is_estimated_once():
+    choice = plan.choose(500, 500, 1e-3, GIGABYTE, tridiagonal(500))
+    assert sorted(strategies(choice)) == ["batched", "compressed", "operator", "rows"]
+    assert all(estimate.seconds > 0 and estimate.peak_bytes > 0 for estimate in choice.estimates)
