@@ -1,0 +1,31 @@
+"""An engine without torch: it runs the function's text as plain Python. For tests of the worker alone."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterator
+
+from hessgui.model.findings import Finding
+from hessgui.model.messages import DeviceInfo, EngineReady, Finished, Message, Progress, Request
+from hessgui.model.trust import Receipt
+
+
+def ready() -> EngineReady:
+    return EngineReady((DeviceInfo("cpu", "CPU"),), {"torch": "none"})
+
+
+def run(request: Request, cancelled: Callable[[], bool]) -> Iterator[Message]:
+    """Executes the text; what it assigns to ``result`` comes back in the receipt's ``reason``."""
+    names = {"cancelled": cancelled, "request": request}
+    try:
+        exec(compile(request.problem.function, "<hessgui test>", "exec"), names)
+    except MemoryError:
+        yield Finished(request.id, "failed", findings=(Finding("error", "out-of-memory", "too much"),))
+        return
+    except (Exception, SystemExit) as error:
+        trouble = Finding("error", "function-raised", f"{type(error).__name__}: {error}", detail=traceback.format_exc())
+        yield Finished(request.id, "failed", findings=(trouble,))
+        return
+    yield Progress(request.id, "rows", 1, 1)
+    status = "cancelled" if cancelled() else "ok"
+    yield Finished(request.id, status, Receipt(reason=str(names.get("result"))))
