@@ -1,0 +1,84 @@
+"""Matrices as CSV: UTF-8, comma, ``\\n``, RFC 4180 quoting, names in the first row and the first column.
+
+Writes in blocks of rows, so that a memory-mapped matrix larger than the memory passes through. Numbers are the
+shortest text that reads back to the same bits (Python's and numpy's ``repr`` of one number).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO
+
+import numpy as np
+
+from hessgui.files.planned import Plan, Planned, planes, stems
+from hessgui.model.matrix import Entries, Matrix
+from hessgui.model.result import Result
+
+BLOCK_NUMBERS = 1 << 17  # numbers formatted at a time: some 20 MB of Python objects
+
+
+def plan(result: Result) -> Plan:
+    """The CSV files of a result: one for each plane of each matrix, and one for the agreement."""
+    out = Plan()
+    for stem, matrix in planes(result):
+        name = f"{stem}.entries.csv" if matrix.is_sparse else f"{stem}.csv"
+        out.files.append(Planned(name, _writer(matrix)))
+    agreement = result.agreement
+    if agreement is not None and agreement.digits is not None and agreement.quantity in result.matrices:
+        whole = result.matrices[agreement.quantity]
+        digits = Matrix(whole.quantity, whole.rows, whole.columns, agreement.digits, whole.planes, whole.component)
+        out.files += [Planned(f"{stem}.csv", _writer(matrix)) for stem, matrix in stems("agreement", digits)]
+    return out
+
+
+def write_csv(matrix: Matrix, file: BinaryIO) -> None:
+    """Writes one matrix (not a stack): its rows, or its entries where it is held sparse.
+
+    Args:
+        matrix: ``[rows, columns]``.
+        file: Open for writing bytes.
+    """
+    file.writelines(csv_blocks(matrix))
+
+
+def csv_blocks(matrix: Matrix) -> Iterator[bytes]:
+    """The CSV text of one matrix, a block of rows at a time."""
+    labels, columns = matrix.row_labels, matrix.columns.labels
+    if matrix.is_sparse:
+        yield from _entries(matrix.data, labels, columns)
+        return
+    yield _text([["", *columns]])
+    rows = max(1, BLOCK_NUMBERS // max(1, len(columns)))
+    for first in range(0, len(labels), rows):
+        block = matrix.data[first : first + rows]
+        yield _text([name, *_numbers(row)] for name, row in zip(labels[first : first + rows], block, strict=True))
+
+
+def _entries(entries: Entries, rows: Sequence[str], columns: Sequence[str]) -> Iterator[bytes]:
+    yield _text([["row", "column", "value"]])
+    for first in range(0, len(entries), BLOCK_NUMBERS):
+        part = slice(first, first + BLOCK_NUMBERS)
+        yield _text(
+            [rows[row], columns[column], number]
+            for row, column, number in zip(
+                entries.row[part].tolist(), entries.column[part].tolist(), _numbers(entries.value[part]), strict=True,
+            )
+        )
+
+
+def _numbers(row: np.ndarray) -> Sequence:
+    """Scalars that the csv module writes with their shortest text: float by ``repr``, float32 by ``str``."""
+    return row.tolist() if row.dtype == np.float64 else list(row)
+
+
+def _text(rows) -> bytes:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerows(rows)
+    return buffer.getvalue().encode("utf-8", "replace")
+
+
+def _writer(matrix: Matrix):
+    return lambda file: write_csv(matrix, file)

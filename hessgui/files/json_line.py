@@ -1,0 +1,130 @@
+"""The JSON object that says everything about one result in one line of strict JSON.
+
+``hessgui compute --json`` prints it and ``result.json`` holds it, with the versions and the session that repeat it.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import platform
+from collections.abc import Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from hessgui.files.sessions import encode
+from hessgui.model.findings import Finding
+from hessgui.model.result import Result
+from hessgui.model.session import Session
+from hessgui.model.trust import ZERO_KINDS
+
+_PACKAGES = ("hessgui", "torch", "numpy", "scipy")
+
+
+def json_line(result: Result, source: str | None = None, files: Sequence[str | Path] = ()) -> dict[str, Any]:
+    """The JSON object of one result, with only what strict JSON can hold.
+
+    Args:
+        result: A finished result, or one that has got as far as it has.
+        source: Name of the session file it came from.
+        files: Paths that were written for it.
+
+    Returns:
+        The keys that the contract names. NaN and infinities are ``"nan"``, ``"inf"`` and ``"-inf"``.
+    """
+    started, receipt, agreement = result.started, result.receipt, result.agreement
+    return strict({
+        "source": source,
+        "status": result.status or ("ok" if result.computed else "cancelled"),
+        "output_shape": None if started is None else started.output_shape,
+        "inputs": _inputs(result),
+        "value": None if started is None else _nested(started.value, started.output_shape, 0)[0],
+        "strategy": receipt.strategy or None,
+        "hvps": receipt.hvps,
+        "seconds": receipt.seconds,
+        "peak_bytes": receipt.peak_bytes,
+        "agreement": {
+            "digits": None if agreement is None else agreement.worst,
+            "method": "not verified" if agreement is None else agreement.method,
+            "suspect_entries": 0 if agreement is None else agreement.suspect_entries,
+        },
+        "zeros": None if result.zeros is None else {kind: result.zeros.counts.get(kind, 0) for kind in ZERO_KINDS},
+        "findings": [_finding(item) for item in result.findings],
+        "files": [str(path) for path in files],
+    })
+
+
+def line_text(line: dict[str, Any]) -> str:
+    """A JSON object as one line of ASCII, which any terminal and any pipe can take."""
+    return json.dumps(line, allow_nan=False)
+
+
+def repeatable(result: Result, source: str | None = None, files: Sequence[str | Path] = ()) -> dict[str, Any]:
+    """What ``result.json`` holds: :func:`json_line`, the versions, the receipt and the session that repeats it."""
+    receipt = result.receipt
+    return json_line(result, source, files) | strict({
+        "versions": versions(),
+        "receipt": {
+            "line": receipt.line, "reason": receipt.reason, "dense_hvps": receipt.dense_hvps,
+            "asymmetry": receipt.asymmetry, "rows_done": receipt.rows_done, "rows_total": receipt.rows_total,
+        },
+        "session": json.loads(encode(Session(result.problem))),
+        "folder": result.problem.folder,
+    })
+
+
+def versions() -> dict[str, str]:
+    """Versions of Python and of the packages that make a result, without importing them."""
+    found = {"python": platform.python_version(), "platform": platform.platform()}
+    for package in _PACKAGES:
+        try:
+            found[package] = metadata.version(package)
+        except metadata.PackageNotFoundError:
+            continue
+    return found
+
+
+def strict(value: Any) -> Any:
+    """A value with only what strict JSON can hold: lists, string keys, and NaN and infinities as text."""
+    if isinstance(value, dict):
+        return {str(key): strict(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [strict(item) for item in value]
+    if isinstance(value, np.generic):
+        value = value.item()
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    return value
+
+
+def _inputs(result: Result) -> list[dict[str, Any]]:
+    if result.started is None:
+        return [{"name": item.name, "shape": None, "dtype": None} for item in result.problem.inputs]
+    return [{"name": info.name, "shape": info.shape, "dtype": info.dtype} for info in result.started.inputs]
+
+
+def _finding(item: Finding) -> dict[str, Any]:
+    return {
+        "severity": item.severity, "code": item.code, "message": item.message, "line": item.line,
+        "column": item.column, "remedy": item.remedy,
+    }
+
+
+def _nested(flat: np.ndarray, shape: Any, start: int) -> tuple[Any, int]:
+    """Numbers of a flat output in the nesting of its shape, and where the next part starts."""
+    if isinstance(shape, dict):
+        parts = {}
+        for key, inner in shape.items():
+            parts[key], start = _nested(flat, inner, start)
+        return parts, start
+    if all(isinstance(extent, int) for extent in shape):
+        stop = start + math.prod(shape)
+        return flat[start:stop].reshape(shape).tolist(), stop
+    parts = []
+    for inner in shape:
+        part, start = _nested(flat, inner, start)
+        parts.append(part)
+    return parts, start
