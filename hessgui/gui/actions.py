@@ -1,0 +1,201 @@
+"""Every action as a row of one table: menus, shortcuts and what is enabled are built from it.
+
+To add an action: write a plain function of the :class:`Desk`, and its row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from hessgui.gui.controller import Controller
+from hessgui.gui.documents import Documents
+from hessgui.gui.settings import SettingsFile, ThemeChoice
+
+
+class View(Protocol):
+    """What actions ask of the window itself."""
+
+    def close(self) -> bool: ...
+    def run(self) -> None: ...
+    def export(self) -> None: ...
+    def is_exporting(self) -> bool: ...
+    def copy_matrix(self) -> None: ...
+    def copy_torch_text(self) -> None: ...
+    def fit(self) -> None: ...
+    def set_log(self, on: bool) -> None: ...
+    def is_log(self) -> bool: ...
+    def set_theme(self, choice: ThemeChoice) -> None: ...
+    def reset_layout(self) -> None: ...
+    def show_settings(self) -> None: ...
+    def show_shortcuts(self) -> None: ...
+    def show_about(self) -> None: ...
+    def focus_function(self) -> None: ...
+    def focus_next_card(self) -> None: ...
+    def turn_page(self, step: int) -> None: ...
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What actions act on."""
+
+    controller: Controller
+    documents: Documents
+    settings: SettingsFile
+    view: View
+
+
+def _always(desk: Desk) -> bool:
+    return True
+
+
+def _may_run(desk: Desk) -> bool:
+    return desk.controller.may_run or not desk.controller.is_trusted
+
+
+def _has_result(desk: Desk) -> bool:
+    return desk.controller.shown is not None and bool(desk.controller.shown.matrices)
+
+
+def _may_export(desk: Desk) -> bool:
+    return _has_result(desk) and not desk.view.is_exporting()
+
+
+def _has_text(desk: Desk) -> bool:
+    return desk.controller.shown is not None and bool(desk.controller.shown.texts)
+
+
+@dataclass(frozen=True)
+class Action:
+    """One row of the table.
+
+    Args:
+        id: Stable name.
+        menu: The menu it stands in.
+        text: What the menu says.
+        run: What it does.
+        shortcut: In Qt's portable notation.
+        enabled: When it can be chosen.
+        checked: For an action that is on or off: whether it is on.
+        tip: One sentence for the status and the list of shortcuts.
+        section: A line is drawn where the section changes.
+    """
+
+    id: str
+    menu: str
+    text: str
+    run: Callable[[Desk], object]
+    shortcut: str = ""
+    enabled: Callable[[Desk], bool] = _always
+    checked: Callable[[Desk], bool] | None = None
+    tip: str = ""
+    section: int = 0
+
+
+KEYS = (  # of single widgets, for the list of shortcuts
+    ("Indent in the function; F6 leaves it", "Tab, Shift+Tab"),
+    ("Complete a name in the function", "Ctrl+Space"),
+    ("Walk in the picture; Shift selects", "Arrows"),
+    ("Zoom the picture", "+, −, 0"),
+    ("Move the colours' levels; Backspace resets", "[, ]"),
+)
+MENUS = {  # with the letter that Alt opens each by
+    "File": "&File", "Edit": "&Edit", "Examples": "E&xamples", "Compute": "&Compute", "View": "&View", "Help": "&Help",
+}
+ACTIONS: tuple[Action, ...] = (
+    Action("new", "File", "New", lambda d: d.documents.new(), "Ctrl+N", tip="Start with an empty function"),
+    Action("open", "File", "Open…", lambda d: d.documents.open(), "Ctrl+O", tip="Open a session"),
+    Action("save", "File", "Save", lambda d: d.documents.save(), "Ctrl+S", tip="Save the session"),
+    Action("save-as", "File", "Save as…", lambda d: d.documents.save_as(), "Ctrl+Shift+S",
+           tip="Save the session under another name"),
+    Action("export", "File", "Export…", lambda d: d.view.export(), "Ctrl+E", _may_export,
+           tip="Write the result as CSV and other formats", section=1),
+    Action("settings", "File", "Settings…", lambda d: d.view.show_settings(), "Ctrl+,",
+           tip="Memory limit and theme", section=2),
+    Action("quit", "File", "Quit", lambda d: d.view.close(), "Ctrl+Q", tip="Close the window", section=3),
+    Action("copy-matrix", "Edit", "Copy matrix as TSV", lambda d: d.view.copy_matrix(), "Ctrl+Shift+C", _has_result,
+           tip="Copy the selection, or the whole matrix, for a spreadsheet"),
+    Action("copy-torch", "Edit", "Copy as PyTorch text", lambda d: d.view.copy_torch_text(), "Ctrl+Shift+T", _has_text,
+           tip="Copy the result as PyTorch prints it"),
+    Action("edit-function", "Edit", "Go to the function", lambda d: d.view.focus_function(), "Ctrl+1",
+           tip="Put the cursor into the function's text", section=1),
+    Action("next-card", "Edit", "Go to the next card", lambda d: d.view.focus_next_card(), "F6", section=1,
+           tip="Go to the next card: inputs, compute, picture, findings"),
+    Action("run", "Compute", "Run", lambda d: d.view.run(), "Ctrl+Return", _may_run,
+           tip="Compute now"),
+    Action("stop", "Compute", "Stop", lambda d: d.controller.stop(), "Esc", lambda d: d.controller.is_busy,
+           tip="End the computation; what has arrived stays"),
+    Action("live", "Compute", "Live", lambda d: d.controller.set_live(not d.controller.live), "Ctrl+L",
+           checked=lambda d: d.controller.live, tip="Compute after each pause in typing", section=1),
+    Action("verify", "Compute", "Check results",
+           lambda d: d.controller.change(verify=not d.controller.problem.verify), "Ctrl+K", section=1,
+           checked=lambda d: d.controller.problem.verify, tip="Compare every result with independent ways"),
+    Action("next-draw", "Compute", "Next random draw", lambda d: d.controller.next_draw(), "Ctrl+D",
+           tip="Move the random generators on", section=2),
+    Action("fit", "View", "Fit", lambda d: d.view.fit(), "Ctrl+0", _has_result, tip="Show the whole matrix"),
+    Action("log", "View", "Logarithmic colours", lambda d: d.view.set_log(not d.view.is_log()), "Ctrl+Shift+L",
+           checked=lambda d: d.view.is_log(), tip="Colour by magnitude on a log scale"),
+    Action("next-page", "View", "Next tab", lambda d: d.view.turn_page(1), "Ctrl+PgDown", tip="Show the next picture",
+           section=1),
+    Action("previous-page", "View", "Previous tab", lambda d: d.view.turn_page(-1), "Ctrl+PgUp",
+           tip="Show the picture before", section=1),
+    Action("theme-system", "View", "System theme", lambda d: d.view.set_theme("system"), section=2,
+           checked=lambda d: d.settings.values.theme == "system", tip="Follow the desktop"),
+    Action("theme-light", "View", "Light theme", lambda d: d.view.set_theme("light"), section=2,
+           checked=lambda d: d.settings.values.theme == "light", tip="Dark text on light"),
+    Action("theme-dark", "View", "Dark theme", lambda d: d.view.set_theme("dark"), section=2,
+           checked=lambda d: d.settings.values.theme == "dark", tip="Light text on dark"),
+    Action("reset-layout", "View", "Reset layout", lambda d: d.view.reset_layout(), section=3,
+           tip="Put every column back to its width"),
+    Action("shortcuts", "Help", "Keyboard shortcuts", lambda d: d.view.show_shortcuts(), "F1", tip="This list"),
+    Action("about", "Help", "About hessgui", lambda d: d.view.show_about(), tip="Versions and licence"),
+)
+
+
+class ActionBar:
+    """The menus of a window, built from the table.
+
+    Args:
+        menu_bar: Where the menus go.
+        desk: What the actions act on.
+    """
+
+    def __init__(self, menu_bar: QMenuBar, desk: Desk) -> None:
+        self._desk = desk
+        self.menus = {name: menu_bar.addMenu(title) for name, title in MENUS.items()}
+        self.actions: dict[str, QAction] = {}
+        sections: dict[str, int] = {}
+        for row in ACTIONS:
+            menu = self.menus[row.menu]
+            if sections.setdefault(row.menu, row.section) != row.section:
+                menu.addSeparator()
+                sections[row.menu] = row.section
+            self.actions[row.id] = self._make(row, menu)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Brings what is enabled and checked up to date."""
+        for row in ACTIONS:
+            action = self.actions[row.id]
+            action.setEnabled(row.enabled(self._desk))
+            if row.checked is not None:
+                action.setChecked(row.checked(self._desk))
+
+    def _make(self, row: Action, menu: QMenu) -> QAction:
+        action = menu.addAction(row.text)
+        action.setObjectName(row.id)
+        action.setStatusTip(row.tip)
+        action.setCheckable(row.checked is not None)
+        if row.shortcut:
+            action.setShortcut(QKeySequence(row.shortcut, QKeySequence.SequenceFormat.PortableText))
+        action.triggered.connect(lambda: self._run(row))
+        return action
+
+    def _run(self, row: Action) -> None:
+        if row.enabled(self._desk):
+            row.run(self._desk)
+        self.refresh()

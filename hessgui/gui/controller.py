@@ -1,0 +1,349 @@
+"""What happens between a keystroke and a picture: holds the problem, asks the worker, keeps the latest answer.
+
+Reads text through :mod:`hessgui.language` and speaks to the engine's process through the client that it is given;
+knows no widget. Only the latest request is ever shown; what it replaces stays on the screen, marked outdated,
+until the new one has something to show.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from time import monotonic
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from hessgui.language import ParsedFunction, parse
+from hessgui.model.findings import Finding
+from hessgui.model.messages import EngineReady, Message, Printed, Progress, Request, Started, Status
+from hessgui.model.problem import Problem
+from hessgui.model.result import Result
+from hessgui.model.sentences import finding
+
+PAUSE_MS = 300  # after the last change, before a live computation starts
+PARTIAL_MS = 400  # how long the older result stays while the newer one has only some of its rows
+PAINT_MS = 60  # between two paintings of a result that is arriving
+BUSY_MS = 500  # before a progress bar appears
+
+
+class Client(Protocol):
+    """The worker, as the window sees it."""
+
+    def submit(self, request: Request) -> None: ...
+    def stop(self) -> None: ...
+    def set_memory_limit(self, memory_limit: int | None) -> None: ...
+    def close(self) -> None: ...
+
+
+class Controller(QObject):
+    """The window's logic, without the window.
+
+    Signals:
+        opened: Another :class:`Problem` has come; the cards are to show it.
+        problem_changed: The :class:`Problem` has changed, by the user or because another one was opened.
+        parsed: A :class:`ParsedFunction`, after each change of the text.
+        shown_changed: :attr:`shown` has grown, was replaced, or became outdated.
+        findings_changed: What is to be told, as a tuple of findings.
+        busy_changed: Whether a request is being computed.
+        slow_changed: Whether it has taken more than half a second.
+        progressed: A :class:`Progress`, or ``None`` at the end.
+        devices_changed: A tuple of :class:`DeviceInfo`.
+        trust_changed: Whether the problem may run.
+        live_changed: Whether a pause after a change computes.
+
+    Args:
+        client: The worker.
+        live: Whether a pause after a change computes.
+    """
+
+    opened = Signal(object)
+    problem_changed = Signal(object)
+    parsed = Signal(object)
+    shown_changed = Signal()
+    findings_changed = Signal(object)
+    busy_changed = Signal(bool)
+    slow_changed = Signal(bool)
+    progressed = Signal(object)
+    devices_changed = Signal(object)
+    trust_changed = Signal(bool)
+    live_changed = Signal(bool)
+
+    def __init__(self, client: Client, *, live: bool = True, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._client = client
+        self.problem = Problem("")
+        self.parse: ParsedFunction = parse("")
+        self.live = live
+        self.is_trusted = True
+        self.is_busy = False
+        self.is_outdated = False
+        self.brings_inputs = False  # whether the text is a script that is run on the tensors that it defines
+        self._was_script = False
+        self._component_of = ""  # the text that the component was chosen for
+        self.shown: Result | None = None
+        self.ended: Status | None = None  # how the latest request ended; None while it runs
+        self.versions: dict[str, str] = {}
+        self._running: Result | None = None
+        self._started_at = 0.0
+        self._last_id = 0
+        self._own_findings: tuple[Finding, ...] = ()
+        self._told: tuple[Finding, ...] = ()
+        self._explained: Result | None = None  # the result whose findings are told
+        self._folder = Path(tempfile.mkdtemp(prefix="hessgui-"))
+        self._pause = self._timer(PAUSE_MS, self._run_live)
+        self._paint = self._timer(PAINT_MS, self._show_progress)
+        self._slow = self._timer(BUSY_MS, lambda: self.slow_changed.emit(self.is_busy))
+
+    # What the user does
+
+    def open(self, problem: Problem, *, trusted: bool = True) -> None:
+        """Takes another problem, and computes it if it may run and ``live`` is on."""
+        self._halt()
+        self.problem = problem
+        self._explained, self._own_findings = None, ()
+        self._component_of = problem.function
+        self._set_trusted(trusted)
+        self.opened.emit(problem)
+        self._parse(opened=True)
+        self.problem_changed.emit(self.problem)
+        if self.live and self.may_run:
+            self.run()  # the older pictures stay for the moment that this takes, rather than flash
+        else:
+            self.shown = None
+            self.shown_changed.emit()
+
+    def change(self, **fields: Any) -> None:
+        """Replaces fields of the problem, and computes after a pause if ``live`` is on."""
+        problem = replace(self.problem, **fields)
+        if problem == self.problem:
+            return
+        text_changed = problem.function != self.problem.function or problem.entry != self.problem.entry
+        if "component" in fields:
+            self._component_of = problem.function
+        self.problem = problem
+        if text_changed:
+            self._parse()
+        self._mark_outdated()
+        self.problem_changed.emit(self.problem)
+        if self.live:
+            self._pause.start()
+
+    def run(self) -> None:
+        """Computes now."""
+        self._pause.stop()
+        if not self.may_run:
+            self._tell()
+            return
+        self._last_id += 1
+        self._running = Result(self._last_id, self.problem)
+        self._started_at = monotonic()
+        self.ended = None
+        self._mark_outdated()
+        self._set_busy(True)
+        self._slow.start()
+        folder = self._folder / str(self._last_id)
+        folder.mkdir(exist_ok=True)
+        self._client.submit(Request(self._last_id, self.problem, str(folder)))
+
+    def stop(self) -> None:
+        """Ends the computation; what has arrived stays, marked partial."""
+        self._pause.stop()
+        if self.is_busy:
+            self._client.stop()
+
+    def trust(self) -> None:
+        """The user agrees that this problem's code may run."""
+        self._set_trusted(True)
+        self.run()
+
+    def set_live(self, live: bool) -> None:
+        """Switches computing after each pause on or off."""
+        if live == self.live:
+            return
+        self.live = live
+        self.live_changed.emit(live)
+        if live and self.is_outdated:
+            self._pause.start()
+        elif not live:
+            self._pause.stop()
+
+    def next_draw(self) -> None:
+        """Moves the random generators on by one seed."""
+        self.change(seed=self.problem.seed + 1)
+
+    def set_memory_limit(self, memory_limit: int | None) -> None:
+        """Changes what one result may take where its problem does not say, in bytes."""
+        self._client.set_memory_limit(memory_limit)
+
+    def tell(self, *findings: Finding) -> None:
+        """Shows findings of the application itself, until the next result."""
+        self._own_findings = findings
+        self._tell()
+
+    def close(self) -> None:
+        """Ends timers, the worker and the folder of large results."""
+        for timer in (self._pause, self._paint, self._slow):
+            timer.stop()
+        self._client.close()
+        self.shown = self._running = self._explained = None
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether the text has an error that keeps it from running."""
+        return any(found.severity == "error" for found in self.parse.findings)
+
+    @property
+    def may_run(self) -> bool:
+        """Whether there is something to run, and the user's leave to do so."""
+        return self.is_trusted and self.parse.kind != "empty" and not self.has_errors
+
+    # What the worker says
+
+    def receive(self, messages: tuple[Message, ...]) -> None:
+        """Takes a batch of messages in; those of superseded requests are dropped."""
+        for message in messages:
+            if isinstance(message, EngineReady):
+                self.versions = dict(message.versions)
+                self.devices_changed.emit(message.devices)
+            elif self._running is not None and getattr(message, "id", None) == self._running.id:
+                self._running.accept(message)
+                if isinstance(message, Progress | Started):  # the first numbers end the stage that was told
+                    self.progressed.emit(message if isinstance(message, Progress) else None)
+        result = self._running
+        if result is None:
+            return
+        if result.status is not None and self.is_busy:
+            self._slow.stop()
+            self._set_busy(False)
+            self.progressed.emit(None)
+            if self._has_lost_its_component(result):
+                self.change(component="all")
+                self.run()
+                return
+        if self._is_worth_showing(result, messages):
+            self._paint.stop()
+            self._show(result)
+        elif not self._paint.isActive():
+            self._paint.start()
+
+    # Inside
+
+    def _timer(self, milliseconds: int, slot: Any) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(slot)
+        return timer
+
+    def _parse(self, *, opened: bool = False) -> None:
+        was_script = self._was_script
+        self.parse = parse(self.problem.function, self.problem.entry)
+        chosen, names = self.problem.entry, self.parse.candidates
+        if not opened and chosen is not None and names and chosen not in names:  # another text was pasted over its own
+            self.problem = replace(self.problem, entry=None)
+            self.parse = parse(self.problem.function)
+        if not self.has_errors:
+            self._was_script = self.parse.is_script
+            if opened or not self.parse.is_script:
+                self.brings_inputs = self.parse.is_script and not self.problem.inputs
+            elif not was_script:
+                self.brings_inputs = True  # pasted over another text, whose inputs are not the script's
+        self.parsed.emit(self.parse)
+        self._tell()
+
+    def _run_live(self) -> None:
+        if self.may_run:
+            self.run()
+        else:
+            self._halt()
+
+    def _halt(self) -> None:
+        """Ends a computation whose answer nobody waits for."""
+        self._pause.stop()
+        self._paint.stop()
+        if self.is_busy:
+            self._running = None
+            self._slow.stop()
+            self._client.stop()
+            self._set_busy(False)
+            self.progressed.emit(None)
+
+    def _set_busy(self, busy: bool) -> None:
+        if busy != self.is_busy:
+            self.is_busy = busy
+            self.busy_changed.emit(busy)
+            if not busy:
+                self.slow_changed.emit(False)
+
+    def _set_trusted(self, trusted: bool) -> None:
+        self.is_trusted = trusted
+        self.trust_changed.emit(trusted)
+
+    def _mark_outdated(self) -> None:
+        if not self.is_outdated and self.shown is not None:
+            self.is_outdated = True
+            self.shown_changed.emit()
+            self._tell()
+
+    def _is_worth_showing(self, result: Result, messages: tuple[Message, ...]) -> bool:
+        """Whether to paint at once: the end of a stage, rather than one more row of many or one more line."""
+        if result.status is not None:
+            return True
+        return result.computed and not all(isinstance(message, Progress | Printed) for message in messages)
+
+    def _has_lost_its_component(self, result: Result) -> bool:
+        """Whether it failed for a component that was chosen in another text, whose output had it."""
+        outside = any(found.code == "component-outside" for found in result.findings)
+        return outside and result.problem == self.problem and self._component_of != self.problem.function
+
+    def _show_progress(self) -> None:
+        """Paints what has arrived of a long computation."""
+        result = self._running
+        if result is None:
+            return
+        is_replacing = self.shown is not None and self.shown is not result
+        if is_replacing and monotonic() - self._started_at < PARTIAL_MS / 1000:
+            self._paint.start()
+        elif result.matrices or result.printed:
+            self._show(result)
+
+    def _show(self, result: Result) -> None:
+        self._own_findings = ()
+        empty = result.status not in (None, "ok") and not result.computed and not result.matrices
+        self._explained, self.ended = result, result.status
+        if not empty or self.shown is None:  # else the older pictures stay, outdated, beside the reason
+            self.shown = result
+            self.is_outdated = result.problem != self.problem
+        self._sweep()
+        self.shown_changed.emit()
+        self._tell()
+
+    def _sweep(self) -> None:
+        """Removes the large numbers of results that nobody shows any more."""
+        held = {str(result.id) for result in (self.shown, self._running) if result is not None}
+        for folder in self._folder.iterdir():
+            if folder.name not in held:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _tell(self) -> None:
+        told = list(self._own_findings)
+        if not self.is_trusted:
+            told.append(finding("untrusted-session"))
+        told += self.parse.findings
+        told += [found for found in self._explanations() if found not in told]
+        if tuple(told) != self._told:
+            self._told = tuple(told)
+            self.findings_changed.emit(self._told)
+
+    def _explanations(self) -> list[Finding]:
+        """What the latest result says, without its places where the text is no longer that of the result."""
+        result = self._explained
+        if result is None or self.has_errors or self.parse.kind == "empty":
+            return []
+        if result.problem.function == self.problem.function:
+            return result.findings
+        return [replace(found, line=None, column=None, edit=None) for found in result.findings]

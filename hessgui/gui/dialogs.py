@@ -1,0 +1,211 @@
+"""What the window asks in dialogs: files, unsaved work, where to export, settings; and what it tells in them."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QDir, qVersion
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hessgui import __version__
+from hessgui.gui.documents import Answer
+from hessgui.gui.settings import Settings, SettingsFile
+
+FILTER = "hessgui sessions (*.hess);;All files (*)"
+MEGABYTE = 1_000_000  # bytes
+MOST_MEGABYTES = 10_000_000
+FORMAT_TITLES = {
+    "csv": "CSV with names", "npz": "NumPy (.npz)", "pt": "PyTorch tensors (.pt)", "mtx": "MatrixMarket (.mtx)",
+    "tex": "LaTeX", "py": "Python script", "png": "Picture (.png)", "svg": "Drawing (.svg)",
+}
+
+
+class WindowDialogs:
+    """Asks on behalf of one window."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self._parent = parent
+
+    def ask_save(self, name: str) -> Answer:
+        """Save, discard or cancel, before unsaved work would be lost."""
+        buttons = QMessageBox.StandardButton
+        box = QMessageBox(QMessageBox.Icon.Question, "hessgui", f"Save the changes to {name}?",
+                          buttons.Save | buttons.Discard | buttons.Cancel, self._parent)
+        box.setInformativeText("They are lost if you do not save them.")
+        box.setDefaultButton(buttons.Save)
+        answer = box.exec()
+        box.deleteLater()
+        return {int(buttons.Save): "save", int(buttons.Discard): "discard"}.get(int(answer), "cancel")
+
+    def open_path(self, folder: str) -> Path | None:
+        """The session to open."""
+        name, _ = QFileDialog.getOpenFileName(self._parent, "Open a session", folder or QDir.homePath(), FILTER)
+        return Path(name) if name else None
+
+    def save_path(self, suggestion: str) -> Path | None:
+        """Where to save the session."""
+        name, _ = QFileDialog.getSaveFileName(self._parent, "Save the session", suggestion, FILTER)
+        return Path(name) if name else None
+
+    def ask_replace(self, message: str) -> bool:
+        """Whether existing files may be replaced."""
+        buttons = QMessageBox.StandardButton
+        answer = QMessageBox.question(self._parent, "hessgui", f"{message}\nReplace what is there?",
+                                      buttons.Yes | buttons.Cancel, buttons.Cancel)
+        return answer == buttons.Yes
+
+    def about(self, versions: dict[str, str]) -> None:
+        """The versions of everything that computes."""
+        known = {"hessgui": __version__, "Python": platform.python_version(), "Qt": qVersion(), **versions}
+        lines = "<br>".join(f"{name} {version}" for name, version in known.items())
+        QMessageBox.about(self._parent, "About hessgui", (
+            "<b>hessgui</b><br>Value, gradient, Jacobian and Hessian of any PyTorch function, at once; "
+            f"and never a wrong number that is not flagged.<br><br>{lines}<br><br>MIT licence"
+        ))
+
+
+class ExportDialog(QDialog):
+    """Asks for a folder and the formats.
+
+    Args:
+        settings: The last choice.
+        formats: Those there are.
+    """
+
+    def __init__(self, settings: Settings, formats: Iterable[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Export the result")
+        self._folder = QLineEdit(settings.export_folder or str(Path.home() / "hessgui"))
+        self._folder.setAccessibleName("Folder")
+        self._folder.setMinimumWidth(320)
+        self._ticks = {}
+        browse = QPushButton("Browse…")
+        browse.clicked.connect(self._browse)
+        row = QHBoxLayout()
+        row.addWidget(self._folder, 1)
+        row.addWidget(browse)
+        ticks = QGridLayout()
+        for index, name in enumerate(formats):
+            tick = QCheckBox(FORMAT_TITLES.get(name, name))
+            tick.setChecked(name in settings.export_formats)
+            tick.toggled.connect(self._check)
+            ticks.addWidget(tick, index // 2, index % 2)
+            self._ticks[name] = tick
+        self._folder.textChanged.connect(self._check)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._export = buttons.addButton("Export", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._export.setProperty("role", "primary")
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(10)
+        layout.addWidget(QLabel("Folder, made if it is not there:"))
+        layout.addLayout(row)
+        layout.addWidget(QLabel("Formats:"))
+        layout.addLayout(ticks)
+        layout.addWidget(buttons)
+        self._check()
+
+    @property
+    def folder(self) -> Path:
+        """The chosen folder."""
+        return Path(self._folder.text().strip()).expanduser()
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The chosen formats."""
+        return tuple(name for name, tick in self._ticks.items() if tick.isChecked())
+
+    def _browse(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, "Export to", self._folder.text())
+        if name:
+            self._folder.setText(name)
+
+    def _check(self) -> None:
+        self._export.setEnabled(bool(self.formats and self._folder.text().strip()))
+
+
+class SettingsDialog(QDialog):
+    """Memory limit and theme.
+
+    Args:
+        settings: Read, and changed on OK.
+    """
+
+    def __init__(self, settings: SettingsFile, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Settings")
+        self._settings = settings
+        values = settings.values
+        self._memory = QSpinBox()
+        self._memory.setRange(0, MOST_MEGABYTES)
+        self._memory.setSingleStep(500)
+        self._memory.setSuffix(" MB")
+        self._memory.setSpecialValueText("three quarters of what is free")
+        self._memory.setValue((values.memory_limit or 0) // MEGABYTE)
+        self._memory.setMinimumWidth(240)
+        self._theme = QComboBox()
+        for choice in ("system", "light", "dark"):
+            self._theme.addItem(choice, choice)
+        self._theme.setCurrentIndex(self._theme.findData(values.theme))
+        form = QFormLayout()
+        form.setSpacing(10)
+        form.addRow("Memory of one result", self._memory)
+        form.addRow("Theme", self._theme)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addLayout(form)
+        layout.addWidget(buttons)
+        self.accepted.connect(self._store)
+
+    def _store(self) -> None:
+        megabytes = self._memory.value()
+        self._settings.change(
+            memory_limit=megabytes * MEGABYTE if megabytes else None, theme=self._theme.currentData(),
+        )
+
+
+class ShortcutsDialog(QDialog):
+    """The list of keyboard shortcuts.
+
+    Args:
+        rows: What an action does, and its keys.
+    """
+
+    def __init__(self, rows: Iterable[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keyboard shortcuts")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(28)
+        grid.setVerticalSpacing(6)
+        for index, (text, keys) in enumerate(rows):
+            grid.addWidget(QLabel(text), index, 0)
+            label = QLabel(keys)
+            label.setProperty("role", "muted")
+            grid.addWidget(label, index, 1)
+        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        close.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addLayout(grid)
+        layout.addSpacing(8)
+        layout.addWidget(close)

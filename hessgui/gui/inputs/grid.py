@@ -1,0 +1,260 @@
+"""The grid editor: the numbers of a tensor of any rank, two dimensions at a time."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QStyledItemDelegate,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hessgui.gui.inputs.pasting import from_spreadsheet
+from hessgui.gui.inputs.values import Wrapping, literal_numbers, number_text, text_of
+from hessgui.gui.theme import Theme
+
+CELL_PIXELS = 84
+
+
+class GridModel(QAbstractTableModel):
+    """Numbers ``[..., m, n]``, of which one slice ``[m, n]`` is shown; a vector is one row.
+
+    Args:
+        numbers: Array of any rank; copied.
+        parent: Qt parent.
+    """
+
+    refused = Signal(str)  # a sentence
+    reshaped = Signal()
+
+    def __init__(self, numbers: np.ndarray, parent=None) -> None:  # noqa: ANN001
+        super().__init__(parent)
+        self._rank = numbers.ndim
+        self._data = np.array(numbers).reshape((1,) * (2 - numbers.ndim) + numbers.shape)
+        self._slice: tuple[int, ...] = (0,) * (self._data.ndim - 2)
+
+    # Public
+
+    @property
+    def leading(self) -> tuple[int, ...]:
+        """Extents of the dimensions before the last two."""
+        return self._data.shape[:-2]
+
+    @property
+    def rank(self) -> int:
+        """Number of dimensions of the tensor."""
+        return self._rank
+
+    def numbers(self) -> np.ndarray:
+        """All numbers in their own shape."""
+        return self._data.reshape(self._data.shape[2 - self._rank:]) if self._rank < 2 else self._data
+
+    def show_slice(self, index: tuple[int, ...]) -> None:
+        """Shows the last two dimensions at an index of the others."""
+        self.beginResetModel()
+        self._slice = index
+        self.endResetModel()
+
+    def resize(self, rows: int, columns: int) -> None:
+        """Gives every slice so many rows and columns; new numbers are 0."""
+        self.beginResetModel()
+        old = self._data
+        self._data = np.zeros((*self.leading, rows, columns), old.dtype)
+        m, n = min(rows, old.shape[-2]), min(columns, old.shape[-1])
+        self._data[..., :m, :n] = old[..., :m, :n]
+        self.endResetModel()
+        self.reshaped.emit()
+
+    def paste(self, text: str, row: int, column: int) -> bool:
+        """Writes a block of numbers from a spreadsheet at a cell, as far as there are cells for it."""
+        found = literal_numbers(from_spreadsheet(text) or text)
+        if found is None or found[0].ndim > 2 or not found[0].size:
+            self.refused.emit("What was copied is no block of numbers.")
+            return False
+        block = found[0].reshape((1,) * (2 - found[0].ndim) + found[0].shape)
+        if "\n" in text.strip() and found[0].ndim == 1:
+            block = block.T
+        rows, columns = self._data.shape[-2:]
+        block = block[:rows - row, :columns - column]
+        self._widen(block.dtype)
+        self._data[self._slice][row:row + block.shape[0], column:column + block.shape[1]] = block
+        last = self.index(row + block.shape[0] - 1, column + block.shape[1] - 1)
+        self.dataChanged.emit(self.index(row, column), last)
+        return True
+
+    # Private
+
+    def _widen(self, dtype: np.dtype) -> None:
+        """Integers become floating numbers when one is written among them."""
+        if dtype.kind == "f" and self._data.dtype.kind != "f":
+            self._data = self._data.astype(np.float64)
+
+    # Qt overrides
+
+    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else self._data.shape[-2]
+
+    def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else self._data.shape[-1]
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole):
+        return str(section) if role == Qt.ItemDataRole.DisplayRole else None
+
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole):
+        if not index.isValid():
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole):
+            return number_text(self._data[self._slice][index.row(), index.column()])
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def setData(self, index: QModelIndex, value, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN001
+        if not index.isValid() or role != Qt.ItemDataRole.EditRole:
+            return False
+        found = literal_numbers(str(value).replace("\N{MINUS SIGN}", "-"))
+        if found is None or found[0].ndim:
+            self.refused.emit(f"{str(value)[:40]!r} is no number: type one such as 2, -0.5 or 1e-3.")
+            return False
+        self._widen(found[0].dtype)
+        self._data[self._slice][index.row(), index.column()] = found[0]
+        self.dataChanged.emit(index, index)
+        return True
+
+    def flags(self, index: QModelIndex) -> Qt.ItemFlag:
+        return super().flags(index) | (Qt.ItemFlag.ItemIsEditable if index.isValid() else Qt.ItemFlag.NoItemFlags)
+
+
+class GridDialog(QDialog):
+    """Edits the numbers of one input; on OK :attr:`accepted_text` carries the new text.
+
+    Args:
+        name: The input.
+        numbers: Its numbers.
+        theme: Colours.
+        parent: Qt parent.
+        wrapping: What stands around the numbers in the text; ``None`` for ``tensor(...)``.
+    """
+
+    accepted_text = Signal(str)
+
+    def __init__(
+        self, name: str, numbers: np.ndarray, theme: Theme, parent: QWidget | None = None,
+        wrapping: Wrapping | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"{name}: numbers")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._wrapping = wrapping
+        self.model = GridModel(numbers, self)
+        self.view = _GridView(self.model, self)
+        self._pickers = [self._picker(axis, extent) for axis, extent in enumerate(self.model.leading)]
+        self._shape = QLabel()
+        self._message = QLabel()
+        self._message.setWordWrap(True)
+        palette = self._message.palette()
+        palette.setColor(self._message.foregroundRole(), QColor(theme.error))
+        self._message.setPalette(palette)
+        self._lay_out()
+        self.model.refused.connect(self._message.setText)
+        self.model.dataChanged.connect(self._message.clear)
+        self.model.reshaped.connect(self._tell_shape)
+        self._tell_shape()
+
+    def accept(self) -> None:
+        """Sends the text and closes."""
+        self.view.finish_editing()
+        self.accepted_text.emit(text_of(self.model.numbers(), self._wrapping))
+        super().accept()
+
+    def _picker(self, axis: int, extent: int) -> QSpinBox:
+        picker = QSpinBox()
+        picker.setRange(0, max(extent - 1, 0))
+        picker.setPrefix(f"dim {axis}: ")
+        picker.setAccessibleName(f"Index in dimension {axis}")
+        picker.valueChanged.connect(lambda _: self.model.show_slice(tuple(each.value() for each in self._pickers)))
+        return picker
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        for picker in self._pickers:
+            top.addWidget(picker)
+        top.addWidget(self._shape)
+        top.addStretch(1)
+        bottom = QHBoxLayout()
+        steps = [("+ row", 1, 0), ("− row", -1, 0)] if self.model.rank >= 2 else []
+        steps += [("+ column", 0, 1), ("− column", 0, -1)] if self.model.rank >= 1 else []
+        for text, down, right in steps:
+            button = QPushButton(text)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _, step=(down, right): self._resize(*step))
+            bottom.addWidget(button)
+        bottom.addStretch(1)
+        ends = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        ends.accepted.connect(self.accept)
+        ends.rejected.connect(self.reject)
+        bottom.addWidget(ends)
+        column = QVBoxLayout(self)
+        column.addLayout(top)
+        column.addWidget(self.view, 1)
+        column.addWidget(self._message)
+        column.addLayout(bottom)
+        width = min(max(self.model.columnCount(), 4), 9) * CELL_PIXELS + 90
+        self.resize(max(width, 420), min(max(self.model.rowCount(), 3), 14) * 30 + 170)
+
+    def _resize(self, down: int, right: int) -> None:
+        rows, columns = self.model.rowCount() + down, self.model.columnCount() + right
+        if rows >= 1 and columns >= 1:
+            self.model.resize(rows, columns)
+
+    def _tell_shape(self) -> None:
+        self._shape.setText(f"shape [{', '.join(map(str, self.model.numbers().shape))}]")
+
+
+class _GridView(QTableView):
+    """The grid; Ctrl+C and Ctrl+V speak with spreadsheets."""
+
+    def __init__(self, model: GridModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setAccessibleName("Numbers")
+        self.horizontalHeader().setDefaultSectionSize(CELL_PIXELS)
+        self.verticalHeader().setDefaultSectionSize(28)
+        self.setCornerButtonEnabled(False)
+
+    def finish_editing(self) -> None:
+        """Takes the number over that is being typed."""
+        editor = self.indexWidget(self.currentIndex())
+        if editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+    def _copy(self) -> None:
+        indexes = sorted(self.selectedIndexes(), key=lambda index: (index.row(), index.column()))
+        lines: dict[int, list[str]] = {}
+        for index in indexes:
+            lines.setdefault(index.row(), []).append(index.data())
+        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines.values()))
+
+    # Qt overrides
+
+    def keyPressEvent(self, event) -> None:
+        index = self.currentIndex()
+        if event.matches(QKeySequence.StandardKey.Paste) and index.isValid():
+            self.model().paste(QGuiApplication.clipboard().text(), index.row(), index.column())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            for chosen in self.selectedIndexes():
+                self.model().setData(chosen, "0")
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,69 @@
+"""What one row of the inputs' table knows, and how rows follow a function's parameters. Pure; no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from hessgui.model.findings import Finding
+from hessgui.model.messages import InputInfo
+from hessgui.model.problem import InputText
+
+DEFAULT_VALUE = "tensor([1., 2.])"
+
+
+class Parameter(Protocol):
+    """What a row needs of a function's parameter."""
+
+    name: str
+    default: str | None
+
+
+@dataclass
+class InputRow:
+    """One argument.
+
+    Args:
+        name: Its name.
+        value: Its text.
+        differentiate: The user's tick; ``None`` if the user never touched it.
+        info: What the engine last said of it.
+        stale: Whether the text has changed since.
+        slip: What is wrong with the text.
+        findings: What else was found about it.
+    """
+
+    name: str
+    value: str
+    differentiate: bool | None = None
+    info: InputInfo | None = None
+    stale: bool = False
+    slip: Finding | None = None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def is_ticked(self) -> bool:
+        """Whether derivatives are, or will be, taken with respect to it."""
+        if self.differentiate is not None:
+            return self.differentiate
+        return self.info.differentiated if self.info is not None else True
+
+    def as_input(self) -> InputText:
+        """The row as a problem holds it."""
+        return InputText(self.name, self.value, self.differentiate)
+
+
+def renamed(before: Sequence[str], after: Sequence[str]) -> tuple[int, str] | None:
+    """The one row that has another name now, and that name; ``None`` where more, or less, has changed."""
+    if len(before) != len(after):
+        return None
+    changed = [k for k, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
+    if len(changed) != 1 or after[changed[0]] in before:
+        return None
+    return changed[0], after[changed[0]]
+
+
+def shape_text(shape: tuple[int, ...]) -> str:
+    """``[2, 3]``, or ``number`` for a 0-d tensor."""
+    return f"[{', '.join(map(str, shape))}]" if shape else "number"

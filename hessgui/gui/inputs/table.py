@@ -1,0 +1,305 @@
+"""The inputs' card: the table with its buttons for random values, the grid editor, pasting and the next draw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QModelIndex, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSpinBox,
+    QTableView,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hessgui.gui.inputs.delegates import MARK_PIXELS, NameDelegate, QuietDelegate, TickDelegate, ValueDelegate
+from hessgui.gui.inputs.grid import GridDialog
+from hessgui.gui.inputs.model import Column, InputsModel
+from hessgui.gui.inputs.pasting import from_spreadsheet, split_tuple
+from hessgui.gui.inputs.rows import InputRow, Parameter
+from hessgui.gui.inputs.values import check_value, draws_again, generator_text, literal_numbers, numbers_of, shape_of
+from hessgui.gui.theme import Theme
+from hessgui.model.findings import Finding
+from hessgui.model.messages import InputInfo
+from hessgui.model.problem import InputText
+
+ROW_PIXELS = 30
+HEADER_PIXELS = 28
+FEWEST_ROWS, MOST_ROWS = 2, 6  # shown without scrolling
+GENERATORS = ("randn", "rand", "ones", "zeros")
+MOST_SEED = 2**31 - 1
+EXTRA = 2  # pixels beside a column's longest text
+
+
+class InputsTable(QWidget):
+    """Shows and edits the arguments' values.
+
+    Args:
+        theme: Colours.
+        parent: Qt parent.
+    """
+
+    edited = Signal()
+    next_draw = Signal()
+    seed_chosen = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.model = InputsModel(check_value, theme, self)
+        self.view = _View(self.model, self)
+        self._quiet_delegate = QuietDelegate(theme, self)
+        self._name_delegate = NameDelegate(theme, self)
+        self._value_delegate = ValueDelegate(theme, self)
+        self._tick_delegate = TickDelegate(theme, self)
+        self.view.setItemDelegate(self._quiet_delegate)
+        self.view.setItemDelegateForColumn(Column.NAME, self._name_delegate)
+        self.view.setItemDelegateForColumn(Column.VALUE, self._value_delegate)
+        self.view.setItemDelegateForColumn(Column.TICK, self._tick_delegate)
+        self._grid: GridDialog | None = None
+        self._buttons()
+        self._lay_out()
+        self.model.edited.connect(self.edited)
+        for signal in (self.model.dataChanged, self.model.rowsInserted, self.model.rowsRemoved,
+                       self.model.modelReset):
+            signal.connect(self._follow)
+        self.view.selectionModel().currentChanged.connect(self._follow)
+        self.view.pasted.connect(self.paste)
+        self._value_delegate.tuple_pasted.connect(self._fill_from)
+        self.apply_theme(theme)
+        self._follow()
+
+    # Public
+
+    def inputs(self) -> tuple[InputText, ...]:
+        """The arguments as they stand, with what is being typed."""
+        return self.model.inputs()
+
+    def set_inputs(self, inputs: Iterable[InputText]) -> None:
+        """Replaces all arguments, as when another problem is opened."""
+        self.model.set_inputs(inputs)
+
+    def set_parameters(self, parameters: Sequence[Parameter]) -> None:
+        """Lets the rows follow the function's parameters; an open editor stays open."""
+        edited = self._value_delegate.edited_row
+        if edited is not None and not self.model.keeps(edited, parameters):
+            self._value_delegate.finish()  # its row goes; what was typed is kept in mind with it
+        self.model.set_parameters(parameters)
+
+    def show_seed(self, seed: int) -> None:
+        """Shows what the random generators start from, silently."""
+        with QSignalBlocker(self.seed_field):
+            self.seed_field.setValue(min(seed, MOST_SEED))
+
+    def show_infos(self, infos: Iterable[InputInfo]) -> None:
+        """Fills in what the engine says of the inputs."""
+        self.model.show_infos(infos)
+
+    def set_findings(self, findings: Iterable[Finding]) -> None:
+        """Marks the rows that findings name."""
+        self.model.set_findings(findings)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Repaints in other colours."""
+        self._theme = theme
+        for delegate in (self._quiet_delegate, self._name_delegate, self._value_delegate, self._tick_delegate):
+            delegate.theme = theme
+        self.model.apply_theme(theme)
+        self.view.viewport().update()
+
+    def slips(self) -> tuple[Finding, ...]:
+        """What is wrong with the texts as they stand."""
+        return tuple(row.slip for row in self.model.rows if row.slip is not None)
+
+    def go_to(self, name: str) -> None:
+        """Puts the focus on an input's value."""
+        for position, row in enumerate(self.model.rows):
+            if row.name == name:
+                self.view.setCurrentIndex(self.model.index(position, Column.VALUE))
+                self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def paste(self) -> None:
+        """Takes the clipboard: a tuple fills several rows, a spreadsheet's block becomes nested lists."""
+        text = QGuiApplication.clipboard().text()
+        if not text.strip():
+            self._say("The clipboard holds no text: copy a value, a tuple or a spreadsheet's cells first.")
+            return
+        block = from_spreadsheet(text)
+        parts = (block,) if block else split_tuple(text) or (text.strip(),)
+        self._fill_from(self._current_row(), parts)
+
+    def edit_grid(self) -> None:
+        """Opens the grid editor on the current row's numbers."""
+        position = self._current_row()
+        if not 0 <= position < len(self.model.rows):
+            return
+        row = self.model.rows[position]
+        numbers = numbers_of(row)
+        if numbers is None:
+            self._say(f"{row.name} has no numbers yet: run it once, or type them, then open the grid.")
+            return
+        literal = literal_numbers(row.value)
+        self._grid = GridDialog(row.name, numbers, self._theme, self, literal[1] if literal else None)
+        self._grid.accepted_text.connect(lambda text, name=row.name: self._set_by_name(name, text))
+        self._grid.open()
+
+    def fill_random(self, generator: str, everywhere: bool = False) -> None:
+        """Replaces the current row's value, or all, by a generator of the same shape."""
+        positions = range(len(self.model.rows)) if everywhere else [self._current_row()]
+        for position in positions:
+            if 0 <= position < len(self.model.rows):
+                self.model.set_value(position, generator_text(generator, shape_of(self.model.rows[position])))
+
+    # Private
+
+    def _buttons(self) -> None:
+        self.random_button = QPushButton("random")
+        self.random_button.setToolTip("Fill the current input with random numbers, ones or zeros of its shape")
+        menu = QMenu(self.random_button)
+        for name in GENERATORS:
+            menu.addAction(f"{name}, the current input", lambda name=name: self.fill_random(name))
+        menu.addSeparator()
+        for name in GENERATORS[:2]:
+            menu.addAction(f"{name}, every input", lambda name=name: self.fill_random(name, everywhere=True))
+        self.random_button.setMenu(menu)
+        self.seed_field = QSpinBox()
+        self.seed_field.setRange(0, MOST_SEED)
+        self.seed_field.setAccessibleName("Seed")
+        self.seed_field.setToolTip("What the random inputs start from: the same seed draws the same numbers")
+        self.seed_field.setKeyboardTracking(False)
+        self.seed_field.valueChanged.connect(self.seed_chosen)
+        self.draw_button = QPushButton("next draw")
+        self.draw_button.setToolTip("Draw the random inputs again, with the next seed (Ctrl+D)")
+        self.draw_button.clicked.connect(self.next_draw)
+        self.grid_button = QPushButton("grid…")
+        self.grid_button.setToolTip("Edit the current input's numbers in a grid")
+        self.grid_button.clicked.connect(self.edit_grid)
+        self.paste_button = QPushButton("paste")
+        self.paste_button.setToolTip("Paste a value, a tuple for several inputs, or cells of a spreadsheet")
+        self.paste_button.clicked.connect(self.paste)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for button in (self.random_button, self.grid_button, self.paste_button):
+            row.addWidget(button)
+        row.addStretch(1)
+        self._draws = QWidget()
+        draws = QHBoxLayout(self._draws)
+        draws.setContentsMargins(0, 0, 0, 0)
+        draws.setSpacing(6)
+        label = QLabel("seed")
+        label.setProperty("role", "muted")
+        label.setBuddy(self.seed_field)
+        for widget in (label, self.seed_field, self.draw_button):
+            draws.addWidget(widget)
+        draws.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.view, 1)
+        column.addLayout(row)
+        column.addWidget(self._draws)
+        self.setFocusProxy(self.view)
+
+    def _current_row(self) -> int:
+        index = self.view.currentIndex()
+        return index.row() if index.isValid() else 0
+
+    def _fill_from(self, first: int, parts: tuple[str, ...]) -> None:
+        count = len(self.model.rows)
+        if len(parts) > count - first and len(parts) <= count:
+            first = 0
+        for position, text in zip(range(first, count), parts, strict=False):
+            self.model.set_value(position, text)
+        if len(parts) > count - first:
+            room = count - first
+            inputs = f"only {room} input{'s take' if room > 1 else ' takes'} them" if room else "there is no input yet"
+            self._say(f"{len(parts)} value{'s were' if len(parts) > 1 else ' was'} pasted, but {inputs}.")
+
+    def _set_by_name(self, name: str, text: str) -> None:
+        for position, row in enumerate(self.model.rows):
+            if row.name == name:
+                self.model.set_value(position, text)
+
+    def _say(self, sentence: str) -> None:
+        QToolTip.showText(self.view.mapToGlobal(self.view.rect().bottomLeft()), sentence, self.view)
+
+    def _follow(self) -> None:
+        rows: Sequence[InputRow] = self.model.rows
+        self._draws.setVisible(any(draws_again(row.value) for row in rows))
+        for button in (self.random_button, self.grid_button, self.paste_button):
+            button.setEnabled(bool(rows))
+        self.view.fit_columns()
+
+
+class _View(QTableView):
+    """The table itself."""
+
+    pasted = Signal()
+
+    def __init__(self, model: InputsModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setAccessibleName("Inputs")
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)  # Tab leads on to the buttons; arrows walk in the table
+        self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.AnyKeyPressed)
+        self.clicked.connect(self._edit_clicked)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_PIXELS)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(Column.VALUE, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(24)
+        header.setFixedHeight(HEADER_PIXELS)
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+
+    def _edit_clicked(self, index: QModelIndex) -> None:
+        if index.column() == Column.VALUE:
+            self.edit(index)
+
+    def fit_columns(self) -> None:
+        """Gives every column but the value the room that its texts need."""
+        for column, least, most in ((Column.NAME, 48, 110), (Column.SHAPE, 48, 100), (Column.DTYPE, 48, 80),
+                                    (Column.TICK, 30, 30)):
+            extra = EXTRA + MARK_PIXELS if column == Column.NAME else 0
+            width = min(max(self.sizeHintForColumn(column) + extra, least), most)
+            if width != self.columnWidth(column):
+                self.setColumnWidth(column, width)
+        self.updateGeometry()
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        rows = min(max(self.model().rowCount(), FEWEST_ROWS), MOST_ROWS)
+        return QSize(300, HEADER_PIXELS + rows * ROW_PIXELS + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, HEADER_PIXELS + FEWEST_ROWS * ROW_PIXELS + 4)
+
+    def keyPressEvent(self, event) -> None:
+        index: QModelIndex = self.currentIndex()
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() and index.isValid():
+            self.edit(index.siblingAtColumn(Column.VALUE))
+        elif event.matches(QKeySequence.StandardKey.Copy) and index.isValid():
+            QGuiApplication.clipboard().setText(str(index.data(Qt.ItemDataRole.EditRole)))
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,125 @@
+"""Between an input's text and its numbers, as far as the window needs it: to fill a grid and write it back.
+
+What a text means is decided by :mod:`hessgui.language`; nothing is evaluated.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from hessgui.gui.inputs.rows import InputRow
+from hessgui.language import Arithmetic, Generator, NestedList, Number, TensorCall, Value, parse_value
+from hessgui.model.findings import Finding
+
+
+@dataclass(frozen=True)
+class Wrapping:
+    """What stands around a literal: ``tensor(`` and ``, dtype=float32)``."""
+
+    before: str = ""
+    after: str = ""
+
+
+TENSOR = Wrapping("tensor(", ")")
+
+
+@lru_cache(maxsize=64)
+def parsed(text: str) -> Value | Finding:
+    """What a text means, as the language reads it."""
+    return parse_value(text)
+
+
+def check_value(text: str, name: str) -> Finding | None:
+    """What is wrong with the text of the input ``name``, or ``None``."""
+    return parse_value(text, name) if isinstance(parsed(text), Finding) else None
+
+
+def draws_again(text: str) -> bool:
+    """Whether a text asks for random numbers."""
+    return _is_random(parsed(text))
+
+
+def literal_numbers(text: str) -> tuple[np.ndarray, Wrapping] | None:
+    """The numbers of a number, nested lists or ``tensor(...)``, and what stands around them; ``None`` for others."""
+    value = parsed(text)
+    data = value.data if isinstance(value, TensorCall) else value
+    if isinstance(data, NestedList):
+        numbers = np.array(data.items).reshape(data.shape)
+    elif isinstance(data, Number):
+        numbers = np.array(data.value)
+    else:
+        return None
+    if numbers.dtype.kind not in "bif":
+        return None
+    return numbers, _wrapping(text.strip()) if isinstance(value, TensorCall) else Wrapping()
+
+
+def numbers_of(row: InputRow) -> np.ndarray | None:
+    """A row's numbers: from its text, or where that is a generator or a file, what the engine said they were."""
+    found = literal_numbers(row.value)
+    if found is not None:
+        return found[0]
+    if row.info is not None and row.info.values is not None and not row.stale:
+        return np.array(row.info.values)
+    return None
+
+
+def shape_of(row: InputRow) -> tuple[int, ...]:
+    """A row's shape as far as it is known; two numbers where it is not."""
+    found = literal_numbers(row.value)
+    if found is not None:
+        return found[0].shape
+    if row.info is not None:
+        return tuple(row.info.shape)
+    return (2,)
+
+
+def generator_text(name: str, shape: tuple[int, ...]) -> str:
+    """``randn(2, 3)``; ``randn(())`` for a 0-d tensor."""
+    return f"{name}({', '.join(map(str, shape)) if shape else '()'})"
+
+
+def text_of(numbers: np.ndarray, wrapping: Wrapping | None = None) -> str:
+    """The shortest text that reads back to the same numbers, in ``tensor(...)`` unless something else stood there."""
+    wrapping = TENSOR if wrapping is None else wrapping
+    return f"{wrapping.before}{_nested(numbers)}{wrapping.after}"
+
+
+def number_text(number: np.generic) -> str:
+    """One number in torch's manner: ``2.``, ``0.5``, ``3``, ``inf``."""
+    if isinstance(number, np.bool_ | bool):
+        return str(bool(number))
+    if isinstance(number, np.integer):
+        return str(int(number))
+    if not np.isfinite(number):
+        return str(float(number))
+    text = str(number) if isinstance(number, np.float32 | np.float16) else repr(float(number))
+    return text[:-1] if text.endswith(".0") else text
+
+
+def _nested(numbers: np.ndarray) -> str:
+    if numbers.ndim == 0:
+        return number_text(numbers[()])
+    return f"[{', '.join(_nested(part) for part in numbers)}]" if numbers.ndim > 1 else \
+        f"[{', '.join(number_text(number) for number in numbers)}]"
+
+
+def _is_random(value: object) -> bool:
+    if isinstance(value, Arithmetic):
+        return _is_random(value.left) or _is_random(value.right)
+    return isinstance(value, Generator) and value.is_random
+
+
+def _wrapping(text: str) -> Wrapping:
+    """What stands around the literal of ``tensor(LITERAL, dtype=...)``."""
+    try:
+        call = ast.parse(text, mode="eval").body
+        literal = ast.get_source_segment(text, call.args[0])
+    except (SyntaxError, ValueError, AttributeError, IndexError):
+        return TENSOR
+    start = text.index(literal, text.index("(") + 1)
+    return Wrapping(text[:start], text[start + len(literal):])

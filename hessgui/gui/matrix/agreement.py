@@ -1,0 +1,231 @@
+"""The panel of the numerical error: how many digits independent ways agree on, entry by entry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from hessgui.gui.matrix.digits import DIGIT_SCALE, DIGIT_WORDS, digit_plane, digit_text
+from hessgui.gui.matrix.elided import ElidedLabel
+from hessgui.gui.matrix.labels import AxisNames
+from hessgui.gui.matrix.legend import Legend
+from hessgui.gui.matrix.numbers import short, shown
+from hessgui.gui.matrix.picker import ComponentPicker
+from hessgui.gui.matrix.position import EntryPosition
+from hessgui.gui.matrix.readout import TITLES, digits_text, entry_name, spaced
+from hessgui.gui.matrix.view import MatrixView
+from hessgui.gui.theme import Theme
+from hessgui.model.matrix import Matrix, Quantity
+from hessgui.model.trust import Agreement
+
+CHECKED: tuple[Quantity, ...] = ("hessian", "jacobian")
+NOT_YET = "Nothing has been compared yet."
+
+
+class AgreementPanel(QWidget):
+    """Shows the matching digits of the Hessian or the Jacobian.
+
+    Args:
+        theme: Colours.
+        parent: Qt parent.
+    """
+
+    entry_selected = Signal(object)  # EntryPosition
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._matrices: dict[Quantity, Matrix] = {}
+        self._agreements: dict[Quantity, Agreement] = {}
+        self._quantity: Quantity = "hessian"
+        self._chosen_by_hand = False
+        self._title = QLabel("<b>Matching digits</b>")
+        self._subtitle = ElidedLabel()
+        self._switches: dict[Quantity, QPushButton] = {}
+        group = QButtonGroup(self)
+        for quantity in CHECKED:
+            button = QPushButton(TITLES[quantity])
+            button.setCheckable(True)
+            button.setToolTip(f"Compare the {TITLES[quantity]}")
+            button.clicked.connect(lambda _, chosen=quantity: self._switch(chosen))
+            group.addButton(button)
+            self._switches[quantity] = button
+        self._method = ElidedLabel()
+        self.picker = ComponentPicker()
+        self.view = MatrixView(theme)
+        self.view.setAccessibleName("Matching digits, entry by entry")
+        self._sentence = QLabel(NOT_YET, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._sentence.setWordWrap(True)
+        self._legend = Legend(theme, DIGIT_WORDS)
+        self._readout = ElidedLabel()
+        for label in (self._subtitle, self._sentence, self._method):
+            label.setProperty("role", "muted")
+        self._lay_out()
+        self.picker.changed.connect(lambda _: self._show_plane(True))
+        self.view.cell_chosen.connect(self._choose)
+        self.view.cell_hovered.connect(self._hover)
+        self.view.painted.connect(
+            lambda picture: self._legend.show_picture(picture, self.view.colour_scale, "the fewest digits"))
+        self.apply_theme(theme)
+        self._refresh(False)
+
+    # Public
+
+    def show_agreements(
+        self, agreements: Mapping[Quantity, Agreement], matrices: Mapping[Quantity, Matrix],
+    ) -> None:
+        """Shows what the referee found of each matrix; empty mappings say that nothing has been compared."""
+        before = self._matrices.get(self._quantity)
+        self._agreements = {key: agreements[key] for key in CHECKED if key in agreements and key in matrices}
+        self._matrices = {key: matrices[key] for key in self._agreements}
+        if self._agreements and (self._quantity not in self._agreements or not self._chosen_by_hand):
+            self._quantity = next(iter(self._agreements))
+        now = self._matrices.get(self._quantity)
+        self._refresh(before is not None and now is not None and before.shape == now.shape)
+
+    def show_agreement(self, matrix: Matrix | None, agreement: Agreement | None) -> None:
+        """Shows one matrix and the referee's verdict on it, without the switch to another."""
+        known = matrix is not None and agreement is not None
+        self.show_agreements({agreement.quantity: agreement} if known else {},
+                             {agreement.quantity: matrix} if known else {})
+
+    def select(self, position: EntryPosition) -> None:
+        """Chooses an entry without telling anyone."""
+        matrix = self._matrices.get(position.quantity)
+        if matrix is None or position.quantity != self._quantity or self._sentence.text():
+            return
+        if matrix.planes is not None:
+            self.picker.set_index(position.plane)
+        self.view.choose((position.row, position.column))
+        self._tell(position.row, position.column)
+
+    def readout(self) -> str:
+        """What the readout says."""
+        return self._readout.text()
+
+    def sentence(self) -> str:
+        """What stands instead of the picture; empty where there is one."""
+        return self._sentence.text()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Repaints in other colours."""
+        self.view.apply_theme(theme)
+        self._legend.apply_theme(theme)
+
+    def set_stale(self, stale: bool) -> None:
+        """Dims the picture while it belongs to an earlier text."""
+        self.view.set_stale(stale)
+
+    def fit(self) -> None:
+        """Shows the whole matrix."""
+        self.view.fit()
+
+    # Private
+
+    def _lay_out(self) -> None:
+        header = QHBoxLayout()
+        header.setSpacing(8)
+        header.addWidget(self._title)
+        header.addWidget(self._subtitle, 1)
+        for button in self._switches.values():
+            header.addWidget(button)
+        body = QWidget()
+        self._stack = QStackedLayout(body)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._sentence)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(header)
+        column.addWidget(self._method)
+        column.addWidget(self.picker)
+        column.addWidget(body, 1)
+        column.addWidget(self._legend)
+        column.addWidget(self._readout)
+        self.setFocusProxy(self.view)
+
+    def _switch(self, quantity: Quantity) -> None:
+        self._quantity, self._chosen_by_hand = quantity, True
+        self._refresh(False)
+
+    def _refresh(self, keep_view: bool) -> None:
+        for quantity, button in self._switches.items():
+            button.setEnabled(quantity in self._agreements)
+            button.setChecked(quantity == self._quantity)
+        agreement, matrix = self._agreements.get(self._quantity), self._matrices.get(self._quantity)
+        self._subtitle.setText(_verdict(agreement) if agreement else "")
+        self._method.setText(f"compared with {agreement.method}" if agreement else "")
+        self.picker.set_names(matrix.planes if matrix is not None else None)
+        self._sentence.setText(_sentence(agreement))
+        self._stack.setCurrentIndex(1 if self._sentence.text() else 0)
+        self._readout.setText("")
+        self._show_plane(keep_view)
+
+    def _show_plane(self, keep_view: bool) -> None:
+        agreement, matrix = self._agreements.get(self._quantity), self._matrices.get(self._quantity)
+        if self._sentence.text() or matrix is None:
+            self.view.show_plane(None, AxisNames(()), AxisNames(()))
+            self._legend.show_picture(None, self.view.colour_scale, "")
+            return
+        index = self._index()
+        suspects = None if agreement.suspects is None else agreement.suspects[index]
+        self.view.show_plane(
+            digit_plane(agreement.digits[index]), AxisNames(matrix.rows), AxisNames(matrix.columns),
+            suspects=suspects, scale=DIGIT_SCALE, fewest=True, number=digit_text, keep_view=keep_view)
+        if self.view.focus is not None:
+            self._tell(*self.view.focus)
+
+    def _index(self) -> tuple[int, ...]:
+        return () if self._matrices[self._quantity].planes is None else (self.picker.index(),)
+
+    def _choose(self, row: int, column: int) -> None:
+        self._tell(row, column)
+        self.entry_selected.emit(EntryPosition(self._quantity, self.picker.index(), row, column))
+
+    def _hover(self, cell: tuple[int, int] | None) -> None:
+        cell = cell or self.view.focus
+        if cell is not None and not self._sentence.text():
+            self._tell(*cell)
+
+    def _tell(self, row: int, column: int) -> None:
+        matrix, agreement = self._matrices[self._quantity], self._agreements[self._quantity]
+        index = (*self._index(), row, column)
+        plane = matrix.plane(self.picker.index())
+        number = plane.data[row, column] if not plane.is_sparse else None
+        parts = [entry_name(matrix, self.picker.index(), row, column)]
+        if number is not None:
+            parts[0] += f" = {shown(number)}"
+        for reference in agreement.references:
+            text = f"{reference.name} {shown(reference.values[index])}"
+            if reference.errors is not None:
+                text += f" ± {short(float(reference.errors[index]), 2)}"
+            parts.append(text)
+        digits = float(agreement.digits[index])
+        parts.append(digits_text(digits) if digits == digits else "not compared")
+        if agreement.suspects is not None and agreement.suspects[index]:
+            parts.append("suspect: no two ways agree")
+        self._readout.setText(" · ".join(parts))
+        self.view.setAccessibleDescription(self._readout.text())
+
+
+def _verdict(agreement: Agreement) -> str:
+    parts = []
+    if agreement.worst is not None:
+        parts.append(f"at worst {digits_text(agreement.worst)}")
+    if agreement.suspect_entries:
+        noun = "entry is" if agreement.suspect_entries == 1 else "entries are"
+        parts.append(f"{spaced(agreement.suspect_entries)} {noun} suspect")
+    return " · ".join(parts)
+
+
+def _sentence(agreement: Agreement | None) -> str:
+    """What to say where there is no digit for every entry."""
+    if agreement is None:
+        return NOT_YET
+    if agreement.digits is not None:
+        return "" if agreement.digits.size else "The matrix is empty: there is nothing to compare."
+    if agreement.worst is None:
+        return f"Nothing could be compared ({agreement.method})."
+    return (f"The matrix is too large to compare entry by entry. It was checked as a whole against "
+            f"{agreement.method}: {digits_text(agreement.worst)}, at worst.")

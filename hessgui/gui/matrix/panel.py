@@ -1,0 +1,306 @@
+"""The panel of one matrix: title, buttons, component picker, picture, legend and readout.
+
+Reads :mod:`hessgui.model`; holds no result beyond the matrix it shows.
+"""
+
+from __future__ import annotations
+
+import html
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hessgui.gui.matrix.clipboard import COPIED_CELLS, as_tsv
+from hessgui.gui.matrix.digits import DIGIT_SCALE, DIGIT_WORDS, digit_plane, digit_text
+from hessgui.gui.matrix.elided import ElidedLabel
+from hessgui.gui.matrix.labels import AxisNames
+from hessgui.gui.matrix.legend import Legend
+from hessgui.gui.matrix.picker import ComponentPicker
+from hessgui.gui.matrix.picture import GROUND, MINUS, NAN, OUTSIDE, PENDING, PLUS
+from hessgui.gui.matrix.plane import DensePlane, Plane, SparsePlane
+from hessgui.gui.matrix.position import EntryPosition
+from hessgui.gui.matrix.readout import TITLES, empty_sentence, entry_text, subtitle
+from hessgui.gui.matrix.view import MatrixView
+from hessgui.gui.theme import Theme
+from hessgui.model.matrix import Matrix
+from hessgui.model.trust import Agreement, Zeros
+
+HINT = "arrows move · Shift extends · wheel zooms · double-click opens a block"
+
+
+class MatrixPanel(QWidget):
+    """Shows one matrix and lets its entries be chosen.
+
+    Args:
+        theme: Colours.
+        parent: Qt parent.
+    """
+
+    entry_selected = Signal(object)  # EntryPosition
+    digits_asked = Signal(bool)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._matrix: Matrix | None = None
+        self._zeros: Zeros | None = None
+        self._agreement: Agreement | None = None
+        self._plane: Plane | None = None
+        self._title = QLabel()
+        self._title.setTextFormat(Qt.TextFormat.RichText)
+        self._subtitle = ElidedLabel()
+        self._subtitle.setProperty("role", "muted")
+        self.picker = ComponentPicker()
+        self.view = MatrixView(theme)
+        self._sentence = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._sentence.setWordWrap(True)
+        self._sentence.setProperty("role", "muted")
+        self._legend = Legend(theme)
+        self._readout = ElidedLabel()
+        self._readout.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._buttons()
+        self._lay_out()
+        self._connect()
+        self.apply_theme(theme)
+        self.show_matrix(None)
+
+    # Public
+
+    def show_matrix(
+        self, matrix: Matrix | None, *, zeros: Zeros | None = None, agreement: Agreement | None = None,
+        title: str = "", asymmetry: float | None = None, busy: bool = False,
+    ) -> None:
+        """Shows a matrix, or the sentence that there is none yet.
+
+        Args:
+            matrix: The numbers and names; may be partial.
+            zeros: Why entries of a Hessian are zero.
+            agreement: The referee's verdict.
+            title: What it is, for example ``Hessian of f``; the first word is set in bold.
+            asymmetry: ``max |H - H^T|``, for the subtitle.
+            busy: Whether one is being computed, for the sentence where there is none.
+        """
+        before = self._matrix
+        same = (before is not None and matrix is not None and before.shape == matrix.shape
+                and before.columns == matrix.columns and before.quantity == matrix.quantity)
+        self._matrix, self._zeros, self._agreement = matrix, zeros, agreement
+        self._set_title(title, asymmetry)
+        self.picker.set_names(matrix.planes if matrix is not None else None)
+        self._sentence.setText(empty_sentence(matrix, busy=busy) or "")
+        self._stack.setCurrentIndex(1 if self._sentence.text() else 0)
+        for button in (self.fit_button, self.log_button, self.copy_button):
+            button.setEnabled(not self._sentence.text())
+        has_digits = agreement is not None and agreement.digits is not None
+        self.digits_button.setEnabled(has_digits)
+        if not has_digits:
+            self.digits_button.setChecked(False)
+        self._show_plane(keep_view=same)
+
+    def select(self, position: EntryPosition) -> None:
+        """Chooses an entry as if it had been clicked, without telling anyone."""
+        if self._matrix is None or position.quantity != self._matrix.quantity:
+            return
+        if self._matrix.planes is not None:
+            self.picker.set_index(position.plane)
+        m, n = self._matrix.shape[-2:]
+        if 0 <= position.row < m and 0 <= position.column < n:
+            self.view.choose((position.row, position.column))
+            self._tell(position.row, position.column)
+
+    def selected(self) -> EntryPosition | None:
+        """The chosen entry."""
+        if self._matrix is None or self.view.focus is None:
+            return None
+        return EntryPosition(self._matrix.quantity, self.picker.index(), *self.view.focus)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Repaints in other colours."""
+        self._theme = theme
+        self.view.apply_theme(theme)
+        self._legend.apply_theme(theme)
+
+    def set_stale(self, stale: bool) -> None:
+        """Dims the picture while it belongs to an earlier text."""
+        self.view.set_stale(stale)
+
+    def set_log(self, log: bool) -> None:
+        """Switches between linear and logarithmic colours."""
+        self.log_button.setChecked(log)
+
+    def fit(self) -> None:
+        """Shows the whole matrix."""
+        self.view.fit()
+
+    def copy_selection(self, names: bool = False) -> None:
+        """Copies the selected cells (or all, where none are selected) as tab-separated text in full precision."""
+        if self._matrix is None or self._plane is None or min(self._plane.shape) == 0:
+            return
+        m, n = self._plane.shape
+        selection = self.view.selection or (0, 0, m - 1, n - 1)
+        count = (selection[2] - selection[0] + 1) * (selection[3] - selection[1] + 1)
+        if count > COPIED_CELLS:
+            self._readout.setText(f"{count} entries are too many to copy: select a part, or export them.")
+            return
+        text = as_tsv(self._plane, self._matrix.row_labels, self._matrix.columns.labels, selection, names)
+        QGuiApplication.clipboard().setText(text)
+        self._readout.setText(f"Copied {count} {'entry' if count == 1 else 'entries'}.")
+
+    def readout(self) -> str:
+        """What the readout says."""
+        return self._readout.text()
+
+    # Private
+
+    def _buttons(self) -> None:
+        self.fit_button = _button("fit", "Show the whole matrix (0)")
+        self.log_button = _button("log", "Logarithmic colours, to see small numbers beside large ones", True)
+        self.digits_button = _button("digits", "Colour by how many digits independent ways agree on", True)
+        self.copy_button = QToolButton()
+        self.copy_button.setText("copy")
+        self.copy_button.setToolTip("Copy the selection, or everything, in full precision (Ctrl+C)")
+        menu = QMenu(self.copy_button)
+        menu.addAction("Copy numbers", self.copy_selection)
+        menu.addAction("Copy with names", lambda: self.copy_selection(names=True))
+        self.copy_button.setMenu(menu)
+        self.copy_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+
+    def _lay_out(self) -> None:
+        header = QHBoxLayout()
+        header.setSpacing(8)
+        header.addWidget(self._title)
+        header.addWidget(self._subtitle, 1)
+        for button in (self.fit_button, self.log_button, self.digits_button, self.copy_button):
+            header.addWidget(button)
+        body = QWidget()
+        self._stack = QStackedLayout(body)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._sentence)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(header)
+        column.addWidget(self.picker)
+        column.addWidget(body, 1)
+        column.addWidget(self._legend)
+        column.addWidget(self._readout)
+        self.setFocusProxy(self.view)
+
+    def _connect(self) -> None:
+        self.fit_button.clicked.connect(self.fit)
+        self.log_button.toggled.connect(self.view.set_log)
+        self.digits_button.toggled.connect(self._toggle_digits)
+        self.copy_button.clicked.connect(lambda: self.copy_selection())
+        self.picker.changed.connect(self._change_plane)
+        self.view.cell_chosen.connect(self._choose)
+        self.view.cell_hovered.connect(self._hover)
+        self.view.copy_asked.connect(self.copy_selection)
+        self.view.painted.connect(lambda _: self._tell_legend())
+
+    def _set_title(self, title: str, asymmetry: float | None) -> None:
+        matrix = self._matrix
+        title = title or (TITLES[matrix.quantity] if matrix is not None else "")
+        head, _, rest = title.partition(" ")
+        self._title.setText(f"<b>{html.escape(head)}</b> {html.escape(rest)}")
+        self._subtitle.setText(subtitle(matrix, asymmetry) if matrix is not None else "")
+        self.view.setAccessibleName(title)
+        self.view.setAccessibleDescription(self._subtitle.text())
+
+    def _show_plane(self, keep_view: bool) -> None:
+        matrix = self._matrix
+        if matrix is None or self._sentence.text():
+            self._plane = None
+            self.view.show_plane(None, AxisNames(()), AxisNames(()))
+            self._readout.setText("")
+            self._legend.show_picture(None, self.view.colour_scale, "")
+            return
+        index = self.picker.index()
+        part = matrix.plane(index)
+        self._plane = _plane_of(part, self._plane)
+        suspects = _of_plane(self._agreement.suspects, matrix, index) if self._agreement else None
+        structural = _of_plane(self._zeros.kinds, matrix, index) if self._zeros else None
+        names = AxisNames(matrix.rows), AxisNames(matrix.columns)
+        if self.digits_button.isChecked():
+            digits = _of_plane(self._agreement.digits, matrix, index)
+            self.view.show_plane(digit_plane(digits), *names, suspects=suspects, scale=DIGIT_SCALE, fewest=True,
+                                 number=digit_text, keep_view=keep_view)
+        else:
+            self.view.show_plane(self._plane, *names, structural=structural if matrix.quantity == "hessian" else None,
+                                 suspects=suspects, keep_view=keep_view)
+        self._tell(*self.view.focus) if self.view.focus else self._readout.setText(HINT)
+
+    def _change_plane(self, index: int) -> None:
+        self._show_plane(keep_view=True)
+        if self.view.focus is not None:
+            self.entry_selected.emit(self.selected())
+
+    def _toggle_digits(self, checked: bool) -> None:
+        self._legend.set_words(DIGIT_WORDS if checked else {})
+        self._show_plane(keep_view=True)
+        self.digits_asked.emit(checked)
+
+    def _choose(self, row: int, column: int) -> None:
+        self._tell(row, column)
+        self.entry_selected.emit(EntryPosition(self._matrix.quantity, self.picker.index(), row, column))
+
+    def _hover(self, cell: tuple[int, int] | None) -> None:
+        cell = cell or self.view.focus
+        if cell is not None and self._plane is not None:
+            self._tell(*cell)
+
+    def _tell(self, row: int, column: int) -> None:
+        number = self._plane.cells(slice(row, row + 1), slice(column, column + 1))[0, 0]
+        stored = self._plane.stored(slice(row, row + 1), slice(column, column + 1))
+        zeros = None if stored is not None and stored[0, 0] else self._zeros  # one held can be zero at this point only
+        text = entry_text(self._matrix, number, self.picker.index(), row, column, zeros, self._agreement)
+        self._readout.setText(text)
+        self.view.setAccessibleDescription(text)
+
+    def _tell_legend(self) -> None:
+        reduced = "the fewest digits" if self.digits_button.isChecked() else "the largest magnitude"
+        self._legend.show_picture(self.view.picture, self.view.colour_scale, reduced, self._remark())
+
+    def _remark(self) -> str:
+        """What is so of the whole matrix, where one sentence says more than the picture."""
+        kinds = self.view.picture.kinds
+        if not self.view.is_fitted or self.digits_button.isChecked() or PENDING in kinds:
+            return ""
+        if self._plane.magnitude == 0 and not kinds & {NAN, PLUS, MINUS}:
+            return "every entry is 0"
+        codes = self.view.picture.codes
+        return "every entry is NaN" if np.isin(codes, (NAN, GROUND[NAN], OUTSIDE)).all() else ""
+
+
+def _button(text: str, tip: str, checkable: bool = False) -> QPushButton:
+    button = QPushButton(text)
+    button.setToolTip(tip)
+    button.setCheckable(checkable)
+    button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return button
+
+
+def _of_plane(array: np.ndarray | None, matrix: Matrix, index: int) -> np.ndarray | None:
+    if array is None or matrix.planes is None:
+        return array
+    return array[index]
+
+
+def _plane_of(matrix: Matrix, before: Plane | None) -> Plane:
+    """The plane of a matrix; the one before, grown, where more rows of the same array have arrived."""
+    if matrix.is_sparse:
+        return SparsePlane(matrix.data, matrix.shape, matrix.rows_done)
+    if isinstance(before, DensePlane) and before.values is matrix.data:
+        before.grow(matrix.rows_done)
+        return before
+    return DensePlane(matrix.data, matrix.rows_done)

@@ -1,0 +1,228 @@
+"""The middle of the window: a tab for each picture, made when it is first looked at.
+
+Reads :class:`~hessgui.model.result.Result`. The pictures' package (and pyqtgraph with it) is loaded after the
+window stands, so that typing need not wait for it; only the page in sight is painted.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
+
+from hessgui.gui.panels.torch_text import TorchTextPanel
+from hessgui.gui.theme import PADDING, Theme
+from hessgui.model.matrix import Matrix, Quantity
+from hessgui.model.result import Result
+
+STALE_MS = 400  # an outdated picture is only called so when its successor takes longer than this
+
+_TABS = (("hessian", "Hessian"), ("jacobian", "Jacobian"), ("gradient", "Gradient"), ("value", "Value"),
+         ("error", "Error"), ("torch", "PyTorch"))
+_MATRICES: tuple[Quantity, ...] = ("hessian", "jacobian", "gradient", "value")
+
+
+class Pages(QTabWidget):
+    """The tabs.
+
+    Signals:
+        entry_selected: An entry of a picture was chosen, as an ``EntryPosition``.
+    """
+
+    entry_selected = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._result: Result | None = None
+        self._outdated = self._busy = self._is_stale = False
+        self._log = False
+        self._panels: dict[str, Any] = {}
+        self._painted: dict[str, Any] = {}
+        self._stale = QLabel()
+        self._stale.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stale.setProperty("role", "muted")
+        self._stale.setContentsMargins(0, 0, PADDING, 0)
+        self._stale.hide()
+        self._stale_timer = QTimer(self)
+        self._stale_timer.setSingleShot(True)
+        self._stale_timer.setInterval(STALE_MS)
+        self._stale_timer.timeout.connect(self._show_stale)
+        self.setDocumentMode(True)
+        self.setCornerWidget(self._stale)
+        self.tabBar().setExpanding(False)
+        self.tabBar().setAccessibleName("Pictures")
+        for key, title in _TABS:
+            page = QWidget()
+            page.setObjectName(key)
+            layout = QVBoxLayout(page)
+            layout.setContentsMargins(PADDING, 8, PADDING, PADDING)
+            self.addTab(page, title)
+        self._stale.setFixedHeight(self.tabBar().sizeHint().height())
+        self.setTabVisible(self._index("gradient"), False)
+        self.currentChanged.connect(lambda _: self._paint())
+        self._is_loaded = False
+
+    def load(self) -> None:
+        """Loads the pictures' package and paints what has arrived; comes by itself after the first paint."""
+        if not self._is_loaded:
+            self._is_loaded = True
+            self._paint()
+
+    @property
+    def key(self) -> str:
+        """The name of the page in sight."""
+        return self.currentWidget().objectName()
+
+    def show_result(self, result: Result | None, *, outdated: bool, busy: bool = False) -> None:
+        """Shows a result, in whatever state it is.
+
+        Args:
+            result: The result; ``None`` where there is none.
+            outdated: Whether it belongs to an earlier problem.
+            busy: Whether its successor is being computed.
+        """
+        self._result, self._outdated, self._busy = result, outdated, busy
+        self._stale.setText("computing…" if busy else "outdated")
+        gradient = result is not None and "gradient" in result.matrices
+        self.setTabVisible(self._index("gradient"), gradient)
+        if not outdated:
+            self._stale_timer.stop()
+            self._show_stale()
+        elif not self._stale_timer.isActive() and not self._is_stale:
+            self._stale_timer.start()
+        self._paint()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Repaints in other colours."""
+        self._theme = theme
+        for panel in self._panels.values():
+            if hasattr(panel, "apply_theme"):
+                panel.apply_theme(theme)
+
+    def set_log(self, on: bool) -> None:
+        """Switches logarithmic colours on or off, on every picture."""
+        self._log = on
+        for key in _MATRICES:
+            if key in self._panels:
+                self._panels[key].set_log(on)
+
+    @property
+    def is_log(self) -> bool:
+        """Whether the pictures' colours are logarithmic."""
+        return self._log
+
+    def picture(self) -> Any | None:
+        """The matrix panel in sight, or that of the Hessian; ``None`` before it was first painted."""
+        return self._panels.get(self.key if self.key in _MATRICES else "hessian")
+
+    def torch_text(self) -> TorchTextPanel:
+        """The page with PyTorch's text."""
+        return self._panel("torch")
+
+    def _index(self, key: str) -> int:
+        return [name for name, _ in _TABS].index(key)
+
+    def _show_stale(self) -> None:
+        self._is_stale = self._outdated
+        self._place_stale()
+        self._set_stale_pictures()
+
+    def _place_stale(self) -> None:
+        """Says it beside the tabs, where that leaves them their room; the foot of the window says it in any case."""
+        room = self.width() - self.tabBar().sizeHint().width()
+        self._stale.setVisible(self._is_stale and self._stale.sizeHint().width() <= room)
+
+    def _set_stale_pictures(self) -> None:
+        for key, panel in self._panels.items():
+            if key != "torch":
+                panel.set_stale(self._outdated and self._is_stale)
+
+    def _paint(self) -> None:
+        """Brings the page in sight up to date, if it shows something else."""
+        key = self.key
+        if not self._is_loaded and key != "torch":
+            return
+        panel = self._panel(key)
+        state = self._state(key)
+        if self._painted.get(key) == state and key in self._painted:
+            return
+        self._painted[key] = state
+        if key == "torch":
+            panel.show_texts({} if self._result is None else self._result.texts)
+        elif key == "error":
+            self._paint_error(panel)
+        else:
+            self._paint_matrix(panel, key)
+
+    def _state(self, key: str) -> tuple[int, ...]:
+        """What the page shows, as the identities of its parts: equal if nothing has to be painted again."""
+        result = self._result
+        if result is None or (key in _MATRICES and key not in result.matrices):
+            return (self._busy,)
+        if key == "torch":
+            return tuple(id(text) for text in result.texts.values())
+        if key == "error":
+            return tuple(id(part) for part in result.agreements.values())
+        shared = (id(result.matrices.get(key)), id(result.agreements.get(key)))
+        return (*shared, id(result.zeros)) if key == "hessian" else shared
+
+    def _paint_matrix(self, panel: Any, key: Quantity) -> None:
+        result = self._result
+        matrix = None if result is None else result.matrices.get(key)
+        if matrix is None:
+            panel.show_matrix(None, busy=self._busy)
+            return
+        panel.show_matrix(
+            matrix, zeros=result.zeros if key == "hessian" else None, agreement=result.agreements.get(key),
+            title=_title(result, matrix),
+            asymmetry=result.receipt.asymmetry if key == "hessian" and result.computed else None,
+        )
+        panel.set_stale(self._outdated and self._is_stale)
+
+    def _paint_error(self, panel: Any) -> None:
+        if self._result is None:
+            panel.show_agreements({}, {})
+        else:
+            panel.show_agreements(self._result.agreements, self._result.matrices)
+
+    def _panel(self, key: str) -> Any:
+        if key not in self._panels:
+            panel = self._make(key)
+            self._panels[key] = panel
+            self.widget(self._index(key)).layout().addWidget(panel)
+        return self._panels[key]
+
+    def _make(self, key: str) -> QWidget:
+        if key == "torch":
+            return TorchTextPanel()
+        # A lazy door: pyqtgraph takes longer to load than the rest of the window.
+        pictures = import_module("hessgui.gui.matrix")
+        panel = (pictures.AgreementPanel if key == "error" else pictures.MatrixPanel)(self._theme)
+        if key != "error":
+            panel.set_log(self._log)
+        panel.entry_selected.connect(self.entry_selected)
+        return panel
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_stale()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_loaded:
+            QTimer.singleShot(0, self, self.load)
+
+
+def _title(result: Result, matrix: Matrix) -> str:
+    """The heading of a picture: ``Hessian of f[2]``."""
+    name = matrix.quantity.capitalize()
+    if matrix.component:
+        return f"{name} of {matrix.component}"
+    names = result.started.component_names if result.started is not None else ()
+    return f"{name} of {names[0]}" if len(names) == 1 else f"{name} of f"

@@ -1,0 +1,37 @@
+"""A quiet surface with a title in small capitals, on which everything in the window stands."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from hessgui.gui.style import title_font
+from hessgui.gui.theme import PADDING
+
+
+class Card(QFrame):
+    """A titled card.
+
+    Args:
+        title: What it holds; empty for a card without a title.
+    """
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(PADDING, PADDING - 2, PADDING, PADDING)
+        self.body.setSpacing(8)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(6)
+        if title:
+            label = QLabel(title)
+            label.setProperty("role", "title")
+            label.setFont(title_font(self.font()))
+            self._head.addWidget(label)
+            self._head.addStretch(1)
+            self.body.addLayout(self._head)
+            self.setAccessibleName(title)
+
+    def add_to_head(self, widget: QWidget) -> None:
+        """Puts a small control at the right end of the title's line."""
+        self._head.addWidget(widget)

@@ -1,0 +1,222 @@
+"""The card with the device, the precision, the output's component, the strategy, Run, Stop and live."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from hessgui.gui.panels.card import Card
+from hessgui.gui.panels.labels import set_role
+from hessgui.model.layout import AxisLayout
+from hessgui.model.messages import DeviceInfo, Started
+from hessgui.model.problem import DTYPES, STRATEGIES, Component, Problem, format_component, parse_component
+
+MAX_LISTED = 300  # components that the picker lists; any other can be typed as an index
+
+STRATEGY_TITLES = {
+    "auto": "auto", "rows": "rows", "batched": "batched", "forward": "forward over reverse",
+    "compressed": "compressed", "operator": "operator",
+}
+
+
+class Picker(QComboBox):
+    """A combo box that never asks for more width than there is."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.setMaxVisibleItems(18)
+
+    def choose(self, data: object) -> None:
+        """Selects the item with this data, silently."""
+        with QSignalBlocker(self):
+            index = self.findData(data)
+            if index >= 0:
+                self.setCurrentIndex(index)
+
+
+class ComputePanel(Card):
+    """How to compute.
+
+    Signals:
+        changed: A dict with the fields of the problem that the user changed.
+        run: Compute now.
+        stop: End the computation.
+        live: Whether a pause computes.
+    """
+
+    changed = Signal(object)
+    run = Signal()
+    stop = Signal()
+    live = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Compute", parent)
+        self._device = Picker("Device")
+        self._device.addItem("CPU", "cpu")
+        self._precision = Picker("Precision")
+        for dtype in DTYPES[::-1]:
+            self._precision.addItem(dtype, dtype)
+        self._output = Picker("Output component")
+        self._output.setEditable(True)
+        self._output.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self._output.setToolTip("Which component of the output: all, or an index such as 2 or 0,2")
+        self._output.addItem("all", "all")
+        self._strategy = Picker("Strategy")
+        for strategy in STRATEGIES:
+            self._strategy.addItem(STRATEGY_TITLES[strategy], strategy)
+        self._run = QPushButton("Run")
+        self._run.setProperty("role", "primary")
+        self._run.setToolTip("Compute now (Ctrl+Return)")
+        self._stop = QPushButton("Stop")
+        self._stop.setToolTip("End the computation; what has arrived stays (Esc)")
+        self._stop.setEnabled(False)
+        self._live = QCheckBox("live")
+        self._live.setToolTip("Compute after each pause in typing")
+        self._entry = Picker("Function")
+        self._entry.setToolTip("Which function of the text is differentiated")
+        self._outputs: tuple[AxisLayout, object] | None = None
+        self._component: Component = "all"
+        self._lay_out()
+        self._connect()
+
+    def show_problem(self, problem: Problem) -> None:
+        """Shows the choices of a problem, silently."""
+        if self._device.findData(problem.device) < 0:
+            self._device.addItem(problem.device, problem.device)
+        self._device.choose(problem.device)
+        self._precision.choose(problem.dtype)
+        self._strategy.choose(problem.strategy)
+        self._component = problem.component
+        self._show_component()
+
+    def show_entries(self, candidates: tuple[str, ...], chosen: str | None) -> None:
+        """Lists the functions of a text that has several; hides the row otherwise.
+
+        Args:
+            candidates: Their names, in order.
+            chosen: The one that is differentiated.
+        """
+        several = len(candidates) > 1
+        with QSignalBlocker(self._entry):
+            self._entry.clear()
+            for name in candidates:
+                self._entry.addItem(name, name)
+        self._entry.choose(chosen)
+        for widget in (self._entry, self._labels["function"]):
+            widget.setVisible(several)
+
+    def show_devices(self, devices: tuple[DeviceInfo, ...]) -> None:
+        """Lists the devices of this machine."""
+        with QSignalBlocker(self._device):
+            chosen = self._device.currentData()
+            self._device.clear()
+            for device in devices:
+                self._device.addItem(device.title, device.name)
+            if self._device.findData(chosen) < 0:
+                self._device.addItem(f"{chosen} (not on this machine)", chosen)
+        self._device.choose(chosen)
+
+    def show_started(self, started: Started) -> None:
+        """Lists the components of the output, once its shape is known."""
+        key = (started.outputs, started.output_shape)
+        if key == self._outputs:
+            return
+        self._outputs = key
+        with QSignalBlocker(self._output):
+            self._output.clear()
+            size = len(started.outputs)
+            self._output.addItem(f"{started.outputs.label(0)}  (one number)" if size == 1 else f"all {size}", "all")
+            if size > 1:
+                for position in range(min(size, MAX_LISTED)):
+                    self._output.addItem(started.outputs.label(position), (position,))
+        self._show_component()
+
+    def show_strategy(self, taken: str) -> None:
+        """Says which strategy ``auto`` took."""
+        title = "auto" if not taken else f"auto → {STRATEGY_TITLES.get(taken, taken)}"
+        self._strategy.setItemText(0, title)
+
+    def show_busy(self, busy: bool) -> None:
+        """Lets Stop be pressed while something runs."""
+        self._stop.setEnabled(busy)
+
+    def show_live(self, live: bool) -> None:
+        """Ticks ``live``, silently."""
+        with QSignalBlocker(self._live):
+            self._live.setChecked(live)
+
+    def set_may_run(self, may_run: bool) -> None:
+        """Lets Run be pressed where there is something to run."""
+        self._run.setEnabled(may_run)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setVerticalSpacing(7)
+        grid.setHorizontalSpacing(10)
+        self._labels: dict[str, QLabel] = {}
+        rows = (("function", self._entry), ("device", self._device), ("precision", self._precision),
+                ("output", self._output), ("strategy", self._strategy))
+        for row, (name, widget) in enumerate(rows):
+            label = QLabel(name)
+            label.setProperty("role", "muted")
+            label.setBuddy(widget)
+            self._labels[name] = label
+            grid.addWidget(label, row, 0)
+            grid.addWidget(widget, row, 1)
+        grid.setColumnStretch(1, 1)
+        self.show_entries((), None)
+        self.body.addLayout(grid)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        self._run.setMinimumWidth(96)
+        for widget in (self._run, self._stop):
+            buttons.addWidget(widget)
+        buttons.addStretch(1)
+        buttons.addWidget(self._live)
+        self.body.addLayout(buttons)
+
+    def _connect(self) -> None:
+        for picker, field in ((self._entry, "entry"), (self._device, "device"), (self._precision, "dtype"),
+                              (self._strategy, "strategy")):
+            picker.activated.connect(lambda _, p=picker, f=field: self.changed.emit({f: p.currentData()}))
+        self._output.activated.connect(lambda _: self._choose_component(self._output.currentData()))
+        self._output.lineEdit().editingFinished.connect(self._read_component)
+        self._run.clicked.connect(self.run)
+        self._stop.clicked.connect(self.stop)
+        self._live.toggled.connect(self.live)
+
+    def _choose_component(self, component: Component) -> None:
+        self._component = component
+        self._show_component()
+        self.changed.emit({"component": component})
+
+    def _read_component(self) -> None:
+        """Takes a typed index, ``2`` or ``0,2``; a text that is none gets a red frame and changes nothing."""
+        text = self._output.currentText()
+        index = self._output.findText(text)
+        if index >= 0:
+            component = self._output.itemData(index)
+        else:
+            try:
+                component = parse_component(text)
+            except ValueError:
+                set_role(self._output, "wrong")
+                return
+        if component != self._component:
+            self._choose_component(component)
+        else:
+            self._show_component()
+
+    def _show_component(self) -> None:
+        set_role(self._output, "")
+        with QSignalBlocker(self._output):
+            listed = [self._output.itemData(index) for index in range(self._output.count())]  # Qt finds no tuples
+            if self._component in listed:
+                index = listed.index(self._component)
+                self._output.setCurrentIndex(index)
+                self._output.setEditText(self._output.itemText(index))
+            else:
+                self._output.setEditText(format_component(self._component))

@@ -1,0 +1,87 @@
+"""The card of the selected entry: its names, its number, what the referees say, why it is zero."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from hessgui.gui.panels.card import Card
+from hessgui.gui.panels.entry_facts import EntryFacts, RefereeFact
+from hessgui.gui.panels.labels import TextLabel
+from hessgui.gui.style import monospace_font, scaled_font
+
+LONG_VALUE = 14  # characters, from which the number is set smaller
+
+
+class EntryPanel(Card):
+    """Shows :class:`EntryFacts`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Entry", parent)
+        self._facts: EntryFacts | None = None
+        self._title = TextLabel(selectable=True)
+        self._value = TextLabel(selectable=True)
+        self._value.setAccessibleName("Value of the entry")
+        self._copy = QToolButton()
+        self._copy.setText("copy")
+        self._copy.setProperty("role", "small")
+        self._copy.setToolTip("Copy the number in full precision")
+        self._copy.setAccessibleName("Copy the entry's value")
+        self._copy.clicked.connect(self._copy_value)
+        policy = self._copy.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._copy.setSizePolicy(policy)
+        self.add_to_head(self._copy)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(5)
+        self._notes = TextLabel(role="muted")
+        for item in (self._title, self._value):
+            self.body.addWidget(item)
+        self.body.addLayout(self._rows)
+        self.body.addWidget(self._notes)
+        self.show_facts(None)
+
+    def show_facts(self, facts: EntryFacts | None) -> None:
+        """Shows an entry; ``None`` says how to choose one."""
+        self._facts = facts
+        self._copy.setVisible(facts is not None)
+        self._title.setVisible(facts is not None)
+        self._value.setVisible(facts is not None)
+        self._notes.setText("Click an entry of a picture." if facts is None else "\n".join(facts.notes))
+        self._notes.setVisible(bool(self._notes.text()))
+        self._clear_rows()
+        if facts is None:
+            return
+        self._title.setText(facts.title)
+        factor = 1.9 if len(facts.value) < LONG_VALUE else 1.35
+        self._value.setFont(scaled_font(self.font(), factor, bold=True))
+        self._value.setText(facts.value)
+        for referee in facts.referees:
+            self._rows.addWidget(_row(referee))
+
+    def _clear_rows(self) -> None:
+        while (item := self._rows.takeAt(0)) is not None:
+            item.widget().hide()
+            item.widget().deleteLater()
+
+    def _copy_value(self) -> None:
+        if self._facts is not None:
+            QGuiApplication.clipboard().setText(self._facts.value)
+
+
+def _row(referee: RefereeFact) -> QWidget:
+    row = QWidget()
+    row.setProperty("role", "body")
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(5)
+    mark = QLabel("✓" if referee.agrees else "≠")
+    mark.setProperty("role", "ok" if referee.agrees else "error")
+    mark.setAccessibleName("agrees" if referee.agrees else "disagrees")
+    value = TextLabel(referee.value, "muted", selectable=True)
+    value.setFont(scaled_font(monospace_font(row.font()), 0.92))
+    value.setAlignment(value.alignment().AlignRight | value.alignment().AlignVCenter)
+    layout.addWidget(mark)
+    layout.addWidget(QLabel(referee.name))
+    layout.addWidget(value, 1)
+    return row

@@ -1,0 +1,161 @@
+"""Everything that is known about one entry of a result, in words: what the entry's card says.
+
+Pure: reads a :class:`Result`, gives text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from hessgui.model.matrix import Entries, Matrix
+from hessgui.model.result import Result
+from hessgui.model.trust import Agreement, Zero
+
+if TYPE_CHECKING:  # its package brings pyqtgraph, which the first paint must not wait for
+    from hessgui.gui.matrix import EntryPosition
+
+ZERO_SENTENCES = {
+    "independent": "an input does not reach this output",
+    "cut": "the path was cut: a detach, no_grad, .item() or a cast",
+    "linear": "they never meet in a product: linear at every point",
+    "piecewise_linear": "linear on each piece, as relu is",
+    "saturated": "not zero exactly, but too small for floating point",
+    "vanishing": "zero at this point only",
+}
+REFEREE_AGREES = 0.5e-6  # relative difference below which a referee's value confirms an entry
+
+
+@dataclass(frozen=True)
+class RefereeFact:
+    """One referee's word on an entry: whether it agrees, its name, its value with its error."""
+
+    agrees: bool
+    name: str
+    value: str
+
+
+@dataclass(frozen=True)
+class EntryFacts:
+    """What the card shows.
+
+    Args:
+        title: ``∂²f / ∂x[1] ∂y``.
+        value: In full precision.
+        referees: Those that computed this entry.
+        notes: Sentences: why it is zero, how many digits agree.
+        is_suspect: Whether no two ways agree on it.
+    """
+
+    title: str
+    value: str
+    referees: tuple[RefereeFact, ...] = ()
+    notes: tuple[str, ...] = ()
+    is_suspect: bool = False
+
+
+def entry_facts(result: Result, position: EntryPosition) -> EntryFacts | None:
+    """The facts of one entry; ``None`` where the result has no such entry."""
+    matrix = result.matrices.get(position.quantity)
+    if matrix is None or not _is_inside(matrix, position):
+        return None
+    number = _value_at(matrix, position)
+    title = entry_title(matrix, position)
+    if number is None:
+        return EntryFacts(title, "not computed")
+    agreement = result.agreements.get(position.quantity)
+    index = _index(matrix, position)
+    notes = []
+    if position.quantity == "hessian" and number == 0:
+        notes += _zero_note(result, matrix, position)
+    suspect = False
+    if agreement is not None:
+        suspect = agreement.suspects is not None and bool(agreement.suspects[index])
+        notes.append(_digits_note(agreement, index, suspect))
+    referees = () if agreement is None else _referees(agreement, index, float(number))
+    return EntryFacts(title, format_number(number), referees, tuple(notes), suspect)
+
+
+def entry_title(matrix: Matrix, position: EntryPosition) -> str:
+    """The entry in the notation of calculus."""
+    column = matrix.columns.label(position.column)
+    row = matrix.row_labels[position.row]
+    if matrix.quantity == "value":
+        return column
+    if matrix.quantity != "hessian":
+        component = matrix.component if len(matrix.row_labels) == 1 and matrix.component else row
+        return f"∂{component} / ∂{column}"
+    component = matrix.plane(position.plane).component or "f"
+    return f"∂²{component} / ∂{row} ∂{column}"
+
+
+def format_number(number: float) -> str:
+    """A number in full precision: the shortest text that reads back to the same bits."""
+    text = str(number)
+    return text[:-2] if text.endswith(".0") else text
+
+
+def _is_inside(matrix: Matrix, position: EntryPosition) -> bool:
+    planes = 1 if matrix.planes is None else len(matrix.planes)
+    return position.plane < planes and position.row < len(matrix.row_labels) and position.column < len(matrix.columns)
+
+
+def _index(matrix: Matrix, position: EntryPosition) -> tuple[int, ...]:
+    flat = (position.row, position.column)
+    return flat if matrix.planes is None else (position.plane, *flat)
+
+
+def _value_at(matrix: Matrix, position: EntryPosition) -> np.generic | None:
+    """The number at a position; ``None`` if its row has not arrived."""
+    if matrix.rows_done is not None and position.plane * len(matrix.row_labels) + position.row >= matrix.rows_done:
+        return None
+    if not matrix.is_sparse:
+        return matrix.data[_index(matrix, position)]
+    entries: Entries = matrix.data.of_plane(position.plane)
+    first, last = np.searchsorted(entries.row, [position.row, position.row + 1])
+    offset = first + int(np.searchsorted(entries.column[first:last], position.column))
+    if offset < last and entries.column[offset] == position.column:
+        return entries.value[offset]
+    return entries.value.dtype.type(0)
+
+
+def _zero_note(result: Result, matrix: Matrix, position: EntryPosition) -> list[str]:
+    zeros = result.zeros
+    if zeros is None:
+        return []
+    kind = zeros.outside
+    if zeros.kinds is not None:
+        kinds = zeros.kinds
+        kind = Zero(int(kinds[_index(matrix, position) if kinds.ndim == len(matrix.shape) else
+                              (position.row, position.column)]))
+    if not kind:
+        return []
+    name = kind.name.lower()
+    return [f"Zero, {name.replace('_', ' ')}: {ZERO_SENTENCES[name]}."]
+
+
+def _digits_note(agreement: Agreement, index: tuple[int, ...], suspect: bool) -> str:
+    if suspect:
+        return "No two ways agree on this entry: do not trust it."
+    if agreement.digits is not None and np.isfinite(agreement.digits[index]):
+        count = int(agreement.digits[index])
+        return f"{count} digit{'s' * (count != 1)} agree{'s' * (count == 1)}."
+    if agreement.worst is not None:
+        return f"Checked on probes of the whole matrix: {int(agreement.worst)} digits agree."
+    return "Not checked."
+
+
+def _referees(agreement: Agreement, index: tuple[int, ...], number: float) -> tuple[RefereeFact, ...]:
+    facts = []
+    for reference in agreement.references:
+        value = float(reference.values[index])
+        if np.isnan(value) and not np.isnan(number):
+            continue
+        error = None if reference.errors is None else float(reference.errors[index])
+        tolerance = max(abs(number) * REFEREE_AGREES, 10 * (error or 0.0), 1e-9)
+        agrees = value == number or abs(value - number) <= tolerance
+        text = format_number(value) if error is None else f"{value:.10g} ± {error:.0e}".replace("e-0", "e-")
+        facts.append(RefereeFact(agrees, reference.name, text))
+    return tuple(facts)

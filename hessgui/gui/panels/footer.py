@@ -1,0 +1,117 @@
+"""The receipt at the foot of the window, the progress of a long computation, the value and the gradient's norm."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QWidget
+
+from hessgui.gui.panels.labels import set_role
+from hessgui.model.messages import Progress, Status
+from hessgui.model.result import Result
+from hessgui.model.trust import format_seconds
+
+PROGRESS_WIDTH = 180  # pixels
+PROGRESS_STEPS = 1000
+ENDINGS = {"failed": "failed", "cancelled": "stopped", "timeout": "stopped: out of time"}
+STAGES = {
+    "engine": "starting the engine", "rows": "computing rows", "pattern": "reading the pattern", "verify": "checking",
+    "explain": "explaining",
+}
+
+
+class Footer(QFrame):
+    """One line under everything."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("footer")
+        self._dot = QLabel("●")
+        self._receipt = QLabel()
+        self._receipt.setAccessibleName("Receipt")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(PROGRESS_WIDTH)
+        self._bar.setAccessibleName("Progress")
+        self._stage = QLabel()
+        self._stage.setProperty("role", "muted")
+        self._numbers = QLabel()
+        self._numbers.setProperty("role", "muted")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 4, 14, 4)
+        layout.setSpacing(8)
+        layout.addWidget(self._dot)
+        layout.addWidget(self._receipt)
+        layout.addStretch(1)
+        for widget in (self._stage, self._bar, self._numbers):
+            layout.addWidget(widget)
+        self.show_slow(False)
+        self.show_message("Starting the engine…")
+
+    def show_message(self, text: str) -> None:
+        """Shows a passing word instead of a receipt."""
+        set_role(self._dot, "muted")
+        self._receipt.setText(text)
+
+    def show_result(self, result: Result | None, *, outdated: bool, busy: bool = False,
+                    ended: Status | None = None) -> None:
+        """Shows the receipt of a result, and its value where it is one number.
+
+        Args:
+            result: The result; ``None`` where there is none.
+            outdated: Whether it belongs to an earlier problem.
+            busy: Whether its successor is being computed.
+            ended: How the latest computation ended, which may have left an earlier result in sight.
+        """
+        if result is None:
+            self.show_message("Nothing computed yet.")
+            self._numbers.setText("")
+            return
+        severities = {found.severity for found in result.findings}
+        well = result.computed and result.status in (None, "ok") and "warning" not in severities
+        role = "error" if "error" in severities else "ok" if well else "warning"
+        set_role(self._dot, "muted" if outdated else role)
+        parts = [ENDINGS[result.status]] if result.status in ENDINGS else []
+        if result.computed or result.receipt.seconds:
+            parts.append(result.receipt.line)
+        text = " · ".join(parts) or "computing…"
+        if outdated:
+            last = f"{ENDINGS[ended]}, the earlier result:" if ended in ENDINGS else "outdated:"
+            text = f"{'computing…' if busy else last}   {text}"
+        self._receipt.setText(text)
+        self._numbers.setText(_numbers(result))
+
+    def show_slow(self, slow: bool) -> None:
+        """Shows or hides the progress bar."""
+        self._bar.setVisible(slow)
+        self._stage.setVisible(slow)
+        if slow and not self._stage.text():
+            self.show_progress(None)
+
+    def show_progress(self, progress: Progress | None) -> None:
+        """Moves the progress bar."""
+        if progress is None:
+            self._bar.setRange(0, 0)
+            self._stage.setText("")
+            return
+        words = [STAGES.get(progress.stage, progress.stage)]
+        if progress.total:
+            self._bar.setRange(0, PROGRESS_STEPS)
+            self._bar.setValue(round(PROGRESS_STEPS * progress.done / progress.total))
+            words.append(f"{progress.done} of {progress.total}")
+        else:
+            self._bar.setRange(0, 0)
+        if progress.seconds_left is not None:
+            words.append(f"{format_seconds(progress.seconds_left)} left")
+        self._stage.setText(" · ".join(words))
+
+
+def _numbers(result: Result) -> str:
+    """The value and the gradient's norm of a function with one component."""
+    value, gradient = result.matrices.get("value"), result.matrices.get("gradient")
+    parts = []
+    if value is not None and len(value.columns) == 1:
+        parts.append(f"value {value.data.flat[0]:.6g}")
+    if gradient is not None and len(gradient.row_labels) == 1 and not gradient.is_partial:
+        numbers = gradient.data.value if gradient.is_sparse else gradient.data
+        parts.append(f"|gradient| {np.linalg.norm(numbers):.4g}")
+    return "    ".join(parts)

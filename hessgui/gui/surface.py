@@ -1,0 +1,162 @@
+"""The window's surface: where each card stands, how wide the columns are, and the way round them by keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from hessgui.gui.editor import CodeEditor
+from hessgui.gui.inputs import InputsTable
+from hessgui.gui.pages import Pages
+from hessgui.gui.panels.banner import Banner
+from hessgui.gui.panels.card import Card
+from hessgui.gui.panels.compute import ComputePanel
+from hessgui.gui.panels.entry import EntryPanel
+from hessgui.gui.panels.findings import FindingsPanel
+from hessgui.gui.panels.footer import Footer
+from hessgui.gui.panels.labels import TextLabel
+from hessgui.gui.panels.printed import PrintedPanel
+from hessgui.gui.panels.zeros import ZerosPanel
+from hessgui.gui.theme import GAP, Theme
+
+NARROWEST = (290, 380, 230)  # pixels, of the three columns
+WIDEST = (350, 0, 290)  # pixels, of the outer columns at first
+SHARES = (0.275, 0.0, 0.22)  # of the window's width, which the outer columns take at first
+ROWS = (200, 170)  # pixels, of the function's and the inputs' cards at first
+EDITOR_HEIGHT = 130  # pixels, at least
+
+
+class Surface(QWidget):
+    """Every card in its place.
+
+    Args:
+        theme: Colours.
+        parent: Qt parent.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("central")
+        self._make_cards(theme)
+        self._lay_out()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Repaints what draws its own colours."""
+        for part in (self.editor, self.inputs, self.pages, self.findings):
+            part.apply_theme(theme)
+
+    def add_banner(self, banner: Banner) -> None:
+        """Puts a question above the pictures."""
+        self._middle.insertWidget(0, banner)
+        banner.show()
+
+    def sizes(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Widths of the columns and heights of the function's and the inputs' cards, in pixels."""
+        return tuple(self._columns.sizes()), tuple(self._cards.sizes())
+
+    def set_sizes(self, columns: tuple[int, ...], rows: tuple[int, ...], width: int) -> None:
+        """Takes remembered sizes; where there are none, those that suit a window of ``width`` pixels."""
+        self._columns.setSizes(list(columns) if len(columns) == len(NARROWEST) else _columns_for(width))
+        self._cards.setSizes(list(rows if len(rows) == len(ROWS) else ROWS))
+
+    def focus_next(self) -> None:
+        """Puts the focus into the card after the one that has it."""
+        banner = (self.trust_banner,) if self.trust_banner.isVisible() else ()
+        cards = (self.editor, self.inputs.view, self.compute, *banner, self.pages, self.findings)
+        focus = self.window().focusWidget()
+        here = next((index for index, card in enumerate(cards) if card is focus or card.isAncestorOf(focus)), -1)
+        for card in (*cards[here + 1 :], *cards[: here + 1]):
+            target = card if card.focusPolicy() != Qt.FocusPolicy.NoFocus else _first_control(card)
+            if target is not None:
+                target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+
+    def _make_cards(self, theme: Theme) -> None:
+        self.editor = CodeEditor(theme)
+        self.editor.setMinimumHeight(EDITOR_HEIGHT)
+        self.inputs = InputsTable(theme)
+        self.script_note = TextLabel("This script brings its own inputs.", "muted")
+        self.script_note.hide()
+        self.compute = ComputePanel()
+        self.pages = Pages(theme)
+        self.entry_card = EntryPanel()
+        self.findings = FindingsPanel(theme)
+        self.zeros = ZerosPanel()
+        self.printed = PrintedPanel()
+        self.footer = Footer()
+        self.trust_banner = Banner("This session came from a file. Read its function, then run it if you trust it.",
+                                   "&Run it")
+
+    def _lay_out(self) -> None:
+        function, inputs = Card("Function"), Card("Inputs")
+        function.body.addWidget(self.editor, 1)
+        inputs.body.addWidget(self.inputs, 1)
+        inputs.body.addWidget(self.script_note)
+        self._cards = QSplitter(Qt.Orientation.Vertical)
+        self._cards.setHandleWidth(GAP)
+        self._cards.setChildrenCollapsible(False)
+        self._cards.addWidget(function)
+        self._cards.addWidget(inputs)
+        left = _column([self._cards, self.compute], stretch=0)
+        pictures = Card("")
+        pictures.body.setContentsMargins(1, 4, 1, 1)
+        pictures.body.addWidget(self.pages)
+        middle = QWidget()
+        middle.setObjectName("column")
+        self._middle = QVBoxLayout(middle)
+        self._middle.setContentsMargins(0, 0, 0, 0)
+        self._middle.setSpacing(GAP)
+        self._middle.addWidget(self.trust_banner)
+        self._middle.addWidget(pictures, 1)
+        right = _column([self.entry_card, self.findings, self.zeros, self.printed])
+        self._columns = QSplitter(Qt.Orientation.Horizontal)
+        self._columns.setHandleWidth(GAP)
+        self._columns.setChildrenCollapsible(False)
+        for widget, narrowest in zip((left, middle, right), NARROWEST, strict=True):
+            widget.setMinimumWidth(narrowest)
+            self._columns.addWidget(widget)
+        self._columns.setStretchFactor(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        padded = QVBoxLayout()
+        padded.setContentsMargins(GAP, GAP, GAP, GAP)
+        padded.addWidget(self._columns)
+        layout.addLayout(padded, 1)
+        layout.addWidget(self.footer)
+
+
+def _column(widgets: list[QWidget], stretch: int | None = None) -> QScrollArea:
+    """Cards one under the other, which scroll when there is too little room and never cut anything."""
+    inner = QWidget()
+    inner.setObjectName("column")
+    layout = QVBoxLayout(inner)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(GAP)
+    for index, widget in enumerate(widgets):
+        layout.addWidget(widget, int(index == stretch))
+    if stretch is None:
+        layout.addStretch(1)
+    area = QScrollArea()
+    area.setObjectName("column")
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inner)
+    return area
+
+
+def _first_control(card: QWidget) -> QWidget | None:
+    """The first widget of a card that takes the focus by Tab."""
+    widget = card.nextInFocusChain()
+    while card.isAncestorOf(widget):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled():
+            return widget
+        widget = widget.nextInFocusChain()
+    return None
+
+
+def _columns_for(width: int) -> list[int]:
+    left, right = (round(min(max(width * SHARES[side], NARROWEST[side]), WIDEST[side])) for side in (0, 2))
+    return [left, max(width - left - right - 4 * GAP, NARROWEST[1]), right]

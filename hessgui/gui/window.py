@@ -1,0 +1,366 @@
+"""The window: places the cards, wires their signals to the controller, and owns no logic of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSignalBlocker, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from hessgui.gui.actions import ACTIONS, KEYS, ActionBar, Desk
+from hessgui.gui.controller import Client, Controller
+from hessgui.gui.dialogs import SettingsDialog, ShortcutsDialog, WindowDialogs
+from hessgui.gui.documents import SUFFIX, Documents
+from hessgui.gui.exporting import Exporter
+from hessgui.gui.gallery import Example, examples
+from hessgui.gui.icons import application_icon
+from hessgui.gui.panels.banner import Banner
+from hessgui.gui.panels.entry_facts import entry_facts
+from hessgui.gui.reports import Reports
+from hessgui.gui.settings import SettingsFile, ThemeChoice
+from hessgui.gui.style import apply_theme, choose_theme
+from hessgui.gui.surface import Surface
+from hessgui.language import ParsedFunction
+from hessgui.model.findings import Finding
+from hessgui.model.problem import Problem
+from hessgui.model.result import Result
+
+SIZE = (1280, 800)  # pixels, of a first start
+FRAME = 32  # pixels, of a title bar
+
+
+class Window(QMainWindow):
+    """The main window.
+
+    Args:
+        client: The worker.
+        settings: What is remembered.
+        reports: The application's own findings.
+        autosaves: The folder of autosaves; ``None`` leaves autosaving out.
+
+    Signals:
+        closed: It has been closed, and what it owned is ended.
+    """
+
+    closed = Signal()
+
+    def __init__(self, client: Client, settings: SettingsFile, reports: Reports, autosaves: Path | None) -> None:
+        super().__init__()
+        self._settings = settings
+        self._entry = None
+        self._inputs_result: Result | None = None
+        self.theme = choose_theme(settings.values.theme)
+        apply_theme(QApplication.instance(), self.theme)
+        self.controller = Controller(client, live=settings.values.live, parent=self)
+        self.controller.set_memory_limit(settings.values.memory_limit)
+        self._dialogs = WindowDialogs(self)
+        self.documents = Documents(self.controller, self._dialogs, reports, settings, autosaves, self)
+        self.exporter = Exporter(self.controller, settings, self._dialogs, self)
+        self.setWindowIcon(application_icon())
+        self.setAcceptDrops(True)
+        self._take_cards(Surface(self.theme))
+        self.desk = Desk(self.controller, self.documents, settings, self)
+        self.actions_bar = ActionBar(self.menuBar(), self.desk)
+        self._fill_examples()
+        self._recent = self.actions_bar.menus["File"].addMenu("Open recent")
+        self.actions_bar.menus["File"].insertMenu(self.actions_bar.actions["save"], self._recent)
+        self._connect()
+        self._fill_recent()
+        self._restore_layout()
+        reports.listen(lambda found: self.controller.tell(found))
+        self._show_title()
+
+    # What the actions ask of the window
+
+    def offer_recovery(self) -> None:
+        """Asks whether work that a crash left behind is to be taken up again."""
+        lost = self.documents.lost()
+        if lost is None:
+            return
+        banner = Banner("hessgui ended unexpectedly last time. Restore the unsaved work?", "&Restore", "&Discard")
+        for signal, act in ((banner.accepted, self.documents.recover), (banner.declined, self.documents.forget)):
+            signal.connect(lambda act=act: (banner.hide(), banner.deleteLater(), act(lost)))
+        self.surface.add_banner(banner)
+
+    def run(self) -> None:
+        """Computes; where the session is not trusted yet, leads to the button that says so instead."""
+        if self.controller.is_trusted:
+            self.controller.run()
+        else:
+            self.trust_banner.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def export(self) -> None:
+        """Asks where to, and writes the result's files."""
+        self.exporter.ask(self.documents.path.name if self.documents.path else None)
+
+    def is_exporting(self) -> bool:
+        """Whether files are being written."""
+        return self.exporter.is_busy
+
+    def copy_matrix(self) -> None:
+        """Copies the selection of the picture in sight, or the whole of it."""
+        picture = self.pages.picture()
+        if picture is not None:
+            picture.copy_selection()
+
+    def copy_torch_text(self) -> None:
+        """Copies the result as PyTorch prints it."""
+        self.pages.torch_text().show_texts(self.controller.shown.texts)
+        self.pages.torch_text().copy()
+
+    def fit(self) -> None:
+        """Shows the whole matrix."""
+        picture = self.pages.picture()
+        if picture is not None:
+            picture.fit()
+
+    def set_log(self, on: bool) -> None:
+        """Switches logarithmic colours."""
+        self.pages.set_log(on)
+
+    def is_log(self) -> bool:
+        """Whether the colours are logarithmic."""
+        return self.pages.is_log
+
+    def set_theme(self, choice: ThemeChoice) -> None:
+        """Changes the colours, now and for the next start."""
+        self._settings.change(theme=choice)
+        self._apply_theme()
+
+    def turn_page(self, step: int) -> None:
+        """Shows the next tab, or the one before."""
+        index = self.pages.currentIndex()
+        for _ in range(self.pages.count()):
+            index = (index + step) % self.pages.count()
+            if self.pages.isTabVisible(index):
+                break
+        self.pages.setCurrentIndex(index)
+
+    def show_settings(self) -> None:
+        """Asks for the settings."""
+        dialog = SettingsDialog(self._settings, self)
+        if dialog.exec() == SettingsDialog.DialogCode.Accepted:
+            self._apply_theme()
+            self.controller.set_memory_limit(self._settings.values.memory_limit)
+        dialog.deleteLater()
+
+    def show_shortcuts(self) -> None:
+        """Lists the keyboard shortcuts."""
+        rows = [(row.tip or row.text, self.actions_bar.actions[row.id].shortcut().toString())
+                for row in ACTIONS if row.shortcut]
+        dialog = ShortcutsDialog((*rows, *KEYS), self)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def show_about(self) -> None:
+        """Tells the versions."""
+        self._dialogs.about(self.controller.versions)
+
+    def focus_function(self) -> None:
+        """Puts the cursor into the function's text."""
+        self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_next_card(self) -> None:
+        """Puts the focus into the card after the one that has it."""
+        self.surface.focus_next()
+
+    def reset_layout(self) -> None:
+        """Puts every column and card back to its first size."""
+        self.surface.set_sizes((), (), self.width())
+
+    # Inside
+
+    def _take_cards(self, surface: Surface) -> None:
+        """Makes the surface the window's own, and its cards known by their names."""
+        self.surface = surface
+        self.setCentralWidget(surface)
+        self.editor, self.inputs, self.compute = surface.editor, surface.inputs, surface.compute
+        self.pages, self.footer, self.trust_banner = surface.pages, surface.footer, surface.trust_banner
+        self.entry_card, self.findings = surface.entry_card, surface.findings
+        self.zeros, self.printed = surface.zeros, surface.printed
+        self.compute.show_live(self._settings.values.live)
+
+    def _connect(self) -> None:
+        controller = self.controller
+        self.editor.edited.connect(lambda: controller.change(function=self.editor.text()))
+        self.inputs.edited.connect(lambda: controller.change(inputs=self.inputs.inputs()))
+        self.inputs.next_draw.connect(controller.next_draw)
+        self.inputs.seed_chosen.connect(lambda seed: controller.change(seed=seed))
+        self.compute.changed.connect(lambda fields: controller.change(**fields))
+        self.compute.run.connect(controller.run)
+        self.compute.stop.connect(controller.stop)
+        self.compute.live.connect(controller.set_live)
+        self.trust_banner.accepted.connect(controller.trust)
+        self.findings.chosen.connect(self._go_to)
+        self.findings.cured.connect(lambda found: self.editor.apply_edit(found.edit))
+        self.pages.entry_selected.connect(self._select_entry)
+        controller.opened.connect(self._show_opened)
+        controller.parsed.connect(self._show_parsed)
+        controller.problem_changed.connect(self._show_problem)
+        controller.shown_changed.connect(self._show_result)
+        controller.findings_changed.connect(self._show_findings)
+        controller.busy_changed.connect(self._show_busy)
+        controller.slow_changed.connect(self.footer.show_slow)
+        self.exporter.told.connect(self.footer.show_message)
+        self.exporter.busy_changed.connect(lambda _: self.actions_bar.refresh())
+        controller.progressed.connect(self.footer.show_progress)
+        controller.devices_changed.connect(self.compute.show_devices)
+        controller.live_changed.connect(self._show_live)
+        controller.trust_changed.connect(lambda trusted: self.trust_banner.setVisible(not trusted))
+        self.documents.title_changed.connect(self._show_title)
+        self.documents.recent_changed.connect(self._fill_recent)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def _show_live(self, live: bool) -> None:
+        self.compute.show_live(live)
+        self._settings.change(live=live)
+        self.actions_bar.refresh()
+
+    def _show_opened(self, problem: Problem) -> None:
+        with QSignalBlocker(self.editor), QSignalBlocker(self.inputs):
+            self.editor.set_text(problem.function)
+            self.inputs.set_inputs(problem.inputs)
+        self.compute.show_problem(problem)
+
+    def _show_parsed(self, parsed: ParsedFunction) -> None:
+        self.editor.set_findings(parsed.findings)
+        self.editor.set_names(parsed.names)
+        self.compute.show_entries(parsed.candidates, parsed.entry)
+        if parsed.kind != "empty" and not self.controller.has_errors:
+            brings_inputs = self.controller.brings_inputs
+            self.surface.script_note.setVisible(brings_inputs)
+            with QSignalBlocker(self.inputs):
+                self.inputs.set_parameters(() if brings_inputs else parsed.parameters)
+            self.controller.change(inputs=self.inputs.inputs())
+
+    def _show_problem(self, problem: Problem) -> None:
+        self.compute.show_problem(problem)
+        self.inputs.show_seed(problem.seed)
+        self.compute.set_may_run(self.controller.may_run)
+        self.actions_bar.refresh()
+
+    def _show_result(self) -> None:
+        result, outdated = self.controller.shown, self.controller.is_outdated
+        self.pages.show_result(result, outdated=outdated, busy=self.controller.is_busy)
+        self.footer.show_result(result, outdated=outdated, busy=self.controller.is_busy, ended=self.controller.ended)
+        self.zeros.show_zeros(None if result is None else result.zeros)
+        self.printed.show_text("" if result is None else result.printed)
+        self.compute.show_strategy("" if result is None or not result.computed else result.receipt.strategy)
+        if result is not None and result.started is not None:
+            self.compute.show_started(result.started)
+            if result is not self._inputs_result:
+                self._inputs_result = result
+                self.inputs.show_infos(result.started.inputs)
+        self._show_entry()
+        self.actions_bar.refresh()
+
+    def _show_findings(self, findings: tuple[Finding, ...]) -> None:
+        self.findings.show_findings(findings)
+        self.inputs.set_findings(findings)
+        self.editor.set_findings(tuple(found for found in findings if found.line is not None))
+        self.compute.set_may_run(self.controller.may_run)
+
+    def _show_busy(self, busy: bool) -> None:
+        self.compute.show_busy(busy)
+        result, outdated = self.controller.shown, self.controller.is_outdated
+        self.pages.show_result(result, outdated=outdated, busy=busy)
+        if result is not None:
+            self.footer.show_result(result, outdated=outdated, busy=busy, ended=self.controller.ended)
+        elif busy:
+            self.footer.show_message("computing…")
+        self.actions_bar.refresh()
+
+    def _select_entry(self, position: object) -> None:
+        self._entry = position
+        self._show_entry()
+
+    def _show_entry(self) -> None:
+        result = self.controller.shown
+        self.entry_card.show_facts(entry_facts(result, self._entry) if result and self._entry else None)
+
+    def _go_to(self, found: Finding) -> None:
+        if found.line is not None:
+            self.editor.go_to(found.line, found.column or 1)
+            self.editor.setFocus()
+        elif found.input is not None:
+            self.inputs.go_to(found.input)
+
+    def _show_title(self) -> None:
+        self.setWindowTitle(f"{self.documents.name}[*] · hessgui")
+        self.setWindowModified(self.documents.is_modified)
+
+    def _fill_examples(self) -> None:
+        menu = self.actions_bar.menus["Examples"]
+        group = None
+        for example in examples():
+            if group not in (None, example.group):
+                menu.addSeparator()
+            group = example.group
+            action = menu.addAction(example.title)
+            action.setToolTip(example.description)
+            action.setStatusTip(example.description)
+            action.triggered.connect(lambda _=False, chosen=example: self.open_example(chosen))
+        menu.setToolTipsVisible(True)
+
+    def open_example(self, example: Example) -> None:
+        """Opens an example and puts the cursor into its function."""
+        self.documents.open_example(example)
+        self.focus_function()
+
+    def _fill_recent(self) -> None:
+        self._recent.clear()
+        for name in self._settings.values.recent:
+            action = self._recent.addAction(name.replace("&", "&&"))
+            action.triggered.connect(lambda _=False, path=Path(name): self.documents.open(path))
+        self._recent.setEnabled(bool(self._settings.values.recent))
+
+    def _apply_theme(self) -> None:
+        self.theme = choose_theme(self._settings.values.theme)
+        apply_theme(QApplication.instance(), self.theme)
+        self.surface.apply_theme(self.theme)
+        self.actions_bar.refresh()
+
+    def _follow_system(self) -> None:
+        if self._settings.values.theme == "system":
+            self._apply_theme()
+
+    def _restore_layout(self) -> None:
+        values = self._settings.values
+        room = self.screen().availableSize()
+        self.resize(min(SIZE[0], room.width()), min(SIZE[1], room.height() - FRAME))
+        if values.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(values.geometry.encode()))
+        self.surface.set_sizes(values.columns, values.rows, self.width())
+
+    # Qt overrides
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.documents.may_leave():
+            event.ignore()
+            return
+        geometry = bytes(self.saveGeometry().toBase64()).decode()
+        columns, rows = self.surface.sizes()
+        self._settings.change(geometry=geometry, columns=columns, rows=rows)
+        self.documents.close()
+        self.exporter.wait()
+        self.controller.close()
+        self.closed.emit()
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _session_of(event.mimeData().urls()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _session_of(event.mimeData().urls())
+        if path is not None:
+            event.acceptProposedAction()
+            # After the drop has ended: a question in a dialog must not hold the other application's mouse.
+            QTimer.singleShot(0, self, lambda: self.documents.open(path))
+
+
+def _session_of(urls: list[QUrl]) -> Path | None:
+    """The session among dropped files."""
+    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+    return next((path for path in paths if path.suffix == SUFFIX), None)

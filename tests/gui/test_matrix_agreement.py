@@ -1,0 +1,59 @@
+"""The panel of the numerical error: what it was compared with, how many digits, and which entries are suspect."""
+
+import numpy as np
+import pytest
+
+from hessgui.gui.matrix import AgreementPanel, EntryPosition
+from hessgui.gui.theme import DARK
+from hessgui.model.layout import AxisLayout
+from hessgui.model.matrix import Matrix
+from hessgui.model.trust import Agreement, Reference
+
+VALUES = np.array([[1.5, 0.0, -2.25, 0.0, 0.1, 3.0], [0.0, 0.0, 0.0, 7.0, 0.0, -1.0], [4.0, 5.0, 6.0, 0.0, 0.0, 0.5]])
+JACOBIAN = Matrix("jacobian", AxisLayout([("f", (3,))]), AxisLayout([("x", (2,)), ("y", (2, 2))]), VALUES)
+INPUTS = AxisLayout([("x", (2,)), ("y", (2,))])
+HESSIAN = Matrix("hessian", INPUTS, INPUTS, np.arange(16.0).reshape(4, 4))
+
+
+@pytest.fixture
+def error_panel(qtbot):
+    widget = AgreementPanel(DARK)
+    qtbot.addWidget(widget)
+    widget.resize(700, 600)
+    widget.show()
+    return widget
+
+
+def test_the_error_panel_reads_both_numbers_and_the_digits(error_panel):
+    digits = np.full((3, 6), 11.4)
+    reference = Reference("differences", VALUES + 1e-11, np.full((3, 6), 3e-11))
+    agreement = Agreement("jacobian", "central differences of the value", 11.4, 0, digits, None, (reference,))
+    error_panel.show_agreements({"jacobian": agreement}, {"jacobian": JACOBIAN})
+    error_panel.select(EntryPosition("jacobian", 0, 1, 3))
+    assert error_panel.sentence() == ""
+    assert error_panel.readout() == "∂f[1] / ∂y[0,1] = 7 · differences 7.00000000001 ± 3e-11 · 11 digits agree" \
+        .replace("3e-11", "3e−11")
+    assert "central differences of the value" in error_panel._method.text()
+    assert "11 digits agree" in error_panel._subtitle.text()
+
+
+def test_the_error_panel_switches_between_matrices_and_marks_suspects(error_panel):
+    suspects = np.zeros((4, 4), bool)
+    suspects[1, 2] = True
+    hessians = Agreement("hessian", "differences", 0.0, 1, np.where(suspects, 0.0, np.nan), suspects)
+    jacobians = Agreement("jacobian", "differences", 15.0, 0, np.full((3, 6), 15.0))
+    error_panel.show_agreements({"hessian": hessians, "jacobian": jacobians},
+                                {"hessian": HESSIAN, "jacobian": JACOBIAN})
+    assert "suspect" in error_panel._legend.text() and "not compared" in error_panel._legend.text()
+    assert "1 entry is suspect" in error_panel._subtitle.text()
+    error_panel._switches["jacobian"].click()
+    assert error_panel.view._plane.shape == (3, 6)
+    error_panel.show_agreements({}, {})
+    assert "Nothing has been compared" in error_panel.sentence()
+
+
+def test_the_error_panel_says_when_only_probes_ran(error_panel):
+    agreement = Agreement("hessian", "float64 products with 8 random vectors", 13.2)
+    error_panel.show_agreement(HESSIAN, agreement)
+    assert error_panel.sentence().startswith("The matrix is too large to compare entry by entry.")
+    assert "8 random vectors" in error_panel.sentence() and "13 digits agree" in error_panel.sentence()
