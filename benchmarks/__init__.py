@@ -1,0 +1,1 @@
+"""hessgui beside its peers, in one run: ``make bench`` writes ``benchmarks/RESULTS.md``."""
