@@ -1,6 +1,7 @@
 """Pictures as pure functions, on rectangular asymmetric matrices, so that a transposed one fails."""
 
 import time
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -24,14 +25,16 @@ from hessgui.gui.matrix.picture import (
     picture,
     shades,
 )
-from hessgui.gui.matrix.plane import DensePlane, SparsePlane
+from hessgui.gui.matrix.plane import DensePlane
 from hessgui.gui.matrix.scale import Scale
+from hessgui.gui.matrix.sparse_plane import SparsePlane
+from hessgui.gui.matrix.telling import LARGEST_MAGNITUDE, SMALLEST
 from hessgui.gui.theme import DARK, LIGHT
 from hessgui.model.matrix import Entries
 
 
-def ready(values, rows_done=None):
-    plane = DensePlane(values, rows_done)
+def ready(values, rows_done=None, rule=LARGEST_MAGNITUDE):
+    plane = DensePlane(values, rows_done, rule)
     while not plane.prepare():
         pass
     return plane
@@ -42,14 +45,11 @@ def whole(plane, height, width, scale=None, **kwargs):
     return picture(plane, Span(0, m, height, m), Span(0, n, width, n), scale or Scale(plane.magnitude or 1), **kwargs)
 
 
-def brute_extremes(values, row_edges, column_edges):
-    low = np.empty((len(row_edges) - 1, len(column_edges) - 1))
-    high = low.copy()
-    for i in range(low.shape[0]):
-        for j in range(low.shape[1]):
-            part = values[row_edges[i]:row_edges[i + 1], column_edges[j]:column_edges[j + 1]]
-            low[i, j], high[i, j] = part.min(), part.max()
-    return low, high
+def brute_telling(values, row_edges, column_edges, choose=lambda part: max(part.flat, key=abs)):
+    return np.array([
+        [choose(values[top:bottom, left:right]) for left, right in pairwise(column_edges)]
+        for top, bottom in pairwise(row_edges)
+    ])
 
 
 def as_entries(values):
@@ -89,8 +89,7 @@ def test_a_pixel_of_many_cells_shows_the_largest_magnitude(m, n, height, width, 
     rows, columns = Span(0, m, height, m), Span(0, n, width, n)
     row_edges, row_bin = rows.bins()
     column_edges, column_bin = columns.bins()
-    low, high = brute_extremes(values, row_edges, column_edges)
-    largest = np.where(-low > high, low, high)
+    largest = brute_telling(values, row_edges, column_edges)
     scale = Scale(float(np.abs(values).max()))
     expected = shades(largest, scale)[row_bin][:, column_bin]
     assert (picture(ready(values), rows, columns, scale).codes == expected).all()
@@ -100,7 +99,7 @@ def test_a_pixel_of_many_cells_shows_the_largest_magnitude(m, n, height, width, 
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(1, 50), st.integers(1, 50), st.integers(0, 2**31), st.data())
-def test_sparse_and_dense_planes_have_the_same_extremes(m, n, seed, data):
+def test_sparse_and_dense_planes_tell_the_same(m, n, seed, data):
     rng = np.random.default_rng(seed)
     values = rng.normal(size=(m, n)) * (rng.random((m, n)) < 0.3)
     edges = []
@@ -109,12 +108,11 @@ def test_sparse_and_dense_planes_have_the_same_extremes(m, n, seed, data):
         last = data.draw(st.integers(first + 1, size))
         inner = sorted(set(data.draw(st.lists(st.integers(first, last), max_size=8))) - {first, last})
         edges.append(np.array([first, *inner, last]))
-    expected = brute_extremes(values, *edges)
-    sparse = SparsePlane(as_entries(values), values.shape)
-    dense = ready(values).extremes(*edges)
-    assert (dense[0] == expected[0]).all() and (dense[1] == expected[1]).all()
-    low, high = sparse.extremes(*edges)  # 0 is always among a bin of a sparse matrix, or its cell is stored
-    assert (low == np.minimum(expected[0], 0)).all() and (high == np.maximum(expected[1], 0)).all()
+    expected = brute_telling(values, *edges)
+    assert (ready(values).telling(*edges) == expected).all()
+    assert (SparsePlane(as_entries(values), values.shape).telling(*edges) == expected).all()
+    fewest = ready(np.abs(values), rule=SMALLEST).telling(*edges)
+    assert (fewest == brute_telling(np.abs(values), *edges, np.min)).all()
 
 
 @pytest.mark.parametrize("shape", [(2500, 3), (3, 5001), (2601, 3700)])
@@ -122,12 +120,53 @@ def test_the_coarser_copy_of_a_large_plane_tells_the_same_as_the_numbers(shape):
     values = np.random.default_rng(3).normal(size=shape).astype(np.float32)
     plane = ready(values)
     edges = [Span(0, size, min(size, 300), size).bins()[0] for size in shape]
-    low, high = plane.extremes(*edges)
-    if shape != (2601, 3700):  # where one axis is not coarse, the bins differ by less than one pixel
-        exact = brute_extremes(values, *edges)
-        assert low.shape == exact[0].shape
-    assert low.min() == values.min() and high.max() == values.max()
-    assert plane.magnitude == np.abs(values).max()
+    seen = plane.telling(*edges)
+    exact = brute_telling(values, *edges)
+    assert seen.shape == exact.shape
+    assert (seen == exact).mean() > 0.7  # the bins differ by less than one tile of the coarser copy
+    assert np.abs(seen).max() == np.abs(values).max() == plane.magnitude
+
+
+@pytest.mark.parametrize("shape", [(9000, 9), (7, 20_000), (5000, 2500)])
+@pytest.mark.parametrize("lone", [-1e-3, 5e200, np.inf, np.nan])
+def test_a_lone_entry_is_seen_from_any_distance(shape, lone):
+    values = np.full(shape, 1e-5 if np.isfinite(lone) and lone < 1 else 3.0)
+    place = shape[0] - 3, shape[1] // 3
+    values[place] = lone
+    plane = ready(values)
+    for pixels in (20, 130, 700, 2000, 2600):
+        edges = [Span(0, size, min(size, pixels), size).bins()[0] for size in shape]
+        seen = plane.telling(*edges)
+        (row,), (column,) = np.nonzero(seen == lone if lone == lone else np.isnan(seen))
+        for edge, at, where in zip(edges, (row, column), place, strict=True):
+            assert abs((edge[at] + edge[at + 1]) / 2 - where) <= 2 * (edge[1] - edge[0]) + 1
+
+
+def test_a_lone_entry_of_a_large_sparse_matrix_is_seen_from_any_distance():
+    n = 10**6
+    index = np.arange(n)
+    value = np.full(n, 1e-9)
+    value[765_432] = -2.0
+    plane = SparsePlane(Entries(index, index, value), (n, n))
+    for pixels in (50, 700, 1900, 5000):
+        edges = Span(0, n, pixels, n).bins()[0]
+        seen = plane.telling(edges, edges)
+        (row,), (column,) = np.nonzero(seen == -2.0)
+        assert row == column and abs(edges[row] - 765_432) <= 2 * (edges[1] - edges[0])
+        assert (np.diag(seen) != 0).all()
+
+
+@given(st.lists(st.floats(width=64), min_size=1, max_size=9))
+def test_codes_are_ordered_by_what_they_tell_and_lead_back(numbers):
+    values = np.array(numbers)
+    codes = LARGEST_MAGNITUDE.encode(values)
+    assert LARGEST_MAGNITUDE.decode(codes, values.dtype).tobytes() == values.tobytes()
+    shown = LARGEST_MAGNITUDE.decode(codes.max(keepdims=True), values.dtype)[0]
+    expected = np.nan if np.isnan(values).any() else values[np.argmax(np.abs(values))]
+    assert abs(shown) == abs(expected) or np.isnan(shown) and np.isnan(expected)
+    sizes = np.abs(values[~np.isnan(values)])
+    if sizes.size:
+        assert SMALLEST.decode(SMALLEST.encode(sizes).max(keepdims=True), sizes.dtype)[0] == sizes.min()
 
 
 def test_levels_come_from_finite_numbers():

@@ -7,6 +7,7 @@ the matrix holds. Knows no quantities and no results; :mod:`hessgui.gui.matrix.p
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic
 
 import numpy as np
 import pyqtgraph as pg
@@ -30,6 +31,8 @@ BAR_GAP_PIXELS = 16
 LABEL_ROOM_PIXELS = 110  # names beside the picture take at most this much
 SMALL_FONT = 0.92  # of the window's font
 STALE_OPACITY = 0.45
+READING_S = 0.012  # a large matrix is read in steps this long, so that the window goes on answering
+SHOWING_S = 0.08  # between two pictures of one that is being read
 BAR_LEAST_PIXELS = 140
 LEAST_LEVEL, MOST_LEVEL = 1e-300, 1e300  # arithmetic with the ends of the scale stays finite
 
@@ -80,6 +83,7 @@ class Canvas(pg.GraphicsView):
         self._bar.level_dragged.connect(self.set_level)
         self._bar.level_reset.connect(self.reset_levels)
         self._reading = QTimer(self, interval=0)
+        self._shown_at = 0.0
         self._reading.timeout.connect(self._read_on)
         self.apply_theme(theme)
 
@@ -282,9 +286,16 @@ class Canvas(pg.GraphicsView):
         return round(top)
 
     def _read_on(self) -> None:
-        if self._plane is None or self._plane.prepare():
+        """Reads for as long as nobody notices, and shows now and then what has been read."""
+        begin = monotonic()
+        is_done = self._plane is None
+        while not is_done and monotonic() - begin < READING_S:
+            is_done = self._plane.prepare()
+        if is_done:
             self._reading.stop()
-        self._arrange()
+        if is_done or begin - self._shown_at >= SHOWING_S:
+            self._shown_at = begin
+            self._arrange()
 
     # Qt overrides
 

@@ -5,6 +5,8 @@ Pure; no Qt.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 
@@ -23,6 +25,7 @@ def shown(value: np.generic | float) -> str:
     return {"nan": "NaN", "inf": "+∞", "-inf": "−∞"}.get(text, text.replace("-", "−"))
 
 
+@lru_cache(maxsize=1 << 14)  # the same numbers are written again at each step of the mouse
 def short(value: float, digits: int) -> str:
     """A number with at most ``digits`` significant digits, as few characters as that takes."""
     if np.isnan(value):

@@ -239,12 +239,12 @@ def _texts(
             widths[text] = metrics.horizontalAdvance(text)
         return widths[text]
 
-    places = list(zip(*np.nonzero(shown), strict=True))
-    texts: dict[tuple[int, int], str] = {}
-    for digits in (4, 3, 2, 1):
-        texts = {place: text_of(float(values[place]), digits) for place in places}
-        if all(measure(text) <= room for text in texts.values()):
-            return texts, measure
+    places = list(zip(*(index.tolist() for index in np.nonzero(shown)), strict=True))
+    numbers = values[shown].tolist()
+    for digits in (4, 3, 2):
+        if all(measure(text_of(number, digits)) <= room for number in numbers):  # the first that is too long ends it
+            return dict(zip(places, (text_of(number, digits) for number in numbers), strict=True)), measure
+    texts = dict(zip(places, (text_of(number, 1) for number in numbers), strict=True))
     fitting = {place: text for place, text in texts.items() if measure(text) <= room}
     return (fitting if len(fitting) >= FITTING_SHARE * len(texts) else {}), measure
 

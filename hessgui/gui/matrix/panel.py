@@ -29,9 +29,10 @@ from hessgui.gui.matrix.labels import AxisNames
 from hessgui.gui.matrix.legend import Legend
 from hessgui.gui.matrix.picker import ComponentPicker
 from hessgui.gui.matrix.picture import GROUND, MINUS, NAN, OUTSIDE, PENDING, PLUS
-from hessgui.gui.matrix.plane import DensePlane, Plane, SparsePlane
+from hessgui.gui.matrix.plane import DensePlane, Plane
 from hessgui.gui.matrix.position import EntryPosition
 from hessgui.gui.matrix.readout import TITLES, empty_sentence, entry_text, subtitle
+from hessgui.gui.matrix.sparse_plane import SparsePlane
 from hessgui.gui.matrix.view import MatrixView
 from hessgui.gui.theme import Theme
 from hessgui.model.matrix import Matrix
@@ -299,7 +300,8 @@ def _of_plane(array: np.ndarray | None, matrix: Matrix, index: int) -> np.ndarra
 def _plane_of(matrix: Matrix, before: Plane | None) -> Plane:
     """The plane of a matrix; the one before, grown, where more rows of the same array have arrived."""
     if matrix.is_sparse:
-        return SparsePlane(matrix.data, matrix.shape, matrix.rows_done)
+        same = isinstance(before, SparsePlane) and before.entries is matrix.data
+        return before if same else SparsePlane(matrix.data, matrix.shape, matrix.rows_done)
     if isinstance(before, DensePlane) and before.values is matrix.data:
         before.grow(matrix.rows_done)
         return before

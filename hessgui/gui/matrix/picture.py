@@ -99,16 +99,14 @@ def picture(
         structural: Kinds of zeros ``[m, n]`` as :class:`hessgui.model.trust.Zero`; cells of a structural kind get
             a dot. ``None``: only the cells that a sparse plane does not store.
         suspects: Boolean ``[m, n]``: entries that no two ways agree on.
-        fewest: Whether a pixel of many cells shows the smallest number instead of the largest magnitude; infinity
-            then stands for a number that is not known.
+        fewest: Whether infinity stands for a number that is not known.
     """
     row_edges, row_bin = rows.bins()
     column_edges, column_bin = columns.bins()
     codes = np.full((len(row_edges) - 1, len(column_edges) - 1), PENDING, np.uint8)
     ready = int(np.searchsorted(row_edges, _ready(plane, row_edges), side="right")) - 1
     if ready > 0 and codes.size:
-        low, high = plane.extremes(row_edges[:ready + 1], column_edges)
-        codes[:ready] = shades(low if fewest else _larger(low, high), scale)
+        codes[:ready] = shades(plane.telling(row_edges[:ready + 1], column_edges), scale)
         if fewest:
             codes[codes == PLUS] = PENDING
     marked = _marked(suspects, row_edges, column_edges) if suspects is not None and codes.size else None
@@ -181,13 +179,6 @@ def _ready(plane: Plane, row_edges: np.ndarray) -> int:
 
 def _widest(edges: np.ndarray) -> int:
     return int(np.diff(edges).max(initial=1))
-
-
-def _larger(low: np.ndarray, high: np.ndarray) -> np.ndarray:
-    """The number of larger magnitude; NaN wins over everything."""
-    if low is high:
-        return low
-    return np.where(-low > high, low, high)
 
 
 def _expanded(bins: np.ndarray, row_bin: np.ndarray, column_bin: np.ndarray, outside: int | bool) -> np.ndarray:

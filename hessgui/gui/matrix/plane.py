@@ -1,23 +1,22 @@
 """One plane of a matrix, ready to be looked at from any distance: cells near by, extremes of many cells far off.
 
-Pure numpy, no Qt. Reads dense arrays (memory-mapped ones piece by piece) and lists of entries. A picture never
-averages: a bin of many cells is told by its smallest and its largest number, so that nothing disappears.
+Pure numpy, no Qt. Reads dense arrays, memory-mapped ones piece by piece. A picture never averages: a bin of many cells
+is told by its most telling number (:mod:`hessgui.gui.matrix.telling`), so that nothing disappears.
 """
 
 from __future__ import annotations
 
-from itertools import pairwise
+from functools import partial
 from typing import Protocol
 
 import numpy as np
 
-from hessgui.model.matrix import Entries
+from hessgui.gui.matrix.telling import LARGEST_MAGNITUDE, Rule, halved, reduced
 
-OVERVIEW_CELLS = 1200  # an axis longer than twice this is kept a second time, coarser by a power of two
-PREPARE_CELLS = 1_000_000  # numbers read in one step of preparation, about 10 ms
-BLOCK_CELLS = 200_000  # numbers read at once: what fits a processor's cache
-GATHERED_COLUMNS = 16  # bins up to this wide are reduced by gathering, which is faster there
-GATHERED_ROWS = 3
+OVERVIEW_CELLS = 1200  # an axis is kept coarser and coarser until it is shorter than twice this
+PREPARE_CELLS = 1_000_000  # numbers read in one step of preparation, about 5 ms
+BLOCK_CELLS = 60_000  # numbers read at once: what fits a processor's cache
+PYRAMID_BYTES = 1 << 28  # coarser copies may take together; finer views read the numbers themselves
 EXAMINED_CELLS = 2_000_000  # numbers looked at to find finite ones where bins hold NaN or infinities
 
 
@@ -38,24 +37,73 @@ class Plane(Protocol):
     def stored(self, rows: slice, columns: slice) -> np.ndarray | None:
         """Which cells of a part hold a number of their own; ``None``: all do."""
 
-    def extremes(self, row_edges: np.ndarray, column_edges: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Smallest and largest number of each bin between the strictly increasing edges."""
+    def telling(self, row_edges: np.ndarray, column_edges: np.ndarray) -> np.ndarray:
+        """The most telling number of each bin between the strictly increasing edges."""
+
+
+class Pyramid:
+    """Coarser and coarser codes of one matrix, each tile told by its largest.
+
+    Args:
+        shape: Of the matrix.
+        itemsize: Bytes of a code.
+    """
+
+    def __init__(self, shape: tuple[int, int], itemsize: int) -> None:
+        whole = tuple(_coarseness(extent) for extent in shape)
+        self.factors: list[tuple[int, int]] = []
+        self.codes: list[np.ndarray] = []
+        level, room = 1, PYRAMID_BYTES
+        coarser = []
+        while level < max(whole):
+            level *= 2
+            coarser.append((min(level, whole[0]), min(level, whole[1])))
+        for factors in reversed(coarser):  # the coarsest first: it is the one that every look begins with
+            extent = tuple(-(-size // factor) for size, factor in zip(shape, factors, strict=True))
+            room -= extent[0] * extent[1] * itemsize
+            if room < 0 and self.factors:
+                break
+            self.factors.insert(0, factors)
+            self.codes.insert(0, np.empty(extent, f"u{itemsize}"))  # in huge pages, which zeros are not
+
+    @property
+    def tile(self) -> int:
+        """Rows of the coarsest tile; rows are taken in by multiples of it."""
+        return self.factors[-1][0] if self.factors else 1
+
+    def take(self, first: int, codes: np.ndarray) -> None:
+        """Takes in the codes of whole rows, from a row that begins a tile on."""
+        done = (1, 1)
+        for factors, level in zip(self.factors, self.codes, strict=True):
+            for axis in (0, 1):
+                for _ in range((factors[axis] // done[axis]).bit_length() - 1):
+                    codes = halved(codes, axis)
+            done = factors
+            start = first // factors[0]
+            level[start : start + len(codes)] = codes
+
+    def finest(self, row_edges: np.ndarray, column_edges: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray] | None:
+        """The coarsest level that still has a tile for each bin, with the edges in its units; ``None``: none has."""
+        for factors, codes in zip(reversed(self.factors), reversed(self.codes), strict=True):
+            rows, columns = _coarser(row_edges, factors[0]), _coarser(column_edges, factors[1])
+            if rows is not None and columns is not None:
+                return codes, rows, columns
+        return None
 
 
 class DensePlane:
     """A dense array ``[m, n]``, of which the first ``rows_done`` rows have been computed."""
 
-    def __init__(self, values: np.ndarray, rows_done: int | None = None) -> None:
+    def __init__(self, values: np.ndarray, rows_done: int | None = None, rule: Rule = LARGEST_MAGNITUDE) -> None:
+        if values.dtype.kind != "f":
+            values = values.astype(np.float64)
         self.values = values
         self.shape = values.shape
         self.rows_done = values.shape[0] if rows_done is None else rows_done
         self.rows_ready = 0
         self.magnitude = 0.0
-        self._factors = tuple(_coarseness(extent) for extent in values.shape)
-        self._coarse: tuple[np.ndarray, np.ndarray] | None = None
-        if self._factors != (1, 1):
-            coarse = tuple(-(-extent // factor) for extent, factor in zip(values.shape, self._factors, strict=True))
-            self._coarse = np.empty(coarse, values.dtype), np.empty(coarse, values.dtype)
+        self._rule = rule
+        self._pyramid = Pyramid(values.shape, values.dtype.itemsize)
 
     def grow(self, rows_done: int | None) -> None:
         """Takes note that more rows of the same array have been computed."""
@@ -63,104 +111,50 @@ class DensePlane:
 
     def prepare(self, limit: int = PREPARE_CELLS) -> bool:
         """Reads rows that were computed since; see :class:`Plane`."""
-        factor = self._factors[0]
+        tile = self._pyramid.tile
         first = self.rows_ready
-        last = self.rows_done if self.rows_done == self.shape[0] else self.rows_done // factor * factor
+        last = self.rows_done if self.rows_done == self.shape[0] else self.rows_done // tile * tile
         last = min(last, first + self._rows_in(limit))
         step = self._rows_in(BLOCK_CELLS)
         for start in range(first, last, step):
             self.rows_ready = min(start + step, last)
             self._read(start, self.rows_ready)
-        return self.rows_ready + factor > self.rows_done or self.rows_ready == self.shape[0]
+        return self.rows_ready + tile > self.rows_done or self.rows_ready == self.shape[0]
 
     def cells(self, rows: slice, columns: slice) -> np.ndarray:
-        """The numbers of a part; zeros where no entry is held."""
+        """The numbers of a part."""
         return np.asarray(self.values[rows, columns])
 
     def stored(self, rows: slice, columns: slice) -> np.ndarray | None:
         """Which cells of a part hold a number of their own; ``None``: all do."""
         return None
 
-    def extremes(self, row_edges: np.ndarray, column_edges: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Smallest and largest number of each bin; see :class:`Plane`."""
-        if self._coarse is not None:
-            rows, columns = (
-                _coarser(edges, factor) for edges, factor in zip((row_edges, column_edges), self._factors, strict=True)
-            )
-            if rows is not None and columns is not None:
-                return tuple(_reduced(array, ufunc, rows, columns) for array, ufunc in
-                             zip(self._coarse, (np.minimum, np.maximum), strict=True))
+    def telling(self, row_edges: np.ndarray, column_edges: np.ndarray) -> np.ndarray:
+        """The most telling number of each bin; see :class:`Plane`."""
+        decode = partial(self._rule.decode, dtype=self.values.dtype)
+        level = self._pyramid.finest(row_edges, column_edges)
+        if level is not None:
+            return reduced(*level, _as_they_are, decode)
         if _is_cells(row_edges) and _is_cells(column_edges):
-            part = self.cells(slice(row_edges[0], row_edges[-1]), slice(column_edges[0], column_edges[-1]))
-            return part, part
-        return (_reduced(self.values, np.minimum, row_edges, column_edges),
-                _reduced(self.values, np.maximum, row_edges, column_edges))
+            return self.cells(slice(row_edges[0], row_edges[-1]), slice(column_edges[0], column_edges[-1]))
+        return reduced(self.values, row_edges, column_edges, self._rule.encode, decode)
 
     def _rows_in(self, cells: int) -> int:
-        factor = self._factors[0]
-        return -(-max(cells // max(self.shape[1], 1), 1) // factor) * factor
+        tile = self._pyramid.tile
+        return -(-max(cells // max(self.shape[1], 1), 1) // tile) * tile
 
     def _read(self, first: int, last: int) -> None:
         part = np.asarray(self.values[first:last])
-        low = high = part
-        if self._coarse is not None:
-            factor = self._factors[0]
-            rows, columns = slice(first // factor, -(-last // factor)), self._factors[1]
-            low, high = _coarsened(part, np.minimum, factor, columns), _coarsened(part, np.maximum, factor, columns)
-            self._coarse[0][rows], self._coarse[1][rows] = low, high
-        if part.size:
-            extreme = max(-float(low.min()), float(high.max()))
-            self.magnitude = max(self.magnitude, extreme if np.isfinite(extreme) else _finite_magnitude(part))
+        if not part.size:
+            return
+        if self._pyramid.factors:
+            self._pyramid.take(first, self._rule.encode(part))
+        extreme = max(-float(part.min()), float(part.max()))
+        self.magnitude = max(self.magnitude, extreme if np.isfinite(extreme) else _finite_magnitude(part))
 
 
-class SparsePlane:
-    """Entries of a matrix ``[m, n]``, sorted by row and column."""
-
-    def __init__(self, entries: Entries, shape: tuple[int, int], rows_done: int | None = None) -> None:
-        self.entries = entries
-        self.shape = shape
-        self.rows_done = self.rows_ready = shape[0] if rows_done is None else rows_done
-        finite = entries.value[np.isfinite(entries.value)]
-        self.magnitude = float(np.abs(finite).max()) if finite.size else 0.0
-
-    def prepare(self, limit: int = PREPARE_CELLS) -> bool:
-        """Reads rows that were computed since; see :class:`Plane`."""
-        return True
-
-    def cells(self, rows: slice, columns: slice) -> np.ndarray:
-        """The numbers of a part; zeros where no entry is held."""
-        row, column, value = self._part(rows, columns)
-        out = np.zeros((rows.stop - rows.start, columns.stop - columns.start), value.dtype)
-        out[row - rows.start, column - columns.start] = value
-        return out
-
-    def stored(self, rows: slice, columns: slice) -> np.ndarray | None:
-        """Which cells of a part hold a number of their own; ``None``: all do."""
-        row, column, _ = self._part(rows, columns)
-        out = np.zeros((rows.stop - rows.start, columns.stop - columns.start), bool)
-        out[row - rows.start, column - columns.start] = True
-        return out
-
-    def extremes(self, row_edges: np.ndarray, column_edges: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Smallest and largest number of each bin; see :class:`Plane`."""
-        rows, columns = slice(int(row_edges[0]), int(row_edges[-1])), slice(int(column_edges[0]), int(column_edges[-1]))
-        row, column, value = self._part(rows, columns)
-        shape = len(row_edges) - 1, len(column_edges) - 1
-        low, high = np.zeros(shape, value.dtype), np.zeros(shape, value.dtype)
-        index = _bin_of(row, row_edges), _bin_of(column, column_edges)
-        with np.errstate(invalid="ignore"):  # NaN wins, silently
-            np.minimum.at(low, index, value)
-            np.maximum.at(high, index, value)
-        return low, high
-
-    def _part(self, rows: slice, columns: slice) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        entries = self.entries
-        first, last = np.searchsorted(entries.row, [rows.start, rows.stop])
-        row, column, value = entries.row[first:last], entries.column[first:last], entries.value[first:last]
-        if columns.start > 0 or columns.stop < self.shape[1]:
-            inside = (column >= columns.start) & (column < columns.stop)
-            row, column, value = row[inside], column[inside], value[inside]
-        return row, column, value
+def _as_they_are(codes: np.ndarray) -> np.ndarray:
+    return codes
 
 
 def _coarseness(extent: int) -> int:
@@ -180,56 +174,8 @@ def _is_cells(edges: np.ndarray) -> bool:
     return len(edges) - 1 == edges[-1] - edges[0]
 
 
-def _reduced(values: np.ndarray, ufunc: np.ufunc, row_edges: np.ndarray, column_edges: np.ndarray) -> np.ndarray:
-    """Extremes of bins; ``ufunc.reduceat`` does the same but is up to eight times slower on short bins."""
-    part = np.asarray(values[row_edges[0]:row_edges[-1], column_edges[0]:column_edges[-1]])
-    if not _is_cells(row_edges):
-        part = _reduced_rows(part, ufunc, row_edges - row_edges[0])
-    if not _is_cells(column_edges):
-        first, last = column_edges[:-1] - column_edges[0], column_edges[1:] - column_edges[0]
-        gathered = (last - first).max() <= GATHERED_COLUMNS
-        part = _gathered(part, ufunc, first, last, 1) if gathered else ufunc.reduceat(part, first, axis=1)
-    return part
-
-
-def _reduced_rows(part: np.ndarray, ufunc: np.ufunc, edges: np.ndarray) -> np.ndarray:
-    if np.diff(edges).max() <= GATHERED_ROWS:
-        return _gathered(part, ufunc, edges[:-1], edges[1:], 0)
-    out = np.empty((len(edges) - 1, part.shape[1]), part.dtype)
-    for index, (first, last) in enumerate(pairwise(edges.tolist())):
-        ufunc.reduce(part[first:last], axis=0, out=out[index])
-    return out
-
-
-def _gathered(part: np.ndarray, ufunc: np.ufunc, first: np.ndarray, last: np.ndarray, axis: int) -> np.ndarray:
-    out = part.take(first, axis=axis)
-    for offset in range(1, int((last - first).max())):
-        ufunc(out, part.take(np.minimum(first + offset, last - 1), axis=axis), out=out)
-    return out
-
-
-def _coarsened(part: np.ndarray, ufunc: np.ufunc, row_factor: int, column_factor: int) -> np.ndarray:
-    """Extremes of tiles; strided halves are several times faster than a reduction over a short inner axis."""
-    for axis, factor in ((0, row_factor), (1, column_factor)):
-        while factor > 1:
-            even, odd = (part[0::2], part[1::2]) if axis == 0 else (part[:, 0::2], part[:, 1::2])
-            short = odd.shape[axis]
-            halved = even.copy() if even.shape[axis] > short else np.empty_like(even)
-            inner = (slice(short),) if axis == 0 else (slice(None), slice(short))
-            ufunc(even[inner], odd, out=halved[inner])
-            part, factor = halved, factor // 2
-    return part
-
-
 def _finite_magnitude(part: np.ndarray) -> float:
     stride = -(-part.shape[0] // max(EXAMINED_CELLS // max(part.shape[1], 1), 1))
     examined = part[::stride]
     finite = examined[np.isfinite(examined)]
     return float(np.abs(finite).max()) if finite.size else 0.0
-
-
-def _bin_of(position: np.ndarray, edges: np.ndarray) -> np.ndarray:
-    if _is_cells(edges):
-        return position - edges[0]
-    table = np.repeat(np.arange(len(edges) - 1), np.diff(edges))  # one look-up is faster than a search
-    return table[position - edges[0]]
