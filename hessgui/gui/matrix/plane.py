@@ -82,7 +82,9 @@ class Pyramid:
             start = first // factors[0]
             level[start : start + len(codes)] = codes
 
-    def finest(self, row_edges: np.ndarray, column_edges: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray] | None:
+    def level(
+        self, row_edges: np.ndarray, column_edges: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray] | None:
         """The coarsest level that still has a tile for each bin, with the edges in its units; ``None``: none has."""
         for factors, codes in zip(reversed(self.factors), reversed(self.codes), strict=True):
             rows, columns = _coarser(row_edges, factors[0]), _coarser(column_edges, factors[1])
@@ -132,7 +134,7 @@ class DensePlane:
     def telling(self, row_edges: np.ndarray, column_edges: np.ndarray) -> np.ndarray:
         """The most telling number of each bin; see :class:`Plane`."""
         decode = partial(self._rule.decode, dtype=self.values.dtype)
-        level = self._pyramid.finest(row_edges, column_edges)
+        level = self._pyramid.level(row_edges, column_edges)
         if level is not None:
             return reduced(*level, _as_they_are, decode)
         if _is_cells(row_edges) and _is_cells(column_edges):
