@@ -39,6 +39,12 @@ _DETACHING = {
 """Calls that detach on the user's behalf; torch also detaches what it saves for a backward pass."""
 
 
+VIEWING_IN_PLACE = frozenset({
+    "squeeze_", "unsqueeze_", "transpose_", "t_", "as_strided_", "swapaxes_", "swapdims_", "detach_", "requires_grad_",
+})
+"""Operations that change a tensor's shape in place, and none of its numbers."""
+
+
 @dataclass(eq=False, slots=True)
 class Value:
     """One tensor as one operation saw it.
@@ -51,8 +57,8 @@ class Value:
         strides: Its strides in elements.
         dtype: Its dtype.
         needs_gradient: Whether autograd follows it: false behind ``detach``, ``.data``, under ``no_grad``.
-        tensor: The tensor, detached; ``None`` once it was released.
-        version: Count of in-place writes when it was seen.
+        tensor: The tensor, detached, with the numbers that it had then (a copy once they are written over);
+            ``None`` once it was released.
     """
 
     storage: int
@@ -62,7 +68,6 @@ class Value:
     dtype: torch.dtype
     needs_gradient: bool
     tensor: Tensor | None
-    version: int
 
     @property
     def size(self) -> int:
@@ -73,8 +78,8 @@ class Value:
         return count
 
     def numbers(self) -> np.ndarray | None:
-        """Its numbers as an array of its shape; ``None`` if they were released or overwritten since."""
-        if self.tensor is None or self.tensor._version != self.version or self.tensor.layout != torch.strided:
+        """Its numbers as an array of its shape; ``None`` if they were released."""
+        if self.tensor is None or self.tensor.layout != torch.strided:
             return None
         if self.tensor.dtype == torch.bfloat16 or self.tensor.is_meta or self.tensor._is_zerotensor():
             return None  # the last two have a shape, but no memory to read
@@ -238,6 +243,7 @@ class _Recorder(TorchDispatchMode):
         self._filename = filename
         self._numbers: dict[int, int] = {}
         self._kept: list[Tensor] = []  # a storage's address is its name only as long as it lives
+        self._live: dict[int, list[Value]] = {}
         self.count = 0
         self._origins: dict[int, int] = {}
         self._sequence = torch.autograd._get_sequence_nr()
@@ -257,16 +263,29 @@ class _Recorder(TorchDispatchMode):
             self.count += 1
             self._kept.append(tensor.detach() if strided else tensor)
         shape = tuple(tensor.shape)
-        return Value(
+        found = Value(
             number, tensor.storage_offset() if strided else 0, shape,
             tensor.stride() if strided else tuple(torch.empty(shape, device="meta").stride()),
-            tensor.dtype, tensor.requires_grad or number in self._resolved, tensor.detach(), tensor._version,
+            tensor.dtype, tensor.requires_grad or number in self._resolved, tensor.detach(),
         )
+        self._live.setdefault(number, []).append(found)
+        return found
+
+    def _keep_numbers(self, func: Any, arguments: tuple, keywords: dict[str, Any], inputs: list[Value]) -> None:
+        """Copies what an operation is about to write over."""
+        for position, argument in enumerate(func._schema.arguments):
+            item = arguments[position] if position < len(arguments) else keywords.get(argument.name)
+            if not isinstance(item, Slot) or argument.alias_info is None or not argument.alias_info.is_write:
+                continue
+            for value in self._live.pop(inputs[item.position].storage, ()):
+                if value.tensor is not None:
+                    value.tensor = value.tensor.clone() if value.size <= SMALL_NUMBERS else None
 
     def forget(self) -> None:
         """Lets the storages go."""
         self._kept.clear()
         self._numbers.clear()
+        self._live.clear()
 
     def line(self) -> int | None:
         """The user's innermost line on the stack."""
@@ -297,6 +316,8 @@ class _Recorder(TorchDispatchMode):
                 self._origins[number] = len(self.nodes)
             self._sequence = following
         differentiated = torch.is_grad_enabled()
+        if func._schema.is_mutable and func._schema.name.partition("::")[2] not in VIEWING_IN_PLACE:
+            self._keep_numbers(func, arguments, keywords, inputs)
         result = func(*args, **kwargs)
         outputs: list[Value] = []
         self._slotted(result, outputs)

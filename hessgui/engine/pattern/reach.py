@@ -17,7 +17,7 @@ import torch
 
 from hessgui.engine.pattern import names, rules
 from hessgui.engine.pattern.sets import Sets, TooDenseError, from_mask, identity, none, put, take
-from hessgui.engine.tape import Node, Tape, Value
+from hessgui.engine.tape import VIEWING_IN_PLACE, Node, Tape, Value
 
 SMOOTH, PIECES, ALL = range(3)
 
@@ -292,14 +292,9 @@ def _everywhere(sets: Sets, count: int) -> Sets:
     return take(sets, np.zeros(count, np.int64))
 
 
-_VIEWING_IN_PLACE = frozenset({
-    "squeeze_", "unsqueeze_", "transpose_", "t_", "as_strided_", "swapaxes_", "swapdims_", "detach_", "requires_grad_",
-})
-
-
 def _written(node: Node) -> list[int]:
     """Outputs that hold new numbers, as opposed to views of the inputs."""
-    if node.name in _VIEWING_IN_PLACE:
+    if node.name in VIEWING_IN_PLACE:
         return []
     if node.operation._schema.is_mutable:
         return list(range(len(node.outputs)))

@@ -9,7 +9,7 @@ user's code.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,6 +57,23 @@ def cut_pairs(
     return scipy.sparse.csr_array(folded + folded.T)
 
 
+def node_inputs(tape: Tape, point: Sequence[Tensor], wanted: Collection[int]) -> dict[int, list[Tensor]]:
+    """The inputs of some operations as functions of the point, through cuts as well.
+
+    Args:
+        tape: What ran.
+        point: The differentiated arguments, requiring gradients, at which the operations run again.
+        wanted: Indices of nodes.
+
+    Returns:
+        For each node that could be reached its input tensors, with their graph.
+    """
+    replay = _Replay(tape, point, point)
+    replay.wanted = frozenset(wanted)
+    replay.output()
+    return replay.seen
+
+
 @dataclass(eq=False)
 class _World:
     """The tensors of one replay, by the memory that they stand for."""
@@ -92,6 +109,8 @@ class _Replay:
                 world.put(value, tensor.clone())  # a leaf must not be written into
         self._read: dict[float, Tensor] = {}
         self._custom = _inside_custom(tape)
+        self.wanted: frozenset[int] = frozenset()
+        self.seen: dict[int, list[Tensor]] = {}
 
     def output(self) -> Tensor:
         """The flat output."""
@@ -102,6 +121,8 @@ class _Replay:
                 self._leave(read.value)
                 read = next(reads, None)
             self._step(node, self._cut)
+            if node.index in self.wanted:
+                self.seen[node.index] = [self._given(value, self._followed).clone() for value in node.inputs]
             self._step(node, self._followed)
         return self._given(self._tape.output, self._followed)
 
@@ -121,8 +142,8 @@ class _Replay:
         found = world.find(value)
         if found is None:
             found = value.tensor  # a constant
-            if found is None or found._version != value.version:
-                raise LookupError("a constant has been overwritten")
+            if found is None:
+                raise LookupError("a constant was too large to keep")
         return found
 
     def _step(self, node: Node, world: _World) -> None:
