@@ -1,0 +1,266 @@
+"""Steps from the point towards one where the gradient is zero, and what kind of point that is.
+
+Calls the user's function; SciPy's optimisers take the steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import scipy
+import torch
+from torch import Tensor
+
+from hessgui.engine.landscape.points import quiet
+from hessgui.engine.referee.samples import flat_gradient
+from hessgui.engine.subject import Subject
+
+Method = Literal["gradient", "newton", "trust-region"]
+
+MOST_INPUTS = 2000
+"""Newton steps form the Hessian up to so many inputs."""
+
+ZERO_GRADIENT = 1e-9
+"""A gradient this small against the size that it had, or that of the function, counts as zero."""
+
+FLAT = 1e-9
+"""An eigenvalue this small against the largest counts as zero."""
+
+FLAT_SHARE = 0.5
+"""Newton's step leaves flat directions alone, unless so much of the gradient lies along them."""
+
+FAR = 1e9
+"""A point this far off, against the size of the first, has run away."""
+
+ROUND_TRIP = 1e-7
+"""A step that leads back to an earlier point, so close, is a cycle."""
+
+SMALLEST_STEP = 2.0**-40
+"""The gradient's step is halved down to this part before it is given up."""
+
+
+@dataclass(frozen=True, eq=False)
+class Walk:
+    """Steps from a point.
+
+    Args:
+        points: The points passed, the first included, ``[k + 1, n]``.
+        values: The component there ``[k + 1]``.
+        gradients: Length of the gradient there ``[k + 1]``.
+        ended: ``arrived``, ``stepped`` (as many steps as asked for), ``singular``, ``diverged``, ``cycle``,
+            ``stuck`` (no smaller value along the gradient), ``undefined`` (no number), or ``stopped``.
+    """
+
+    points: np.ndarray
+    values: np.ndarray
+    gradients: np.ndarray
+    ended: str
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What kind of point this is.
+
+    Args:
+        name: ``minimum``, ``maximum``, ``saddle``, ``degenerate``, or ``not critical``.
+        index: Number of negative eigenvalues.
+        flat: Number of eigenvalues that count as zero.
+        smallest: The smallest eigenvalue.
+        largest: The largest one.
+        tolerance: Below this magnitude an eigenvalue counts as zero.
+    """
+
+    name: str
+    index: int
+    flat: int
+    smallest: float
+    largest: float
+    tolerance: float
+
+
+class Local:
+    """Value, gradient and Hessian of one component at moved points.
+
+    Args:
+        subject: The function.
+        component: Flat index of the component.
+    """
+
+    def __init__(self, subject: Subject, component: int) -> None:
+        self._subject = subject
+        self._component = component
+        self._shapes = [tensor.shape for tensor in subject.point]
+        self._sizes = [tensor.numel() for tensor in subject.point]
+        self.start = torch.cat([tensor.detach().reshape(-1) for tensor in subject.point])
+
+    def value(self, at: np.ndarray) -> float:
+        """The component, NaN where it raises."""
+        try:
+            return float(self._scalar(self._flat(at)).detach())
+        except Exception:  # noqa: BLE001 - the user's function may raise anything at a neighbour
+            return float("nan")
+
+    def gradient(self, at: np.ndarray) -> np.ndarray:
+        """``[n]``, float64."""
+        leaf = self._flat(at).requires_grad_()
+        return flat_gradient(self._scalar(leaf), (leaf,)).to("cpu", torch.float64).numpy()
+
+    def hessian(self, at: np.ndarray) -> np.ndarray:
+        """``[n, n]``, float64, by reverse mode twice."""
+        leaf = self._flat(at).requires_grad_()
+        slope = flat_gradient(self._scalar(leaf), (leaf,), graph=True)
+        rows = [flat_gradient(entry, (leaf,), keep=True) for entry in slope]
+        return torch.stack(rows).to("cpu", torch.float64).numpy()
+
+    def _flat(self, at: np.ndarray) -> Tensor:
+        return torch.as_tensor(np.array(at, dtype=np.float64), device=self.start.device).to(self.start.dtype)
+
+    def _scalar(self, flat: Tensor) -> Tensor:
+        parts = zip(flat.split(self._sizes), self._shapes, strict=True)
+        return self._subject.evaluate(tuple(part.reshape(shape) for part, shape in parts))[self._component]
+
+
+def walk(local: Local, method: Method, count: int, cancelled: Callable[[], bool]) -> Walk:
+    """Takes up to ``count`` steps towards a point with gradient zero.
+
+    Gradient steps go downhill (by a step that is halved until the value falls, Armijo 1966); Newton steps solve
+    ``H s = -g`` and find saddles as well; trust-region steps (Conn, Gould, Toint 2000; SciPy's ``trust-exact``) go
+    downhill.
+    """
+    with quiet():
+        course = _Course(local, count, cancelled)
+        if method == "trust-region":
+            _trust_region(course)
+        else:
+            step = _newton_step if method == "newton" else _gradient_step
+            while course.ended is None:
+                course.go(step(course))
+        return course.walk()
+
+
+def classify(local: Local, at: np.ndarray, scale: float) -> Kind:
+    """The kind of a point, by the eigenvalues of its Hessian.
+
+    Args:
+        local: The function.
+        at: The point ``[n]``.
+        scale: Size of gradients that are not zero.
+    """
+    with quiet():
+        gradient, hessian = local.gradient(at), local.hessian(at)
+    if not np.isfinite(hessian).all() or not np.isfinite(gradient).all():
+        return Kind("not critical", 0, 0, float("nan"), float("nan"), 0.0)
+    values = np.linalg.eigvalsh((hessian + hessian.T) / 2)
+    largest = float(np.abs(values).max(initial=0.0))
+    tolerance = FLAT * max(largest, np.finfo(float).tiny)
+    negative, flat = int((values < -tolerance).sum()), int((np.abs(values) <= tolerance).sum())
+    facts = negative, flat, float(values[0]), float(values[-1]), tolerance
+    if np.linalg.norm(gradient) > ZERO_GRADIENT * max(scale, largest * ZERO_GRADIENT):
+        return Kind("not critical", *facts)
+    if flat:
+        return Kind("degenerate", *facts)
+    return Kind("minimum" if negative == 0 else "maximum" if negative == len(values) else "saddle", *facts)
+
+
+class _Course:
+    """The steps so far."""
+
+    def __init__(self, local: Local, count: int, cancelled: Callable[[], bool]) -> None:
+        self.local, self.count, self.cancelled = local, count, cancelled
+        self.at = local.start.detach().to("cpu", torch.float64).numpy().copy()
+        self.gradient = local.gradient(self.at)
+        self._points, self._values = [self.at], [local.value(self.at)]
+        self._gradients = [float(np.linalg.norm(self.gradient))]
+        self._far = FAR * max(1.0, float(np.abs(self.at).max(initial=0.0)))
+        self.length = 1.0
+        self.ended: str | None = None
+        self._judge()
+
+    @property
+    def value(self) -> float:
+        return self._values[-1]
+
+    def go(self, to: np.ndarray | None) -> None:
+        """Takes a step; ``None`` where there was none to take."""
+        if to is None:
+            self.ended = self.ended or "stuck"
+            return
+        self.at, self.gradient = to, self.local.gradient(to)
+        self._points.append(to)
+        self._values.append(self.local.value(to))
+        self._gradients.append(float(np.linalg.norm(self.gradient)))
+        self._judge()
+
+    def walk(self) -> Walk:
+        return Walk(np.stack(self._points), np.array(self._values), np.array(self._gradients), self.ended or "stepped")
+
+    def _judge(self) -> None:
+        size = self._gradients[-1]
+        if not np.isfinite(size) or not np.isfinite(self.value):
+            self.ended = "undefined"
+        elif size <= ZERO_GRADIENT * max(self._gradients[0], abs(self.value) * ZERO_GRADIENT) or size == 0:
+            self.ended = "arrived"
+        elif float(np.abs(self.at).max(initial=0.0)) > self._far:
+            self.ended = "diverged"
+        elif self._is_back():
+            self.ended = "cycle"
+        elif len(self._points) > self.count:
+            self.ended = "stepped"
+        elif self.cancelled():
+            self.ended = "stopped"
+
+    def _is_back(self) -> bool:
+        if len(self._points) < 3:
+            return False
+        earlier = np.stack(self._points[:-2])
+        moved = np.linalg.norm(self.at - self._points[-2])
+        return bool((np.linalg.norm(earlier - self.at, axis=1) <= ROUND_TRIP * moved).any())
+
+
+def _gradient_step(course: _Course) -> np.ndarray | None:
+    """Downhill by a step that is halved until the value falls as the slope promises."""
+    length, slope = 2 * course.length, float(course.gradient @ course.gradient)
+    while length > SMALLEST_STEP:
+        to = course.at - length * course.gradient
+        if course.local.value(to) <= course.value - 1e-4 * length * slope:
+            course.length = length
+            return to
+        length /= 2
+    return None
+
+
+def _newton_step(course: _Course) -> np.ndarray | None:
+    hessian = course.local.hessian(course.at)
+    if not np.isfinite(hessian).all():
+        course.ended = "undefined"
+        return None
+    values, vectors = np.linalg.eigh((hessian + hessian.T) / 2)
+    along = vectors.T @ course.gradient
+    flat = np.abs(values) <= FLAT * np.abs(values).max(initial=0.0)
+    if np.linalg.norm(along[flat]) > FLAT_SHARE * np.linalg.norm(course.gradient):
+        course.ended = "singular"
+        return None
+    along[flat], values[flat] = 0.0, 1.0
+    return course.at - vectors @ (along / values)
+
+
+def _trust_region(course: _Course) -> None:
+    def take(intermediate_result: scipy.optimize.OptimizeResult) -> None:  # SciPy reads the parameter's name
+        course.go(intermediate_result.x.copy())
+        if course.ended is not None:
+            raise StopIteration
+
+    if course.ended is not None:
+        return
+    local = course.local
+    try:
+        scipy.optimize.minimize(
+            local.value, course.at, jac=local.gradient, hess=local.hessian, method="trust-exact", callback=take,
+            options={"maxiter": course.count, "gtol": 0.0},
+        )
+    except (ValueError, np.linalg.LinAlgError):  # NaN on the way
+        course.ended = "undefined"
+    course.ended = course.ended or "stuck"

@@ -1,0 +1,93 @@
+"""Steps to critical points that are known in closed form."""
+
+import numpy as np
+import pytest
+import torch
+
+from hessgui.engine.landscape.critical import Local, classify, walk
+from hessgui.engine.preparation import prepare
+
+
+def never():
+    return False
+
+
+def local_of(function, *arguments):
+    names = tuple("xyz"[: len(arguments)])
+    tensors = [torch.tensor(a, dtype=torch.float64) for a in arguments]
+    return Local(prepare(function, tensors, names, None, "all", 0).subject, 0)
+
+
+def rosenbrock(x):
+    return (1 - x[0]) ** 2 + 100 * (x[1] - x[0] ** 2) ** 2
+
+
+def saddle(x, y, z):
+    return x**2 - y**2 + x * y * z
+
+
+@pytest.mark.parametrize("method", ["newton", "trust-region"])
+def test_rosenbrocks_minimum_is_found(method):
+    local = local_of(rosenbrock, [-1.2, 1.0])
+    way = walk(local, method, 100, never)
+    assert way.ended == "arrived"
+    assert way.points[0] == pytest.approx([-1.2, 1.0]) and way.points[-1] == pytest.approx([1, 1], abs=1e-7)
+    kind = classify(local, way.points[-1], way.gradients[0])
+    trace, determinant = 1002, 400  # of [[802, -400], [-400, 200]]
+    small, large = np.sort(np.roots([1, -trace, determinant]))
+    assert (kind.name, kind.index) == ("minimum", 0)
+    assert (kind.smallest, kind.largest) == pytest.approx((small, large), rel=1e-5)
+
+
+def test_gradient_steps_go_downhill_one_at_a_time():
+    way = walk(local_of(rosenbrock, [-1.2, 1.0]), "gradient", 5, never)
+    assert len(way.points) == 6 and way.ended == "stepped"
+    assert (np.diff(way.values) < 0).all()
+
+
+def test_newton_finds_the_saddle_and_its_index():
+    local = local_of(saddle, 1.0, 1.0, 1.0)
+    way = walk(local, "newton", 60, never)
+    assert way.ended == "arrived"
+    x, y, _ = way.points[-1]
+    assert abs(x) < 1e-6 and abs(y) < 1e-6  # every (0, 0, z) is critical
+    kind = classify(local, way.points[-1], way.gradients[0])
+    assert kind.name == "degenerate" and kind.flat == 1 and kind.index == 1
+
+
+@pytest.mark.parametrize(("function", "start", "name", "index"), [
+    (lambda x: (x**2).sum(), [1.0, 2.0], "minimum", 0),
+    (lambda x: -(x**2).sum() - x[0] ** 4, [0.3, 0.2], "maximum", 2),
+    (lambda x: x[0] ** 2 - x[1] ** 2, [1.0, 2.0], "saddle", 1),
+    (lambda x: x[0] ** 2 + x[1] ** 4, [1.0, 0.0], "degenerate", 0),
+])
+def test_kinds_by_eigenvalues(function, start, name, index):
+    local = local_of(function, start)
+    way = walk(local, "newton", 30, never)
+    kind = classify(local, way.points[-1], way.gradients[0])
+    assert (way.ended, kind.name, kind.index) == ("arrived", name, index)
+
+
+@pytest.mark.parametrize(("function", "start", "method", "ended"), [
+    (lambda x: x[0] + x[1] ** 2, [1.0, 1.0], "newton", "singular"),
+    (lambda x: x**3 - 2 * x, 0.0, "newton", "singular"),
+    (lambda x: x, 1.0, "gradient", "diverged"),
+    (lambda x: torch.log(x), 0.5, "gradient", "undefined"),
+    (lambda x: torch.sqrt(x), 0.0, "newton", "undefined"),
+    (lambda x: x**4 / 4 - x**2 + 2 * x, 0.0, "newton", "cycle"),  # its derivative is x^3 - 2x + 2
+    (torch.abs, 0.3, "gradient", "stuck"),
+])
+def test_a_walk_that_leads_nowhere_says_why(function, start, method, ended):
+    way = walk(local_of(function, start), method, 200, never)
+    assert way.ended in (ended, "stuck" if ended == "undefined" else ended)
+
+
+def test_a_walk_can_be_stopped():
+    asked = iter([False, False, True, True, True])
+    way = walk(local_of(rosenbrock, [-1.2, 1.0]), "gradient", 100, lambda: next(asked))
+    assert way.ended == "stopped" and len(way.points) == 3
+
+
+def test_a_point_with_a_gradient_is_not_critical():
+    local = local_of(lambda x: (x**2).sum(), [1.0, 2.0])
+    assert classify(local, np.array([1.0, 2.0]), 1.0).name == "not critical"
