@@ -16,10 +16,12 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from hessgui.gui.questions import Questions
 from hessgui.language import ParsedFunction, parse
 from hessgui.model.findings import Finding
 from hessgui.model.messages import EngineReady, Message, Printed, Progress, Request, Started, Status
 from hessgui.model.problem import Problem
+from hessgui.model.questions import Question
 from hessgui.model.result import Result
 from hessgui.model.sentences import finding
 
@@ -57,6 +59,9 @@ class Controller(QObject):
     Args:
         client: The worker.
         live: Whether a pause after a change computes.
+
+    Attributes:
+        questions: What panels ask about the problem at hand.
     """
 
     opened = Signal(object)
@@ -92,6 +97,7 @@ class Controller(QObject):
         self._own_findings: tuple[Finding, ...] = ()
         self._told: tuple[Finding, ...] = ()
         self._explained: Result | None = None  # the result whose findings are told
+        self.questions = Questions(self._ask, self)
         self._folder = Path(tempfile.mkdtemp(prefix="hessgui-"))
         self._pause = self._timer(PAUSE_MS, self._run_live)
         self._paint = self._timer(PAINT_MS, self._show_progress)
@@ -103,6 +109,7 @@ class Controller(QObject):
         """Takes another problem, and computes it if it may run and ``live`` is on."""
         self._halt()
         self.problem = problem
+        self.questions.drop()
         self._explained, self._own_findings = None, ()
         self._component_of = problem.function
         self._set_trusted(trusted)
@@ -124,6 +131,7 @@ class Controller(QObject):
         if "component" in fields:
             self._component_of = problem.function
         self.problem = problem
+        self.questions.drop()
         if text_changed:
             self._parse()
         self._mark_outdated()
@@ -137,6 +145,7 @@ class Controller(QObject):
         if not self.may_run:
             self._tell()
             return
+        self.questions.drop()
         self._last_id += 1
         self._running = Result(self._last_id, self.problem)
         self._started_at = monotonic()
@@ -151,7 +160,7 @@ class Controller(QObject):
     def stop(self) -> None:
         """Ends the computation; what has arrived stays, marked partial."""
         self._pause.stop()
-        if self.is_busy:
+        if self.is_busy or self.questions.is_waiting:
             self._client.stop()
 
     def trust(self) -> None:
@@ -213,8 +222,10 @@ class Controller(QObject):
                 self._running.accept(message)
                 if isinstance(message, Progress | Started):  # the first numbers end the stage that was told
                     self.progressed.emit(message if isinstance(message, Progress) else None)
+            else:
+                self.questions.receive(message)
         result = self._running
-        if result is None:
+        if result is None or all(getattr(message, "id", None) != result.id for message in messages):
             return
         if result.status is not None and self.is_busy:
             self._slow.stop()
@@ -231,6 +242,14 @@ class Controller(QObject):
             self._paint.start()
 
     # Inside
+
+    def _ask(self, question: Question) -> int | None:
+        """Sends a question about the problem that was computed last, if that is still the one at hand."""
+        if self._running is None or self._running.problem != self.problem or not self.may_run:
+            return None
+        self._last_id += 1
+        self._client.submit(Request(self._last_id, self.problem, question=question))
+        return self._last_id
 
     def _timer(self, milliseconds: int, slot: Any) -> QTimer:
         timer = QTimer(self)

@@ -4,6 +4,10 @@ The order of answers to one request::
 
     Started  (Opened (RowsReady | EntriesReady)*)*  Computed  (Verified | Explained | TextReady)*  Finished
 
+or, where the request asks a question about its problem::
+
+    Answered*  Finished
+
 with ``Printed`` and ``Progress`` anywhere between. A request that fails sends ``Finished`` with status ``failed``
 and its findings, after whatever had already been computed. ``EngineReady`` comes once, without an id.
 
@@ -22,6 +26,7 @@ from hessgui.model.findings import Finding
 from hessgui.model.layout import AxisLayout
 from hessgui.model.matrix import Entries, Quantity
 from hessgui.model.problem import Problem
+from hessgui.model.questions import Answer, Question
 from hessgui.model.trust import Agreement, Receipt, Zeros
 
 INLINE_BYTES = 1 << 20
@@ -30,19 +35,22 @@ Status = Literal["ok", "failed", "timeout", "cancelled"]
 
 @dataclass(frozen=True)
 class Request:
-    """Compute a problem.
+    """Compute a problem, or answer a question about it.
 
     Args:
-        id: Number of the request; a later request supersedes an earlier one.
+        id: Number of the request; a later one without a question supersedes all earlier ones.
         problem: What to compute.
         folder: Where the engine may write large results; ``None`` keeps everything inline.
         text_bytes: How long the PyTorch text of one quantity may grow; 0 leaves it out.
+        question: What to answer instead of computing the problem's quantities. It waits for what runs, and a later
+            question of its topic supersedes it.
     """
 
     id: int
     problem: Problem
     folder: str | None = None
     text_bytes: int = 200_000
+    question: Question | None = None
 
 
 @dataclass(frozen=True)
@@ -230,6 +238,15 @@ class TextReady:
     by_torch: bool
 
 
+@dataclass(frozen=True, eq=False)
+class Answered:
+    """An answer to the request's question, or a more complete one than before."""
+
+    id: int
+    answer: Answer
+    findings: tuple[Finding, ...] = ()
+
+
 @dataclass(frozen=True)
 class Finished:
     """The last message of a request."""
@@ -242,5 +259,5 @@ class Finished:
 
 Message = (
     EngineReady | Printed | Started | Opened | RowsReady | EntriesReady | Progress | Computed | Verified
-    | Explained | TextReady | Finished
+    | Explained | TextReady | Answered | Finished
 )

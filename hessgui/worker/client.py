@@ -25,7 +25,7 @@ class EngineClient:
 
     The process starts with the client, so that torch loads while the caller does something else. Every request is
     answered by exactly one ``Finished``, whatever its function does. A request that is submitted while another
-    runs ends that one (``cancelled``).
+    runs ends that one (``cancelled``); one with a question waits for it instead, and ends only a question of its topic.
 
     Args:
         on_message: Called with every message, on the client's own thread.
@@ -61,7 +61,7 @@ class EngineClient:
         self.close()
 
     def submit(self, request: Request, timeout: float | None = None) -> None:
-        """Computes a request; an unfinished one is cancelled.
+        """Computes a request; an unfinished one is cancelled. A question queues up.
 
         Args:
             request: What to compute. Without a folder it gets one for large results, which lives until the next

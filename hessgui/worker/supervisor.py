@@ -1,6 +1,6 @@
 """Which process computes what, and when one must end: the client's decisions, made on its thread.
 
-The latest request wins. One that is superseded, stopped or out of time is first asked to end; if it does not within a
+The latest request wins; questions about it wait for it. One that is superseded, stopped or out of time is first asked to end; if it does not within a
 short grace its process is killed, and the warm spare takes over. Imports neither torch nor Qt.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from multiprocessing.connection import Connection
 
 from hessgui.model.findings import Finding
@@ -20,12 +20,13 @@ from hessgui.worker import endings, limits
 from hessgui.worker.engine_process import Order, Retiring
 from hessgui.worker.folders import Folders, remove_stale
 from hessgui.worker.guard import Guard
+from hessgui.worker.jobs import Job, Waiting
 from hessgui.worker.process import EngineProcess
 
 TICK_S = 0.02  # how often memory and deadlines are looked at while a request runs
 STOP_GRACE_S = 0.1  # how long a stopped request may take to end by itself
 SUPERSEDED_GRACE_S = 0.05  # the same for a superseded one when a spare is ready
-SUPERSEDED_ALONE_GRACE_S = 1.5  # when there is to be none: about what loading torch takes
+SUPERSEDED_ALONE_GRACE_S = 1.5  # when there is to be none, or for a question: about what loading torch takes
 SUPERSEDED_LONG_GRACE_S = 15.0  # and while one is loading: until that is ready
 SPARE_AFTER_IDLE_S = 0.5
 SPARE_AFTER_RUNNING_S = 2.0  # a request that runs so long may well be stopped
@@ -35,20 +36,6 @@ STARTS = 3  # processes that may die of themselves, one after the other, before 
 BATCH = 64  # messages taken from one process before anything else is looked at
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass
-class _Job:
-    """A request and how it fares."""
-
-    request: Request
-    timeout: float | None
-    memory: int = 0
-    idle_bytes: int = 0
-    started: float = 0.0
-    ending: Status | None = None
-    asked_at: float = 0.0
-    kill_at: float = float("inf")
 
 
 class Supervisor:
@@ -72,8 +59,8 @@ class Supervisor:
         self._guard = Guard()
         self._ended: list[EngineProcess] = []
         self._spare: EngineProcess | None = None
-        self._running: _Job | None = None
-        self._pending: _Job | None = None
+        self._running: Job | None = None
+        self._waiting = Waiting()
         self._announced = False
         self._failed_starts = 0
         self._idle_since = time.monotonic()
@@ -87,11 +74,11 @@ class Supervisor:
         remove_stale()
 
     def submit(self, request: Request, timeout: float | None) -> None:
-        """Takes a request; it runs as soon as the one before it has ended."""
-        self._drop_pending()
-        self._pending = _Job(request, timeout)
-        if self._running is not None:
-            self._ask_to_end("cancelled", self._superseded_grace())
+        """Takes a request; it runs as soon as what it supersedes, or waits for, has ended."""
+        job = Job(request, timeout)
+        self._say_cancelled(self._waiting.put(job))
+        if self._running is not None and job.topic in (None, self._running.topic):
+            self._ask_to_end("cancelled", self._superseded_grace() if job.topic is None else SUPERSEDED_ALONE_GRACE_S)
         if self._active is None:  # given up before; this is another chance
             self._failed_starts = 0
             self._active = self._start()
@@ -100,7 +87,7 @@ class Supervisor:
 
     def stop(self) -> None:
         """Ends everything that was asked for."""
-        self._drop_pending()
+        self._say_cancelled(self._waiting.take_all())
         if self._running is not None:
             self._ask_to_end("cancelled", STOP_GRACE_S)
 
@@ -112,9 +99,9 @@ class Supervisor:
         """Gives up everything after an unforeseen failure, such as a system that starts no process."""
         _log.error("the engine is given up", exc_info=error)
         trouble = finding("engine-failed", error=f"{type(error).__name__}: {error}")
-        jobs = [job for job in (self._running, self._pending) if job is not None]
+        jobs = [*filter(None, (self._running,)), *self._waiting.take_all()]
         processes = [process for process in (self._active, self._spare) if process is not None]
-        self._running = self._pending = self._active = self._spare = None
+        self._running = self._active = self._spare = None
         for process in processes:
             self._end(process)
         for job in jobs:
@@ -125,7 +112,7 @@ class Supervisor:
         if self.is_closed:
             return
         self.is_closed = True
-        self._drop_pending()
+        self._say_cancelled(self._waiting.take_all())
         if self._running is not None:
             self._finish("cancelled")
         for process in (self._active, self._spare):
@@ -249,8 +236,7 @@ class Supervisor:
         said = process.printed.read()
         self._end(process)
         self._active = None
-        if self._pending is not None:
-            job, self._pending = self._pending, None
+        for job in self._waiting.take_all():
             trouble = finding("engine-not-started", detail=said or None)
             self._emit(Finished(job.request.id, "failed", findings=(trouble,)))
 
@@ -265,8 +251,8 @@ class Supervisor:
         self._say_that_it_loads()
 
     def _say_that_it_loads(self) -> None:
-        if self._pending is not None and self._active.ready is None:
-            self._emit(Progress(self._pending.request.id, "engine", 0, 0))
+        if self._waiting.first is not None and self._active.ready is None:
+            self._emit(Progress(self._waiting.first.request.id, "engine", 0, 0))
 
     def _end(self, process: EngineProcess) -> None:
         process.kill()
@@ -279,7 +265,7 @@ class Supervisor:
         job = self._running
         wanted_now = job is not None and job.ending is not None and now - job.asked_at >= SUPERSEDED_GRACE_S
         if job is None:
-            due = self._pending is None and now - self._idle_since >= SPARE_AFTER_IDLE_S
+            due = not self._waiting and now - self._idle_since >= SPARE_AFTER_IDLE_S
         else:
             due = wanted_now or now - job.started >= SPARE_AFTER_RUNNING_S
         if due and limits.free_bytes() >= SPARE_BYTES:
@@ -295,13 +281,14 @@ class Supervisor:
 
     def _advance(self) -> None:
         """Sends the waiting request if the engine is free."""
-        if self._pending is None or self._running is not None or self._active is None or self._active.ready is None:
+        if not self._waiting or self._running is not None or self._active is None or self._active.ready is None:
             return
-        job, self._pending = self._pending, None
+        job = self._waiting.take()
         problem = job.request.problem
         if problem.memory_limit is None and self._memory_limit is not None:
             problem = replace(problem, memory_limit=self._memory_limit)
-        self._folders.remove_before(job.request.id)
+        if job.topic is None:  # a question may look into the folder of what it is about
+            self._folders.remove_before(job.request.id)
         folder = job.request.folder or self._folders.make(job.request.id)
         job.request = replace(job.request, problem=problem, folder=folder)
         job.memory = problem.memory_limit or limits.default_limit()
@@ -319,7 +306,7 @@ class Supervisor:
             self._active.send(None)
         job.kill_at = min(job.kill_at, time.monotonic() + grace)
 
-    def _watch(self, job: _Job) -> None:
+    def _watch(self, job: Job) -> None:
         now = time.monotonic()
         if now >= job.kill_at:
             line = self._active.function_line() if job.ending == "timeout" else None
@@ -350,9 +337,8 @@ class Supervisor:
             answer = replace(answer, findings=(*answer.findings, late))
         self._emit(answer)
 
-    def _drop_pending(self) -> None:
-        if self._pending is not None:
-            job, self._pending = self._pending, None
+    def _say_cancelled(self, jobs: list[Job]) -> None:
+        for job in jobs:
             self._emit(Finished(job.request.id, "cancelled"))
 
     def _emit(self, message: Message) -> None:

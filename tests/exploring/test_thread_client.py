@@ -10,6 +10,8 @@ from hessgui.exploring import thread_client
 from hessgui.exploring.thread_client import ThreadClient
 from hessgui.model.messages import EngineReady, Finished, Printed, Request
 from hessgui.model.problem import Problem
+from hessgui.model.questions import Spectrum
+from tests.exploring import canned_engine
 
 PATIENCE_S = 30.0
 
@@ -47,3 +49,31 @@ def test_closing_ends_what_runs(client, messages):
     assert messages.get(timeout=PATIENCE_S) == Printed(1, "loop")
     client.close()
     assert messages.get(timeout=PATIENCE_S) == Finished(1, "cancelled")
+
+
+def test_questions_wait_and_the_newest_of_a_topic_wins(client, messages):
+    client.submit(Request(1, Problem("wait")))
+    assert messages.get(timeout=PATIENCE_S) == Printed(1, "wait")
+    for number in (2, 3):
+        client.submit(Request(number, Problem("x"), question=Spectrum()))
+    canned_engine.go_on.set()
+    assert messages.get(timeout=PATIENCE_S) == Finished(1, "ok")
+    assert messages.get(timeout=PATIENCE_S) == Finished(2, "cancelled")
+    assert messages.get(timeout=PATIENCE_S) == Printed(3, "x")
+    assert messages.get(timeout=PATIENCE_S) == Finished(3, "ok")
+
+
+def test_a_computation_ends_questions(client, messages):
+    client.submit(Request(1, Problem("loop"), question=Spectrum()))
+    assert messages.get(timeout=PATIENCE_S) == Printed(1, "loop")
+    client.submit(Request(2, Problem("x")))
+    assert messages.get(timeout=PATIENCE_S) == Finished(1, "cancelled")
+    assert messages.get(timeout=PATIENCE_S) == Printed(2, "x")
+
+
+def test_an_engine_that_fails_is_told_and_serves_on(client, messages):
+    client.submit(Request(1, Problem("fail")))
+    assert messages.get(timeout=PATIENCE_S) == Printed(1, "fail")
+    assert messages.get(timeout=PATIENCE_S).findings[0].code == "engine-failed"
+    client.submit(Request(2, Problem("x")))
+    assert messages.get(timeout=PATIENCE_S) == Printed(2, "x")

@@ -4,10 +4,31 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar
 
 from hessgui.model.findings import Finding
-from hessgui.model.messages import DeviceInfo, EngineReady, Finished, Message, Progress, Request
+from hessgui.model.messages import Answered, DeviceInfo, EngineReady, Finished, Message, Progress, Request
+from hessgui.model.questions import Answer, Question
 from hessgui.model.trust import Receipt
+
+
+@dataclass(frozen=True)
+class Ask(Question):
+    """A question whose text is run instead of the function's."""
+
+    topic: ClassVar[str] = "one thing"
+    text: str
+
+
+@dataclass(frozen=True)
+class AskElse(Ask):
+    topic: ClassVar[str] = "another thing"
+
+
+@dataclass(frozen=True, eq=False)
+class Said(Answer):
+    result: str
 
 
 def ready() -> EngineReady:
@@ -17,8 +38,9 @@ def ready() -> EngineReady:
 def run(request: Request, cancelled: Callable[[], bool]) -> Iterator[Message]:
     """Executes the text; what it assigns to ``result`` comes back in the receipt's ``reason``."""
     names = {"cancelled": cancelled, "request": request}
+    text = request.problem.function if request.question is None else request.question.text
     try:
-        exec(compile(request.problem.function, "<hessgui test>", "exec"), names)
+        exec(compile(text, "<hessgui test>", "exec"), names)
     except MemoryError:
         yield Finished(request.id, "failed", findings=(Finding("error", "out-of-memory", "too much"),))
         return
@@ -26,6 +48,8 @@ def run(request: Request, cancelled: Callable[[], bool]) -> Iterator[Message]:
         trouble = Finding("error", "function-raised", f"{type(error).__name__}: {error}", detail=traceback.format_exc())
         yield Finished(request.id, "failed", findings=(trouble,))
         return
+    if request.question is not None:
+        yield Answered(request.id, Said(str(names.get("result"))))
     yield Progress(request.id, "rows", 1, 1)
     status = "cancelled" if cancelled() else "ok"
     yield Finished(request.id, status, Receipt(reason=str(names.get("result"))))

@@ -10,6 +10,7 @@ import psutil
 
 from hessgui.model.messages import Finished, Message, Printed, Request
 from hessgui.model.problem import Problem
+from hessgui.model.questions import Question
 from hessgui.worker import EngineClient
 
 FAKE_ENGINE = "tests.worker.fake_engine"
@@ -40,6 +41,12 @@ class Listener:
         """Submits a text; gives the request's id."""
         self._last_id += 1
         self.client.submit(Request(self._last_id, Problem(text, memory_limit=memory)), timeout)
+        return self._last_id
+
+    def ask(self, question: Question, text: str = "", **options: object) -> int:
+        """Submits a question about a text; gives the request's id."""
+        self._last_id += 1
+        self.client.submit(Request(self._last_id, Problem(text), question=question), **options)
         return self._last_id
 
     def wait(self, wanted: Callable[[Message], bool], patience: float = PATIENCE_S) -> Message:

@@ -53,4 +53,12 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
     "no-float64": ("info", "{device} has no float64; the computation runs in float32.", None),
     "asymmetric": ("warning", "The Hessian is not symmetric: |H - H^T| is up to {size}, beyond rounding.",
                    "The function may have a kink here, randomness, or state that changes between calls."),
+    # Spectra
+    "spectrum-empty": ("info", "A matrix of size 0 has no spectrum.", None),
+    "spectrum-non-finite": ("warning", "The {quantity} holds NaN or infinities, so it has no spectrum.",
+                            "The findings say where they come from."),
+    "spectrum-too-large": ("info", "The Jacobian is too large for its singular values to be computed.",
+                           "Choose fewer components, or differentiate by fewer inputs."),
+    "spectrum-not-converged": ("warning", "The iteration for the ends of the spectrum did not settle; it found {found} "
+                               "of them.", None),
 }

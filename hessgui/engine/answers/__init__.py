@@ -1,0 +1,38 @@
+"""Answers to questions about a problem that has been prepared: one file for each topic, and the table of them.
+
+To add one: a question and an answer in ``model/questions/``, a function ``(known, question, cancelled)`` in a file
+here that yields answers, its row in the table, and a panel that asks through ``controller.questions``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from hessgui.engine.answers.known import Known
+from hessgui.engine.answers.spectrum import spectrum
+from hessgui.model.findings import Finding
+from hessgui.model.questions import Answer, Question, Spectrum
+
+__all__ = ["Known", "answers_to"]
+
+_ANSWERING: dict[type[Question], Callable[[Known, Any, Callable[[], bool]], Iterator[Answer | Finding]]] = {
+    Spectrum: spectrum,
+}
+
+
+def answers_to(known: Known, question: Question, cancelled: Callable[[], bool]) -> Iterator[Answer | Finding]:
+    """Answers a question.
+
+    Args:
+        known: The problem that it is about.
+        question: What is asked.
+        cancelled: Asked now and then; once it is true the rest is left out.
+
+    Yields:
+        Answers, each more complete than the one before, and findings on the way.
+
+    Raises:
+        TroubleError: If there is no answer; its findings say why.
+    """
+    return _ANSWERING[type(question)](known, question, cancelled)

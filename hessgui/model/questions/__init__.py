@@ -1,0 +1,12 @@
+"""What is asked of the engine about a problem beyond its fixed quantities, and the answers: frozen, picklable.
+
+One file for each topic. A question names no function and no point: it belongs to the :class:`Problem` of its
+request. An answer holds numpy arrays and plain values only.
+"""
+
+from __future__ import annotations
+
+from hessgui.model.questions.base import Answer, Question
+from hessgui.model.questions.spectrum import Spectrum, SpectrumAnswer
+
+__all__ = ["Answer", "Question", "Spectrum", "SpectrumAnswer"]
