@@ -1,7 +1,8 @@
 """Which process computes what, and when one must end: the client's decisions, made on its thread.
 
-The latest request wins; questions about it wait for it. One that is superseded, stopped or out of time is first asked to end; if it does not within a
-short grace its process is killed, and the warm spare takes over. Imports neither torch nor Qt.
+The latest request wins; questions about it wait for it. One that is superseded, stopped or out of time is first asked
+to end; if it does not within a short grace its process is killed, and the warm spare takes over. Imports neither torch
+nor Qt.
 """
 
 from __future__ import annotations
