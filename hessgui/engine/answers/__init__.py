@@ -10,14 +10,18 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from hessgui.engine.answers.known import Known
+from hessgui.engine.answers.landscape import critical_point, curve, surface
 from hessgui.engine.answers.spectrum import spectrum
 from hessgui.model.findings import Finding
-from hessgui.model.questions import Answer, Question, Spectrum
+from hessgui.model.questions import Answer, CriticalPoint, Curve, Question, Spectrum, Surface
 
 __all__ = ["Known", "answers_to"]
 
 _ANSWERING: dict[type[Question], Callable[[Known, Any, Callable[[], bool]], Iterator[Answer | Finding]]] = {
+    CriticalPoint: critical_point,
+    Curve: curve,
     Spectrum: spectrum,
+    Surface: surface,
 }
 
 

@@ -7,6 +7,18 @@ request. An answer holds numpy arrays and plain values only.
 from __future__ import annotations
 
 from hessgui.model.questions.base import Answer, Question
+from hessgui.model.questions.landscape import (
+    CriticalAnswer,
+    CriticalPoint,
+    Curve,
+    CurveAnswer,
+    Direction,
+    Surface,
+    SurfaceAnswer,
+)
 from hessgui.model.questions.spectrum import Spectrum, SpectrumAnswer
 
-__all__ = ["Answer", "Question", "Spectrum", "SpectrumAnswer"]
+__all__ = [
+    "Answer", "CriticalAnswer", "CriticalPoint", "Curve", "CurveAnswer", "Direction", "Question", "Spectrum",
+    "SpectrumAnswer", "Surface", "SurfaceAnswer",
+]

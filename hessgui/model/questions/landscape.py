@@ -1,0 +1,199 @@
+"""A function around its point: along a line, over a plane, and on the way to a critical point.
+
+Standard library and numpy only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+import numpy as np
+
+from hessgui.model.questions.base import Answer, Question
+
+DirectionKind = Literal["axis", "gradient", "eigenvector", "random", "towards"]
+Method = Literal["gradient", "newton", "trust-region"]
+
+SURFACE_KINDS = ("not known", "positive definite", "indefinite", "negative definite", "singular")
+"""What the numbers of :attr:`SurfaceAnswer.regions` mean."""
+
+
+@dataclass(frozen=True)
+class Direction:
+    """A direction in the space of the differentiated inputs.
+
+    Args:
+        kind: ``axis`` (one input), ``gradient`` (uphill), ``eigenvector`` of the Hessian, ``random``, or ``towards``
+            another point.
+        index: The input's flat index; the eigenvector's number in ascending order (-1 the last); the random seed.
+        target: The other point, flat ``[n]``.
+    """
+
+    kind: DirectionKind = "axis"
+    index: int = 0
+    target: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Curve(Question):
+    """Asks for one component along a line through the point.
+
+    Args:
+        plane: Which chosen component, counted from 0.
+        direction: Of the line; unit length, but for ``towards``, where the parameter 1 is the other point.
+        reach: The line is followed this far to both sides; ``None`` for what suits the point.
+        samples: Points on it.
+        order: Order of the Taylor polynomial, up to 8.
+    """
+
+    topic: ClassVar[str] = "curve"
+    plane: int = 0
+    direction: Direction = Direction()
+    reach: float | None = None
+    samples: int = 401
+    order: int = 2
+
+
+@dataclass(frozen=True, eq=False)
+class CurveAnswer(Answer):
+    """A line, at first its values and Taylor polynomial, then the places where it is not smooth.
+
+    Args:
+        name: The direction in words: ``x[0]``, ``the gradient``.
+        direction: ``[n]``.
+        parameter: Samples, ascending ``[s]``.
+        values: The component there ``[s]``; NaN where the function gives no number.
+        taylor: Coefficients ``f^(k)(0) / k!`` from order 0 on; fewer than asked for where one could not be taken.
+        places: Parameter and kind (``kink``, ``jump``, ``pole``, ``edge``) of each; ``None`` while they are looked for.
+        raised: What the function said where it gave no number, or empty.
+    """
+
+    name: str
+    direction: np.ndarray
+    parameter: np.ndarray
+    values: np.ndarray
+    taylor: np.ndarray
+    places: tuple[tuple[float, str], ...] | None = None
+    raised: str = ""
+
+    def model(self, order: int) -> np.ndarray:
+        """The Taylor polynomial of an order at the samples ``[s]``."""
+        return np.polynomial.polynomial.polyval(self.parameter, self.taylor[: order + 1])
+
+    def holds(self, order: int, tolerance: float) -> tuple[float, float]:
+        """The interval around 0 in which the polynomial stays within a tolerance of the function.
+
+        Ends at the last sample before it does not, or where the function gives no number.
+        """
+        near = np.abs(self.model(order) - self.values) <= tolerance
+        middle = int(np.argmin(np.abs(self.parameter)))
+        if not near[middle]:
+            return 0.0, 0.0
+        left = np.flatnonzero(~near[:middle])
+        right = np.flatnonzero(~near[middle:])
+        first = int(left[-1]) + 1 if len(left) else 0
+        last = middle + int(right[0]) - 1 if len(right) else len(near) - 1
+        return float(self.parameter[first]), float(self.parameter[last])
+
+
+@dataclass(frozen=True)
+class Surface(Question):
+    """Asks for one component over the plane of two directions through the point.
+
+    Args:
+        plane: Which chosen component.
+        first: Drawn to the right.
+        second: Drawn upwards; what it has in common with the first is taken off.
+        reach: How far to both sides of each; ``None`` for what suits the point.
+        resolution: Samples a side, at the end.
+    """
+
+    topic: ClassVar[str] = "surface"
+    plane: int = 0
+    first: Direction = Direction("axis", 0)
+    second: Direction = Direction("axis", 1)
+    reach: tuple[float, float] | None = None
+    resolution: int = 200
+
+
+@dataclass(frozen=True, eq=False)
+class SurfaceAnswer(Answer):
+    """A surface: coarse, then finer, then with arrows and regions.
+
+    Args:
+        names: Both directions in words.
+        directions: ``[2, n]``.
+        across: Parameters of the first direction ``[r]``.
+        up: Parameters of the second ``[s]``.
+        values: ``[s, r]``; NaN where the function gives no number.
+        value: At the point itself.
+        slope: Derivatives along both directions at the point ``[2]``.
+        curvature: Second derivatives there ``[2, 2]``.
+        places: Where arrows stand ``[a, 2]``; ``None`` before they are there.
+        slopes: Derivatives along both directions there ``[a, 2]``.
+        region_across: Parameters of the regions ``[q]``.
+        region_up: The same upwards.
+        regions: What the Hessian along the directions is, an index into :data:`SURFACE_KINDS`, ``[q, q]``.
+        raised: What the function said where it gave no number, or empty.
+    """
+
+    names: tuple[str, str]
+    directions: np.ndarray
+    across: np.ndarray
+    up: np.ndarray
+    values: np.ndarray
+    value: float
+    slope: np.ndarray
+    curvature: np.ndarray
+    places: np.ndarray | None = None
+    slopes: np.ndarray | None = None
+    region_across: np.ndarray | None = None
+    region_up: np.ndarray | None = None
+    regions: np.ndarray | None = None
+    raised: str = ""
+
+
+@dataclass(frozen=True)
+class CriticalPoint(Question):
+    """Asks for steps from the point to one where the gradient of a component is zero.
+
+    Args:
+        plane: Which chosen component.
+        method: ``gradient`` and ``trust-region`` go downhill, ``newton`` to whatever critical point is near.
+        steps: At most so many.
+    """
+
+    topic: ClassVar[str] = "critical point"
+    plane: int = 0
+    method: Method = "newton"
+    steps: int = 100
+
+
+@dataclass(frozen=True, eq=False)
+class CriticalAnswer(Answer):
+    """The way and where it led.
+
+    Args:
+        points: The points passed, the first included ``[k + 1, n]``.
+        values: The component there ``[k + 1]``.
+        gradients: Length of the gradient there ``[k + 1]``.
+        ended: ``arrived``, ``stepped``, ``singular``, ``diverged``, ``cycle``, ``stuck``, ``undefined``, ``stopped``.
+        kind: ``minimum``, ``maximum``, ``saddle``, ``degenerate`` or ``not critical``.
+        index: Number of negative eigenvalues of the Hessian at the end.
+        flat: Number of eigenvalues that count as zero.
+        smallest: The smallest eigenvalue.
+        largest: The largest.
+        tolerance: Below this size an eigenvalue counts as zero.
+    """
+
+    points: np.ndarray
+    values: np.ndarray
+    gradients: np.ndarray
+    ended: str
+    kind: str
+    index: int
+    flat: int
+    smallest: float
+    largest: float
+    tolerance: float
