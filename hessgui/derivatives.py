@@ -17,6 +17,7 @@ import scipy.sparse
 import torch
 from torch import Tensor, nn
 
+from hessgui.engine import memory
 from hessgui.engine.devices import exact_numerics, find_device
 from hessgui.engine.nesting import nested
 from hessgui.engine.pipeline import Computation
@@ -230,12 +231,15 @@ def differentiate(
     result = Result(0, _NO_PROBLEM)
 
     def learn() -> None:
+        if not verify:  # long after the result: what the caller has taken since is not this computation's
+            memory.start()
         with _apart(dtype, cuda):
             for message in computation.knowledge():
                 result.accept(message)
 
     try:
         with _apart(dtype, cuda):
+            memory.start()
             prepared = prepare(function, arguments, names, _chosen(wrt, names), parse_component(component), 0)
             result.accept(prepared.started(0, single))
             if "value" not in compute:

@@ -14,16 +14,19 @@ from typing import Any
 
 import numpy as np
 
+from hessgui.engine import memory
 from hessgui.engine.explain import explain
 from hessgui.engine.explain.zeros import classify
 from hessgui.engine.pattern import Pattern, hessian_pattern
 from hessgui.engine.referee import verify
+from hessgui.engine.strategies.ladder import is_out_of_memory
 from hessgui.engine.subject import Subject
 from hessgui.engine.tape import Tape, record
 from hessgui.model.findings import Finding
 from hessgui.model.matrix import Matrix, Quantity
 from hessgui.model.messages import Explained, Message, Verified
-from hessgui.model.trust import ZERO_KINDS, Agreement, Zeros
+from hessgui.model.sentences import finding
+from hessgui.model.trust import ZERO_KINDS, Agreement, Zeros, format_bytes
 
 _log = logging.getLogger(__name__)
 
@@ -39,6 +42,12 @@ PATTERN_RATIO = 3.0
 
 SHORTEST_PATTERN_S = 2.0
 """... and always so long."""
+
+MASKS = 4
+"""Bytes for each entry while zeros are named ..."""
+
+PLACE_BYTES = 48
+"""... and for each zero that is looked at by itself."""
 
 MOST_KINDS = 1 << 25
 """Larger matrices have their zeros counted, not named one by one."""
@@ -82,7 +91,7 @@ def learn(
                 (None, ()), _zeros, subject, whole["hessian"], tape, seconds, cancelled, patterns
             )
             affine = tuple(item for item in findings if item.code == "affine")  # told once the numbers are confirmed
-            if zeros is not None:
+            if zeros is not None or findings:
                 yield Explained(id, zeros, tuple(item for item in findings if item not in affine))
         verdicts = _verdicts(subject, whole, seconds, cancelled) if referee else {}
         remarks: tuple[Finding, ...] = ()
@@ -110,6 +119,8 @@ def _guarded(otherwise: Any, explaining: Callable[..., Any], *arguments: Any, **
     except Exception:  # noqa: BLE001 - it runs the user's function and reads operations that nobody has foreseen
         _log.info("a result cannot be explained", exc_info=True)
         return otherwise
+    finally:
+        memory.settle()
 
 
 def _recorded(subject: Subject, components: Sequence[int]) -> Tape | None:
@@ -130,9 +141,16 @@ def _verdicts(
         if quantity in whole and not cancelled():
             left = end - time.perf_counter()
             share = left if quantity == "jacobian" or "jacobian" not in whole else left * 2 / 3
-            found[quantity] = verify(
-                subject, whole[quantity], budget_seconds=max(share, SHORTEST_VERDICT_S / 5), cancelled=cancelled
-            )
+            try:
+                found[quantity] = verify(
+                    subject, whole[quantity], budget_seconds=max(share, SHORTEST_VERDICT_S / 5), cancelled=cancelled
+                )
+            except Exception as error:
+                if not is_out_of_memory(error):
+                    raise
+                left_out = finding("left-out/memory", what=f"The verification of the {quantity} was")
+                found[quantity] = Agreement(quantity, "not compared: no memory was left", None), (left_out,)
+            memory.settle()
     if len(found) == 2:
         agreement, findings = found["hessian"]
         found["hessian"] = (_inherited(agreement, found["jacobian"][0]), findings)
@@ -175,7 +193,7 @@ def _zeros(
         plane = matrix.plane(number)
         if cancelled():
             return None, ()
-        if not plane.is_sparse and np.asarray(plane.data).all():  # NaN counts as not zero
+        if not plane.is_sparse and all(part.all() for part in memory.parts(plane.data)):  # NaN counts as not zero
             said.append(())
             continue
         own = tape
@@ -183,6 +201,10 @@ def _zeros(
             own = _recorded(subject, (component,))
         if own is None:
             return None, ()
+        needed = 0 if plane.is_sparse else _kinds_bytes(np.asarray(plane.data))
+        if needed > memory.left():
+            left = format_bytes(memory.left())
+            return None, (finding("left-out/zeros", needed=format_bytes(needed), left=left),)
         pattern = patterns(component)
         if pattern is None:
             pattern = hessian_pattern(own, component, seconds=max(0.1, end - time.perf_counter()))
@@ -197,6 +219,12 @@ def _zeros(
     only = outside.pop() if len(outside) == 1 else None
     shaped = None if kinds is None else kinds.reshape(matrix.shape)
     return Zeros(counts, shaped, only, tuple(sorted(lines))), _of_all(said)
+
+
+def _kinds_bytes(values: np.ndarray) -> int:
+    """What naming the zeros of a dense matrix takes: masks of its shape, and places of its zeros."""
+    zeros = sum(int((part == 0).sum()) for part in memory.parts(values))
+    return MASKS * values.size + PLACE_BYTES * zeros
 
 
 def _of_all(said: list[tuple[Finding, ...]]) -> tuple[Finding, ...]:

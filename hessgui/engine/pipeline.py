@@ -16,6 +16,7 @@ import psutil
 import torch
 from torch import Tensor
 
+from hessgui.engine import memory
 from hessgui.engine.decision import REASONS, decide
 from hessgui.engine.knowledge import learn
 from hessgui.engine.pattern import Pattern
@@ -105,6 +106,7 @@ class Computation:
             self._limit = SMALL_LIMIT
         else:
             self._limit = int(_free_bytes(device) * FREE_SHARE)
+        memory.allow(self._limit)
         allow(self._limit)
         self._work = Work(subject, max(1, self._limit // WORKING_SHARE), self.cancelled)
         self._work.start_from(self.prepared.leaves, self.prepared.output)
@@ -132,6 +134,7 @@ class Computation:
             if self.stopped:
                 break
         self._work.forget()
+        memory.settle()
         self.receipt = replace(
             self.receipt, seconds=time.perf_counter() - self._began,
             peak_bytes=self._peak.read(), rows_done=self.rows_done, rows_total=self.rows_total,
@@ -151,8 +154,8 @@ class Computation:
 
     def knowledge(self) -> Iterator[Message]:
         """What is known about the result, once :meth:`messages` has ended."""
-        held = sum(sink.data.nbytes for sink in self.sinks.values() if isinstance(sink.data, np.ndarray))
-        allow(max(0, self._limit - held) // 2)  # the other half is for what compares and explains
+        memory.allow(self._limit)
+        allow(memory.left() // 2)  # the other half is for what compares and explains
         for message in learn(
             self.id, self._work.subject, self.matrices(), self.receipt.seconds, self.verify, self.cancelled,
             self._pattern,

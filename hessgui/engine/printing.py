@@ -5,6 +5,7 @@ Reads subjects and matrices; torch's print options are left as they are.
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from hessgui.engine import memory
 from hessgui.engine.nesting import nested
 from hessgui.engine.preparation import Prepared
 from hessgui.engine.subject import Subject, seed_generators
@@ -23,6 +25,12 @@ AFFORDABLE_S = 0.05
 
 AFFORDABLE_RATIO = 2.0
 """... or so many times the time of hessgui's result."""
+
+TORCH_COPIES = 3
+"""Torch's own call holds the result so many times: its rows, and what it stacks them into."""
+
+NESTED_COPIES = 2
+"""A matrix cut into blocks is held once more."""
 
 SUMMARISED = 1000
 """Torch prints an ellipsis above so many numbers in a tensor."""
@@ -55,6 +63,10 @@ def texts(
         if not _printable(prepared, matrix, text_bytes):
             continue
         theirs = _by_torch(quantity, prepared.subject, single, seconds)
+        if theirs is None and len(prepared.subject.columns.blocks) > 1 and NESTED_COPIES * math.prod(
+            matrix.shape
+        ) * prepared.subject.dtype.itemsize > memory.left():
+            continue
         result = theirs if theirs is not None else nested(matrix, prepared.subject, prepared.shape, single)
         text = str(result)
         if len(text) <= text_bytes:
@@ -74,6 +86,9 @@ def _by_torch(quantity: Quantity, subject: Subject, single: bool, seconds: float
         return None
     chosen = len(subject.components) == 1 and subject.outputs.size > 1
     if quantity == "hessian" and len(subject.components) != 1:
+        return None
+    rows = subject.columns.size if quantity == "hessian" else len(subject.components)
+    if TORCH_COPIES * rows * subject.columns.size * subject.dtype.itemsize > memory.left():
         return None
     if not _affordable(quantity, subject, seconds):
         return None

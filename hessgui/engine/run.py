@@ -14,6 +14,7 @@ from dataclasses import replace
 
 import torch
 
+from hessgui.engine import memory
 from hessgui.engine.answers import Known, answers_to
 from hessgui.engine.answers.known import is_about, known
 from hessgui.engine.devices import exact_numerics, ready
@@ -61,6 +62,7 @@ def _compute(request: Request, cancelled: Callable[[], bool]) -> Iterator[Messag
     _kept.clear()
     try:
         with _numerics(problem):
+            memory.start()
             prepared, single = prepare_problem(problem, _dtype(problem))
             findings.extend(prepared.findings)
             yield prepared.started(request.id, single)
@@ -92,7 +94,10 @@ def _compute(request: Request, cancelled: Callable[[], bool]) -> Iterator[Messag
     except Exception as error:
         if not is_out_of_memory(error):
             raise
-        findings.append(_out_of_memory(problem, error))
+        if receipt is None:
+            findings.append(_out_of_memory(problem, error))
+        else:
+            findings.append(finding("left-out/memory", what="Verification and explanation were"))
     if status == "ok" and any(item.severity == "error" for item in findings):
         status = "failed"
     yield Finished(request.id, status, receipt, tuple(findings))

@@ -13,8 +13,12 @@ from pathlib import Path
 
 import numpy as np
 
+from hessgui.engine import memory
 from hessgui.model.matrix import Entries
 from hessgui.model.messages import INLINE_BYTES, EntriesReady, Opened, RowsReady
+
+RELEASE_BYTES = 32 << 20
+"""So much of a file is held in memory while it is written."""
 
 TILE = 1024
 """Rows that are compared with columns at a time."""
@@ -39,6 +43,7 @@ class Sink:
         shape = (len(opened.rows), self._columns)
         if opened.planes is not None:
             shape = (len(opened.planes), *shape)
+        self._written = 0
         self._file = None
         if folder is not None and math.prod(shape) * self.dtype.itemsize > INLINE_BYTES:
             path = Path(folder) / f"{opened.quantity}-{opened.id}-{uuid.uuid4().hex[:8]}.npy"
@@ -57,7 +62,16 @@ class Sink:
         first, count = self.done, len(values)
         self._data.reshape(self.rows, self._columns)[first : first + count] = values
         self.done += count
+        self._written += values.nbytes
+        if self._written > RELEASE_BYTES:
+            self.release()
         return RowsReady(self._id, self._quantity, first, count, None if self._file is not None else values)
+
+    def release(self) -> None:
+        """Lets a file's pages go from memory: they are read again where they are needed."""
+        self._written = 0
+        if self._file is not None:
+            memory.release(self._file)
 
     def asymmetry(self, offset: int, size: int) -> tuple[float, float]:
         """``max |H - H^T|``, and the size of numbers where it is not 0, of the plane that begins at row ``offset``."""
@@ -73,6 +87,7 @@ class Sink:
                 if largest:
                     scale = max(scale, _largest(np.abs(tile)))
                 difference = max(difference, largest)
+                self.release()
         return difference, scale
 
 

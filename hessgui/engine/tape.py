@@ -15,9 +15,11 @@ from typing import Any, Literal
 import numpy as np
 import torch
 from torch import Tensor
+from torch.multiprocessing.reductions import StorageWeakRef
 from torch.overrides import TorchFunctionMode
 from torch.utils._python_dispatch import TorchDispatchMode
 
+from hessgui.engine import memory
 from hessgui.engine.returned import returned
 from hessgui.engine.subject import Subject
 
@@ -25,6 +27,9 @@ Phase = Literal["forward", "gradient"]
 
 SMALL_NUMBERS = 1 << 16
 """Tensors up to this many elements keep their numbers after the recording, for explanations."""
+
+KEPT_SHARE = 4
+"""One part in so many of the memory that is left may be held by the numbers of a tape."""
 
 _READ_OUT = {
     torch.Tensor.item: "item", torch.Tensor.tolist: "tolist", torch.Tensor.numpy: "numpy",
@@ -58,7 +63,7 @@ class Value:
         dtype: Its dtype.
         needs_gradient: Whether autograd follows it: false behind ``detach``, ``.data``, under ``no_grad``.
         tensor: The tensor, detached, with the numbers that it had then (a copy once they are written over);
-            ``None`` once it was released.
+            ``None`` once it was released, or where memory did not suffice to keep it.
     """
 
     storage: int
@@ -242,7 +247,10 @@ class _Recorder(TorchDispatchMode):
         self.phase: Phase = "forward"
         self._filename = filename
         self._numbers: dict[int, int] = {}
-        self._kept: list[Tensor] = []  # a storage's address is its name only as long as it lives
+        self._named: list[Any] = []  # a storage's address is its name only as long as somebody refers to it
+        self._room = memory.left() // KEPT_SHARE
+        self._held = 0
+        self._holding: set[int] = set()
         self._live: dict[int, list[Value]] = {}
         self.count = 0
         self._origins: dict[int, int] = {}
@@ -261,12 +269,13 @@ class _Recorder(TorchDispatchMode):
         if number is None:
             number = self._numbers[key] = self.count
             self.count += 1
-            self._kept.append(tensor.detach() if strided else tensor)
+            self._named.append(StorageWeakRef(tensor.untyped_storage()) if strided else tensor)
         shape = tuple(tensor.shape)
         found = Value(
             number, tensor.storage_offset() if strided else 0, shape,
             tensor.stride() if strided else tuple(torch.empty(shape, device="meta").stride()),
-            tensor.dtype, tensor.requires_grad or number in self._resolved, tensor.detach(),
+            tensor.dtype, tensor.requires_grad or number in self._resolved,
+            tensor.detach() if self._holds(number, tensor) else None,
         )
         self._live.setdefault(number, []).append(found)
         return found
@@ -279,11 +288,27 @@ class _Recorder(TorchDispatchMode):
                 continue
             for value in self._live.pop(inputs[item.position].storage, ()):
                 if value.tensor is not None:
-                    value.tensor = value.tensor.clone() if value.size <= SMALL_NUMBERS else None
+                    copied = value.size <= SMALL_NUMBERS and self._has_room(value.tensor)
+                    value.tensor = value.tensor.clone() if copied else None
+
+    def _holds(self, number: int, tensor: Tensor) -> bool:
+        """Whether the numbers of a tensor are kept: all while there is room, then only indices and masks."""
+        if number not in self._holding:
+            if not self._has_room(tensor):
+                return False
+            self._holding.add(number)
+        return True
+
+    def _has_room(self, tensor: Tensor) -> bool:
+        room = self._room if tensor.is_floating_point() or tensor.is_complex() else 2 * self._room
+        taken = tensor.numel() * tensor.element_size()
+        fits = self._held + taken <= room
+        self._held += taken * fits
+        return fits
 
     def forget(self) -> None:
         """Lets the storages go."""
-        self._kept.clear()
+        self._named.clear()
         self._numbers.clear()
         self._live.clear()
 

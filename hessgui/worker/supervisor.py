@@ -14,7 +14,7 @@ from dataclasses import replace
 from multiprocessing.connection import Connection
 
 from hessgui.model.findings import Finding
-from hessgui.model.messages import EngineReady, Finished, Message, Printed, Progress, Request, Status
+from hessgui.model.messages import Computed, EngineReady, Finished, Message, Printed, Progress, Request, Status
 from hessgui.model.sentences import finding
 from hessgui.model.trust import format_bytes, format_seconds
 from hessgui.worker import endings, limits
@@ -194,6 +194,9 @@ class Supervisor:
             if process.is_retiring:
                 self._replace_active()
         else:
+            if isinstance(message, Computed):
+                failed = any(item.severity == "error" for item in message.findings)
+                self._running.computed = "failed" if failed else "ok"
             self._emit(message)
 
     def _on_ready(self, process: EngineProcess) -> None:
@@ -318,7 +321,10 @@ class Supervisor:
         if used > limits.bearable_bytes(job.memory):
             line = self._active.function_line()
             amounts = {"used": format_bytes(used), "limit": format_bytes(job.memory)}
-            self._finish("failed", findings=(finding("out-of-memory/ended", line=line, **amounts),))
+            if job.computed is None:
+                self._finish("failed", findings=(finding("out-of-memory/ended", line=line, **amounts),))
+            else:  # the numbers are there; only their verification and explanation ended
+                self._finish(job.computed, findings=(finding("out-of-memory/verifying", **amounts),))
             self._replace_active()
         elif job.timeout is not None and job.ending is None and now - job.started >= job.timeout:
             self._ask_to_end("timeout", STOP_GRACE_S)

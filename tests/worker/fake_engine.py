@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hessgui.model.findings import Finding
-from hessgui.model.messages import Answered, DeviceInfo, EngineReady, Finished, Message, Progress, Request
+from hessgui.model.messages import Answered, Computed, DeviceInfo, EngineReady, Finished, Message, Progress, Request
 from hessgui.model.questions import Answer, Question
 from hessgui.model.trust import Receipt
 
@@ -36,9 +36,14 @@ def ready() -> EngineReady:
 
 
 def run(request: Request, cancelled: Callable[[], bool]) -> Iterator[Message]:
-    """Executes the text; what it assigns to ``result`` comes back in the receipt's ``reason``."""
+    """Executes the text; what it assigns to ``result`` comes back in the receipt's ``reason``.
+
+    A text that begins with ``# computed`` runs after its result has been announced.
+    """
     names = {"cancelled": cancelled, "request": request}
     text = request.problem.function if request.question is None else request.question.text
+    if request.problem.function.startswith("# computed"):
+        yield Computed(request.id, Receipt(reason="computed"))
     try:
         exec(compile(text, "<hessgui test>", "exec"), names)
     except MemoryError:

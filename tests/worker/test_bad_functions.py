@@ -49,6 +49,15 @@ def test_a_memory_bomb_is_ended_before_the_machine_suffers() -> None:
         assert listener.answer("result = 2").receipt.reason == "2"
 
 
+def test_memory_spent_after_the_result_costs_the_verification_only() -> None:
+    with Listener(spare=False) as listener:
+        text = "# computed\nl = []\nwhile True:\n  l.append(bytearray(1 << 20))"
+        answer = listener.answer(text, memory=50_000_000)
+        assert answer.status == "ok"
+        assert [(item.code, item.severity) for item in answer.findings] == [("out-of-memory", "warning")]
+        assert "50 MB were allowed" in answer.findings[0].message
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds what a process may allocate")
 def test_an_allocation_over_the_limit_fails_in_python() -> None:
     with Listener(spare=False) as listener:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from hessgui.engine import memory
 from hessgui.engine.explain.switches import operand, singular_input
 from hessgui.engine.referee.flat import FlatMatrix
 from hessgui.engine.tape import Node, Tape
@@ -31,7 +32,8 @@ def non_finite(tape: Tape | None, matrix: Matrix, agreement: Agreement | None) -
     """``non-finite`` where the matrix has NaN or infinite entries: where it began, and the limit if there is one."""
     flat = FlatMatrix(matrix)
     numbers = np.asarray(matrix.data.value if matrix.is_sparse else matrix.data)
-    if np.isfinite(numbers).all():
+    count = sum(int((~np.isfinite(part)).sum()) for part in memory.parts(numbers))
+    if not count:
         return ()
     bad = ~np.isfinite(flat.dense()[: flat.done]) if flat.rows * flat.columns <= 1 << 22 else None
     culprit = None if tape is None else _culprit(tape)
@@ -44,7 +46,6 @@ def non_finite(tape: Tape | None, matrix: Matrix, agreement: Agreement | None) -
         line, remedy = node.line, _REMEDIES.get(node.name)
         at = "" if value is None else f" at {value:.6g}"
         where = f" It began in {name}{at}."
-    count = int((~np.isfinite(numbers)).sum())
     return (finding(
         "non-finite/derivative", line=line, remedy=remedy, quantity=matrix.quantity.capitalize(), count=count,
         where=where, limit=limit,

@@ -15,11 +15,18 @@ from dataclasses import dataclass, field
 import numpy as np
 import torch
 
+from hessgui.engine import memory
 from hessgui.engine.pattern import names, rules
 from hessgui.engine.pattern.sets import Sets, TooDenseError, from_mask, identity, none, put, take
 from hessgui.engine.tape import VIEWING_IN_PLACE, Node, Tape, Value
 
 SMOOTH, PIECES, ALL = range(3)
+
+MANY_COLUMNS = 1 << 14
+"""Below so many inputs, steps are too small to ask for memory before each."""
+
+SPARE_BYTES_PER_COLUMN = 64
+"""What a step may take for each input, at least: its sets, a union of them and a transpose."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -50,7 +57,7 @@ class Reach:
     dense_operations: dict[str, None] = field(default_factory=dict)
     cuts: dict[int, None] = field(default_factory=dict)
     _states: dict[int, _State] = field(default_factory=dict)
-    _taken: dict[tuple, tuple[Sets, Sets]] = field(default_factory=dict)
+    _taken: dict[int, dict[tuple, tuple[Sets, Sets]]] = field(default_factory=dict)
     _layouts: dict[tuple, np.ndarray | None] = field(default_factory=dict)
     _left: Sets | None = None
 
@@ -71,12 +78,20 @@ class Reach:
         Raises:
             TooDenseError: If the sets outgrow memory or the deadline passes.
         """
+        last = _last_uses(self.tape, phases)
         for node in self.tape.nodes:
             if node.phase in phases:
-                if time.perf_counter() > self.deadline:
+                if time.perf_counter() > self.deadline or self._is_short_of_memory():
                     raise TooDenseError
                 self._step(node)
+                for storage in last.get(node.index, ()):  # nobody reads it again
+                    self._states.pop(storage, None)
+                    self._taken.pop(storage, None)
         return self
+
+    def _is_short_of_memory(self) -> bool:
+        """Whether the next step may not find room; asked where sets are large."""
+        return self.tape.columns > MANY_COLUMNS and memory.left() < SPARE_BYTES_PER_COLUMN * self.tape.columns
 
     def read(self, value: Value, reading: int) -> Sets:
         """What the elements of a value depend on."""
@@ -105,16 +120,17 @@ class Reach:
         positions = self._positions(value)
         if itemsize == value.dtype.itemsize and positions is None and len(sets) == value.size:
             return sets
-        key = (id(sets), value.storage, value.offset, value.shape, value.strides, value.dtype)
-        if key not in self._taken:
+        key = (id(sets), value.offset, value.shape, value.strides, value.dtype)
+        taken = self._taken.setdefault(value.storage, {})
+        if key not in taken:
             if positions is None:
                 positions = np.arange(value.offset, value.offset + value.size)
             mine = value.dtype.itemsize
             # A complex element covers two real ones, and a real one is half of a complex one.
             covered = [positions * mine // itemsize + part for part in range(max(1, mine // itemsize))]
             found = [take(sets, np.where(part < len(sets), part, -1)) for part in covered]
-            self._taken[key] = (sets, rules.unite(found))
-        return self._taken[key][1]
+            taken[key] = (sets, rules.unite(found))
+        return taken[key][1]
 
     def _positions(self, value: Value) -> np.ndarray | None:
         """The position in the storage of each element; ``None`` for all of it in order."""
@@ -290,6 +306,23 @@ def _everywhere(sets: Sets, count: int) -> Sets:
     if len(sets) != 1:
         sets = rules.group(sets, np.zeros(len(sets), np.int64), 1)
     return take(sets, np.zeros(count, np.int64))
+
+
+def _last_uses(tape: Tape, phases: Sequence[str]) -> dict[int, list[int]]:
+    """For the index of a node the storages that are of no use after it."""
+    last: dict[int, int] = {}
+    for node in tape.nodes:
+        if node.phase in phases:
+            for value in (*node.inputs, *node.outputs):
+                last[value.storage] = node.index
+    wanted = [tape.output, *(value for parts in tape.gradients.values() for value in parts if value is not None)]
+    wanted += [read.value for read in tape.read_outs]
+    for value in wanted:
+        last.pop(value.storage, None)
+    out: dict[int, list[int]] = {}
+    for storage, index in last.items():
+        out.setdefault(index, []).append(storage)
+    return out
 
 
 def _written(node: Node) -> list[int]:

@@ -79,9 +79,8 @@ class Differences:
     def _ladder(self, directions: np.ndarray, step: np.ndarray, sizes: np.ndarray) -> Slopes:
         signed = np.concatenate([-np.ones(RUNGS), np.ones(RUNGS)]) / np.tile(2.0 ** np.arange(RUNGS), 2)
         offsets = signed[:, None] * step[None, :]
-        moves = torch.as_tensor(offsets[:, :, None] * directions[None], dtype=self._sampler.point.dtype)
-        points = self._sampler.point + moves.to(self._sampler.point.device).reshape(-1, len(self.x))
-        sampled = self._sampler.many(points, self._clock).reshape(2, RUNGS, len(directions), -1)
+        sampled = self._sampler.many(offsets.reshape(-1), directions, self._clock)
+        sampled = sampled.reshape(2, RUNGS, len(directions), -1)
         return slopes(sampled[0], sampled[1], step, self._unit, sizes, self._sampler.noise)
 
 

@@ -1,12 +1,15 @@
 """A matrix seen flat, ``[k, n]`` with the rows of all planes below each other: dense or as a list of entries.
 
-Reads :mod:`hessgui.model.matrix`; pure numpy.
+Reads :mod:`hessgui.model.matrix`; knows nothing of torch.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
+from hessgui.engine import memory
 from hessgui.model.matrix import Matrix
 
 
@@ -33,14 +36,18 @@ class FlatMatrix:
     def times(self, directions: np.ndarray) -> np.ndarray:
         """The matrix times each of ``directions [d, n]``: ``[d, k]``."""
         if not self.matrix.is_sparse:
-            return directions @ self.matrix.data.reshape(self.rows, self.columns).T.astype(np.float64, copy=False)
+            return np.concatenate([directions @ part.T.astype(np.float64, copy=False) for part in self._parts()], 1)
         row, column, value = self._entries()
         return np.stack([np.bincount(row, value * direction[column], self.rows) for direction in directions])
 
     def left_times(self, weights: np.ndarray) -> np.ndarray:
         """Each of ``weights [p, k]`` times the matrix: ``[p, n]``."""
         if not self.matrix.is_sparse:
-            return weights @ self.matrix.data.reshape(self.rows, self.columns).astype(np.float64, copy=False)
+            out, start = np.zeros((len(weights), self.columns)), 0
+            for part in self._parts():
+                out += weights[:, start : start + len(part)] @ part.astype(np.float64, copy=False)
+                start += len(part)
+            return out
         row, column, value = self._entries()
         return np.stack([np.bincount(column, value * weight[row], self.columns) for weight in weights])
 
@@ -55,6 +62,14 @@ class FlatMatrix:
         plane, within = divmod(row, len(self.matrix.rows))
         name = self.matrix.row_labels[within]
         return f"{self.matrix.planes[plane]}: {name}" if self.matrix.planes else name
+
+    def _parts(self) -> Iterator[np.ndarray]:
+        """Blocks of rows: a whole result in another precision would not fit beside it."""
+        data = self.matrix.data.reshape(self.rows, self.columns)
+        step = max(1, memory.PART_NUMBERS // max(1, self.columns))
+        for start in range(0, self.rows, step):
+            yield data[start : start + step]
+            memory.release(data)
 
     def _entries(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         entries = self.matrix.data

@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from hessgui.engine import memory
 from hessgui.engine.referee.clock import Clock
 from hessgui.engine.subject import Subject
 from hessgui.model.matrix import Matrix
@@ -21,6 +22,9 @@ LOOP_SECONDS = 0.1
 
 BATCH_NUMBERS = 2_000_000
 """Numbers (points times results) in one batch."""
+
+BATCH_COPIES = 32
+"""Tensors of a batch's size that a function may hold at once."""
 
 NOISE_CAP_UNITS = 1e6
 """What changes by more over a tiny move, in units in the last place of the largest number, is no noise."""
@@ -65,22 +69,31 @@ class Sampler:
             self.refused += 1
             return np.full(self.width, np.nan)
 
-    def many(self, points: Tensor, clock: Clock) -> np.ndarray:
-        """Samples ``[p, k]`` at points ``[p, n]``, batched where the function permits it.
+    def many(self, offsets: np.ndarray, directions: np.ndarray, clock: Clock) -> np.ndarray:
+        """Samples ``[p, k]`` at ``point + offset * direction``, batched where the function permits it.
 
-        Points that the time does not suffice for are NaN.
+        The points are made when they are needed: all of them together may be larger than any result.
+
+        Args:
+            offsets: ``[p]``.
+            directions: ``[d, n]``, taken in turn: the ``i``-th offset goes along direction ``i mod d``.
+            clock: Points that the time does not suffice for are NaN.
         """
-        if self.batches(len(points)):
+        if self.batches(len(offsets)):
             try:
-                return self._batch(points)
+                return self._batch(offsets, directions)
             except Exception:  # noqa: BLE001 - a neighbour outside the domain ends a whole batch: go one by one
                 pass
-        out = np.full((len(points), self.width), np.nan)
-        for index, flat in enumerate(points):
+        out = np.full((len(offsets), self.width), np.nan)
+        for index in range(len(offsets)):
             if clock.is_over:
                 break
-            out[index] = self.sample(flat)
+            out[index] = self.sample(self._points(offsets, directions, index, index + 1)[0])
         return out
+
+    def _points(self, offsets: np.ndarray, directions: np.ndarray, first: int, last: int) -> Tensor:
+        moves = offsets[first:last, None] * directions[np.arange(first, last) % len(directions)]
+        return self.point + torch.as_tensor(moves, dtype=self.point.dtype).to(self.point.device)
 
     def batches(self, count: int) -> bool:
         """Whether ``count`` points will be sampled together: where it pays and repeats the plain samples."""
@@ -118,22 +131,26 @@ class Sampler:
         return torch.cat(rows)
 
     def _batches_well(self) -> bool:
-        ends = torch.stack([self.point + CHECK_STEP, self.point - CHECK_STEP])
+        offsets, ones = np.array([CHECK_STEP, -CHECK_STEP]), np.ones((1, len(self.point)))
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                together = self._batch(ends)
+                together = self._batch(offsets, ones)
         except Exception:  # noqa: BLE001 - whatever vmap cannot do is done one by one
             return False
-        apart = np.stack([self.sample(flat) for flat in ends])
+        apart = np.stack([self.sample(flat) for flat in self._points(offsets, ones, 0, 2)])
         tolerance = CHECK_TOLERANCE * max(1e-300, np.nanmax(np.abs(apart), initial=0.0))
         return bool(np.allclose(together, apart, rtol=CHECK_TOLERANCE, atol=tolerance, equal_nan=True))
 
-    def _batch(self, points: Tensor) -> np.ndarray:
-        step = max(1, BATCH_NUMBERS // max(1, self.width, points.shape[1]))
+    def _batch(self, offsets: np.ndarray, directions: np.ndarray) -> np.ndarray:
+        numbers = min(BATCH_NUMBERS, memory.left() // (self.point.element_size() * BATCH_COPIES))
+        step = max(1, numbers // max(1, self.width, directions.shape[1]))
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            parts = [torch.func.vmap(self._one)(chunk) for chunk in points.split(step)]
+            parts = [
+                torch.func.vmap(self._one)(self._points(offsets, directions, first, min(first + step, len(offsets))))
+                for first in range(0, len(offsets), step)
+            ]
         return torch.cat(parts).detach().to("cpu", torch.float64).numpy()
 
     def _one(self, flat: Tensor) -> Tensor:

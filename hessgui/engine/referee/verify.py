@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
+from hessgui.engine import memory
 from hessgui.engine.referee import verdict
 from hessgui.engine.referee.clock import Clock
 from hessgui.engine.referee.differences import Differences, bends, jumps
@@ -37,8 +38,8 @@ ENTRYWISE_COLUMNS = 200
 ENTRYWISE_NUMBERS = 4_000_000
 """Numbers in a matrix up to which every entry is compared."""
 
-PART_NUMBERS = 1 << 20
-"""Numbers of a large result that are looked at together."""
+ENTRYWISE_COPIES = 40
+"""Matrices of the result's size that comparing every entry holds at once."""
 
 PROBES = 2
 """Random vectors for reverse mode, and for differences where not every entry is compared."""
@@ -111,7 +112,8 @@ def _verify(subject: Subject, doubled: Doubled, matrix: Matrix, clock: Clock) ->
         sampler.noise = sampler.jitter(here)
     case.rounding = _rounding(case, subject, size)
     product_seconds = _reverse_probes(case)
-    entrywise = flat.columns <= ENTRYWISE_COLUMNS and flat.rows * flat.columns <= ENTRYWISE_NUMBERS
+    numbers = min(ENTRYWISE_NUMBERS, memory.left() // (ENTRYWISE_COPIES * here.itemsize))
+    entrywise = flat.columns <= ENTRYWISE_COLUMNS and flat.rows * flat.columns <= numbers
     if entrywise and _affordable(case):
         agreement = _every_entry(case, product_seconds)
     else:
@@ -130,11 +132,10 @@ def _rounding(case: _Case, subject: Subject, size: float) -> float:
 
 def _largest(data: np.ndarray) -> float:
     """The largest finite magnitude, read in parts: a copy of a large result would not fit beside it."""
-    flat = data.reshape(-1)
     largest = 0.0
-    for start in range(0, len(flat), PART_NUMBERS):
-        part = np.abs(flat[start : start + PART_NUMBERS])
-        largest = max(largest, float(part[np.isfinite(part)].max(initial=0.0)))
+    for part in memory.parts(data):
+        sizes = np.abs(part)
+        largest = max(largest, float(sizes[np.isfinite(sizes)].max(initial=0.0)))
     return largest
 
 
@@ -291,7 +292,8 @@ def _confirmed(case: _Case, matrix: np.ndarray, suspects: np.ndarray, found: ByD
 
 def _reverse_entries(case: _Case, product_seconds: float) -> np.ndarray | None:
     """The whole matrix by float64 reverse mode, a row at a time, where the time suffices."""
-    if product_seconds * case.flat.rows * 1.2 > case.clock.left:
+    rows = case.flat.rows
+    if product_seconds * rows * 1.2 > case.clock.left or 3 * rows * rows * np.dtype(float).itemsize > memory.left():
         return None
     try:
         return products(case.sampler, np.eye(case.flat.rows), case.clock)

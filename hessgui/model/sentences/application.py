@@ -99,6 +99,11 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
         "error", "The computation was ended because it took {used} of memory where {limit} were allowed.",
         "Make the inputs smaller, ask for fewer components, or raise the memory limit.",
     ),
+    "out-of-memory/verifying": (
+        "warning", "The result is complete, but its verification was ended because it took {used} of memory where "
+        "{limit} were allowed.",
+        "Raise the memory limit to have every number verified and explained.",
+    ),
     "out-of-memory/python": (
         "error", "The computation needs more memory than it may take.",
         "Make the inputs smaller, ask for fewer components, or raise the memory limit.",

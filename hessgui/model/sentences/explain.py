@@ -21,6 +21,13 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
         "info", "Block diagonal, {blocks} blocks {size}: {count} of {total} entries can be non-zero.", "{saved}",
     ),
     "sparse/band": ("info", "{band}: {count} of {total} entries can be non-zero.", "{saved}"),
+    "left-out/zeros": (
+        "info", "The kinds of the zeros are not told: that would take {needed} of memory, and {left} are left.",
+        "Raise the memory limit to have them explained.",
+    ),
+    "left-out/memory": (
+        "info", "{what} left out, for want of memory.", "Raise the memory limit to have the result looked at in full.",
+    ),
     "independent-input": (
         "info", "{name} does not enter the function, so all its derivatives are zero.", None,
     ),

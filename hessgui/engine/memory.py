@@ -1,0 +1,119 @@
+"""What the running computation may still take: its limit, less what the process has come to hold since it began.
+
+Reads the operating system's counter of this process; whatever is left out for want of memory asks here first. On a
+device other than the CPU the same bound holds for what is kept in the process itself.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import mmap
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import psutil
+
+HELD_BACK_SHARE = 0.25
+"""Part of the limit that is not given away: allocators keep what was freed, and threads take their own."""
+
+SETTLE_BYTES = 64 << 20
+"""Freed memory is handed back to the system once a computation holds more than this."""
+
+PART_NUMBERS = 1 << 20
+"""Numbers of a large result that are looked at together."""
+
+_STATM = Path("/proc/self/statm")
+
+
+@dataclass(frozen=True)
+class Budget:
+    """A limit in bytes above what the process held at the start."""
+
+    limit: int
+    start: int
+
+
+_start: ContextVar[int | None] = ContextVar("start", default=None)
+_budget: ContextVar[Budget | None] = ContextVar("budget", default=None)
+
+
+def start() -> None:
+    """Notes what the process holds before a request takes anything."""
+    _start.set(resident())
+
+
+def allow(limit: int) -> None:
+    """Bounds what the computation takes from here on, above what was held at :func:`start`.
+
+    Args:
+        limit: Bytes.
+    """
+    begun = _start.get()
+    _budget.set(Budget(limit, resident() if begun is None else begun))
+
+
+def forget() -> None:
+    """Lifts the bound."""
+    _budget.set(None)
+    _start.set(None)
+
+
+def left() -> int:
+    """Bytes that may still be taken; never negative."""
+    budget = _budget.get()
+    if budget is None:
+        return psutil.virtual_memory().available
+    return max(0, int(budget.limit * (1 - HELD_BACK_SHARE)) - held())
+
+
+def held() -> int:
+    """Bytes taken since the start."""
+    budget = _budget.get()
+    return 0 if budget is None else max(0, resident() - budget.start)
+
+
+def settle() -> None:
+    """Hands freed memory back to the system, where allocators keep it and there is much of it."""
+    if held() > SETTLE_BYTES:
+        trim = _trim()
+        if trim is not None:
+            trim(0)
+
+
+def parts(array: np.ndarray) -> Iterator[np.ndarray]:
+    """A flat array in pieces, each let go after its turn: a copy or a mask of the whole would not fit beside it."""
+    flat = array.reshape(-1)
+    for first in range(0, len(flat), PART_NUMBERS):
+        yield flat[first : first + PART_NUMBERS]
+        release(flat)
+
+
+def release(array: np.ndarray) -> None:
+    """Lets the pages of a memory-mapped array go: they are read from the file again where they are needed."""
+    while isinstance(array, np.ndarray):
+        array = array.base
+    if isinstance(array, mmap.mmap) and hasattr(array, "madvise"):  # not on Windows
+        array.madvise(mmap.MADV_DONTNEED)
+
+
+def resident() -> int:
+    """Bytes of memory that this process holds now."""
+    if sys.platform == "linux":
+        with suppress(OSError):
+            return int(_STATM.read_bytes().split()[1]) * mmap.PAGESIZE
+    return psutil.Process().memory_info().rss
+
+
+@cache
+def _trim():  # noqa: ANN202 - a function of the C library, or None
+    if sys.platform != "linux":
+        return None
+    with suppress(OSError, AttributeError):
+        return ctypes.CDLL(None).malloc_trim
+    return None
