@@ -26,7 +26,7 @@ from hessgui.model.findings import Finding
 from hessgui.model.matrix import Matrix, Quantity
 from hessgui.model.messages import Explained, Message, Verified
 from hessgui.model.sentences import finding
-from hessgui.model.trust import ZERO_KINDS, Agreement, Zeros, format_bytes
+from hessgui.model.trust import ZERO_KINDS, Agreement, Kink, Zeros, format_bytes
 
 _log = logging.getLogger(__name__)
 
@@ -95,9 +95,10 @@ def learn(
                 yield Explained(id, zeros, tuple(item for item in findings if item not in affine))
         verdicts = _verdicts(subject, whole, seconds, cancelled) if referee else {}
         remarks: tuple[Finding, ...] = ()
+        near: tuple[Kink, ...] = ()
         if tape is not None and not cancelled():
             agreement = verdicts[quantity][0] if quantity in verdicts else None
-            remarks = _guarded((), explain, subject, tape, whole[quantity], agreement, cancelled=cancelled)
+            remarks, near = _guarded(((), ()), explain, subject, tape, whole[quantity], agreement, cancelled=cancelled)
     finally:
         if tape is not None:
             tape.release()
@@ -108,8 +109,8 @@ def learn(
         yield Verified(id, agreement, kept)
     if not any(agreement.suspect_entries for agreement, _ in verdicts.values()):
         remarks = affine + remarks
-    if remarks:
-        yield Explained(id, None, remarks)
+    if remarks or near:
+        yield Explained(id, None, remarks, near)
 
 
 def _guarded(otherwise: Any, explaining: Callable[..., Any], *arguments: Any, **options: Any) -> Any:

@@ -52,6 +52,10 @@ def json_line(result: Result, source: str | None = None, files: Sequence[str | P
             "suspect_entries": 0 if agreement is None else agreement.suspect_entries,
         },
         "zeros": None if result.zeros is None else {kind: result.zeros.counts.get(kind, 0) for kind in ZERO_KINDS},
+        "kinks": [
+            {"operation": kink.operation, "line": kink.line, "element": kink.element, "margin": kink.margin,
+             "radius": kink.radius, "exact": kink.is_exact} for kink in result.kinks
+        ],
         "findings": [_finding(item) for item in result.findings],
         "files": [str(path) for path in files],
     })

@@ -27,7 +27,7 @@ from hessgui.model.layout import AxisLayout
 from hessgui.model.matrix import Entries, Quantity
 from hessgui.model.problem import Problem
 from hessgui.model.questions import Answer, Question
-from hessgui.model.trust import Agreement, Receipt, Zeros
+from hessgui.model.trust import Agreement, Kink, Receipt, Zeros
 
 INLINE_BYTES = 1 << 20
 Status = Literal["ok", "failed", "timeout", "cancelled"]
@@ -214,11 +214,17 @@ class Verified:
 
 @dataclass(frozen=True)
 class Explained:
-    """The zeros of the Hessian and other explanations."""
+    """The zeros of the Hessian and other explanations.
+
+    Args:
+        zeros: Why its zeros are zero, or ``None`` where this message does not tell.
+        kinks: The nearest switches, the nearest first.
+    """
 
     id: int
     zeros: Zeros | None
     findings: tuple[Finding, ...] = ()
+    kinks: tuple[Kink, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from hessgui.model.messages import (
     Verified,
 )
 from hessgui.model.problem import Problem
-from hessgui.model.trust import Agreement, Receipt, Zeros
+from hessgui.model.trust import Agreement, Kink, Receipt, Zeros
 
 MAX_PRINTED = 100_000  # characters of the user's output that are kept: the last ones
 
@@ -52,6 +52,7 @@ class Result:
         self.findings: list[Finding] = []
         self.agreements: dict[Quantity, Agreement] = {}
         self.zeros: Zeros | None = None
+        self.kinks: tuple[Kink, ...] = ()
         self.receipt = Receipt()
         self.progress: Progress | None = None
         self.printed = ""
@@ -135,6 +136,7 @@ class Result:
     def _on_explained(self, message: Explained) -> None:
         if message.zeros is not None:
             self.zeros = message.zeros
+        self.kinks = message.kinks or self.kinks
 
     def _on_text(self, message: TextReady) -> None:
         self.texts[message.quantity] = message

@@ -51,6 +51,27 @@ class Zeros:
         return sum(self.counts.values())
 
 
+@dataclass(frozen=True)
+class Kink:
+    """A place in the function where it switches from one formula to another.
+
+    Args:
+        operation: What switches.
+        line: The user's line.
+        element: Index of the operation's element that is closest to its switch, such as ``[2,3]``; empty for a number.
+        margin: How far that element is from switching.
+        radius: Distance from the point, in the inputs, at which it switches (2-norm).
+        is_exact: Whether the radius is exact (the operand is linear in the inputs); else it is an estimate.
+    """
+
+    operation: str
+    line: int | None
+    element: str
+    margin: float
+    radius: float
+    is_exact: bool
+
+
 @dataclass(frozen=True, eq=False)
 class Reference:
     """The same matrix by an independent way, entry by entry.

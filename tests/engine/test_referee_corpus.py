@@ -68,7 +68,7 @@ def test_right_or_flagged_without_false_alarm(name: str) -> None:
     matrix = hessian_of(subject)
     truth = np.array(REFERENCE[name])
     agreement, findings = referee.verify(subject, matrix, budget_seconds=60, cancelled=lambda: False)
-    findings += explain.explain(subject, record(subject, (0,)), matrix, agreement)
+    findings += explain.explain(subject, record(subject, (0,)), matrix, agreement)[0]
     scale = max(1e-300, np.abs(truth).max())
     right = np.abs(matrix.data - truth) <= 10.0**-RIGHT_DIGITS * scale
     assert (right | agreement.suspects).all()

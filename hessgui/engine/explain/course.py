@@ -8,25 +8,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hessgui.engine.explain.cuts import cuts
-from hessgui.engine.explain.kinks import kinks, switching
+from hessgui.engine.explain.kinks import kinks
 from hessgui.engine.explain.non_finite import non_finite
 from hessgui.engine.explain.randomness import randomness
 from hessgui.engine.referee.clock import Clock
-from hessgui.engine.referee.verify import quiet, verify
+from hessgui.engine.referee.verify import quiet
 from hessgui.engine.subject import Subject
 from hessgui.engine.tape import Tape
 from hessgui.model.findings import Finding
 from hessgui.model.matrix import Matrix
-from hessgui.model.trust import Agreement
-
-KINK_SECONDS = 1.0
-"""Time for differences where a switch was met and the referee had not run."""
+from hessgui.model.trust import Agreement, Kink
 
 
 def explain(
     subject: Subject, tape: Tape, matrix: Matrix, agreement: Agreement | None = None, *,
     budget_seconds: float = 0.5, cancelled: Callable[[], bool] = lambda: False,
-) -> tuple[Finding, ...]:
+) -> tuple[tuple[Finding, ...], tuple[Kink, ...]]:
     """Explains what is remarkable about a matrix: kinks, NaN and infinity, cut paths, randomness and state.
 
     Args:
@@ -34,16 +31,15 @@ def explain(
         tape: What ran there, best with the gradients of the components.
         matrix: The Hessian or the Jacobian.
         agreement: The referee's verdict on it; without one, differences are taken only where a switch was met.
-        budget_seconds: Time for comparing slopes where a path may be cut.
+        budget_seconds: Time for each of the kinks and the cut paths.
         cancelled: Asked between evaluations.
 
     Returns:
-        The findings, each with the user's line where it is known.
+        The findings, each with the user's line where it is known, and the nearest switches.
     """
-    if agreement is None and switching(tape):
-        agreement, _ = verify(subject, matrix, budget_seconds=KINK_SECONDS, cancelled=cancelled)
     found = non_finite(tape, matrix, agreement)
-    if agreement is not None:
-        found += kinks(tape, matrix, agreement)
     with quiet():
-        return found + cuts(subject, tape, Clock(budget_seconds, cancelled)) + randomness(subject, tape)
+        told, near = kinks(subject, tape, matrix, agreement, Clock(budget_seconds, cancelled))
+        found += told
+        found += cuts(subject, tape, Clock(budget_seconds, cancelled))
+        return found + randomness(subject, tape), near

@@ -1,55 +1,171 @@
-"""Kinks: points where the two sides have different derivatives, with the line of the operation that switches there.
+"""Kinks: where the function switches formulas, how far that is, and what stands on both sides where it is here.
 
-Reads the referee's one-sided numbers and the tape; a switch at which both sides agree is harmless and not told.
+Reads the referee's one-sided numbers where every entry was compared; elsewhere it takes differences itself, along the
+input that the tape says crosses the switch. A switch at which both sides agree is harmless and not told.
 """
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Sequence
+from dataclasses import replace
 
-from hessgui.engine.explain.switches import margin
+import numpy as np
+import torch
+
+from hessgui.engine.explain.surfaces import Surface, moved, surfaces
+from hessgui.engine.explain.words import element_of, title_of
+from hessgui.engine.referee.clock import Clock
+from hessgui.engine.referee.differences import Differences, bends, jumps
 from hessgui.engine.referee.flat import FlatMatrix
-from hessgui.engine.tape import Node, Tape
+from hessgui.engine.referee.ladder import Slopes
+from hessgui.engine.referee.samples import Sampler
+from hessgui.engine.subject import Subject
+from hessgui.engine.tape import Tape
 from hessgui.model.findings import Finding
 from hessgui.model.matrix import Matrix
 from hessgui.model.sentences import finding
-from hessgui.model.trust import Agreement
+from hessgui.model.trust import Agreement, Kink
 
 AT_SWITCH = 1e-12
-"""A margin up to this counts as lying on the switch."""
+"""A gap up to this counts as lying on the switch."""
+
+NEAR = 0.05
+"""Distance, relative to the point's coordinates (at least 1), up to which a switch beside the point is worth a word."""
+
+MOST_KINKS = 8
+"""Switches that are told of, the nearest ones."""
+
+MOST_TRIED = 8
+"""Switches at this very point whose two sides are compared."""
 
 
-def switching(tape: Tape) -> tuple[tuple[Node, float], ...]:
-    """The non-smooth operations of the function whose closest element lies on its switch, with the margin."""
-    found = ((node, margin(node)) for node in tape.forward())
-    return tuple((node, distance) for node, distance in found if distance is not None and distance <= AT_SWITCH)
+def kinks(
+    subject: Subject, tape: Tape, matrix: Matrix, agreement: Agreement | None, clock: Clock
+) -> tuple[tuple[Finding, ...], tuple[Kink, ...]]:
+    """What to say about switches, and the nearest of them.
+
+    Args:
+        subject: The function at its point.
+        tape: What ran there.
+        matrix: The Hessian or the Jacobian.
+        agreement: The referee's verdict, if it ran.
+        clock: How long this may take.
+
+    Returns:
+        ``not-differentiable-here`` with both one-sided values where the two sides differ at this very point,
+        ``kink-near`` where the formula changes close by; and the switches, the nearest first.
+    """
+    found = surfaces(subject, tape, clock)
+    here = [surface for surface in found if abs(surface.switch.gap) <= AT_SWITCH]
+    beside = [surface for surface in found if abs(surface.switch.gap) > AT_SWITCH]
+    told = _from_referee(matrix, agreement, here)
+    if not told and here and not _has_entries(agreement):
+        told = _by_differences(subject, matrix, here[:MOST_TRIED], clock)
+    nearest = beside[0] if beside and beside[0].radius <= NEAR * _size(subject) else None
+    if not told and nearest is not None and _matters(subject, matrix, nearest, clock):
+        told = (_near(nearest),)
+    return told, tuple(_kink(surface) for surface in found[:MOST_KINKS])
 
 
-def kinks(tape: Tape | None, matrix: Matrix, agreement: Agreement) -> tuple[Finding, ...]:
-    """``not-differentiable-here`` with both one-sided values of the entry that differs most."""
+def _kink(surface: Surface) -> Kink:
+    node = surface.switch.node
+    return Kink(
+        title_of(node), node.line, element_of(surface.switch), abs(surface.switch.gap), surface.radius,
+        surface.is_flat,
+    )
+
+
+def _size(subject: Subject) -> float:
+    square = sum(float((tensor.detach().double() ** 2).sum()) for tensor in subject.point)
+    return max(1.0, (square / max(1, subject.columns.size)) ** 0.5)
+
+
+def _near(surface: Surface) -> Finding:
+    node, element = surface.switch.node, element_of(surface.switch)
+    return finding(
+        "kink-near", line=node.line, operation=title_of(node), radius=f"{surface.radius:.2g}",
+        about="" if surface.is_flat else "about ", margin=f"{abs(surface.switch.gap):.2g}",
+        element=f"element {element}" if element else "its operand",
+    )
+
+
+def _has_entries(agreement: Agreement | None) -> bool:
+    return agreement is not None and any(each.name == "differences" for each in agreement.references)
+
+
+def _from_referee(matrix: Matrix, agreement: Agreement | None, here: Sequence[Surface]) -> tuple[Finding, ...]:
+    """The entry whose sides differ most among those that the referee compared."""
+    if agreement is None:
+        return ()
     sides = {reference.name: reference.values for reference in agreement.references}
     flat = FlatMatrix(matrix)
-    node = next((node for node, _ in switching(tape)), None) if tape is not None else None
-    facts = {
-        "operation": f"{node.name.strip('_')} switches exactly here" if node else "the two sides differ",
-        "quantity": matrix.quantity.capitalize(),
-    }
-    line = node.line if node else None
-    for kind, left_name, right_name in (
-        ("jump", "gradient from the left", "gradient from the right"),
-        ("jump", "value from the left", "value from the right"),
-        ("bend", "differences from the left", "differences from the right"),
+    for kind, sampled, left_name in (
+        ("jump", "gradient", "gradient from the left"), ("jump", "value", "value from the left"),
+        ("bend", "", "differences from the left"),
     ):
         if left_name not in sides:
             continue
-        left, right = (sides[name].reshape(flat.rows, flat.columns) for name in (left_name, right_name))
+        left, right = (sides[name].reshape(flat.rows, flat.columns)
+                       for name in (left_name, left_name.replace("left", "right")))
         gap = np.abs(left - right)
         if np.isnan(gap).all():
             continue
-        row, column = np.unravel_index(np.nanargmax(gap), gap.shape)
-        return (finding(
-            f"not-differentiable-here/{kind}", line=line, entry=flat.label(int(row), int(column)),
-            left=f"{left[row, column]:.6g}", right=f"{right[row, column]:.6g}", sampled=left_name.partition(" ")[0],
-            count=int((~np.isnan(gap)).sum()), **facts,
-        ),)
+        row, column = (int(index) for index in np.unravel_index(np.nanargmax(gap), gap.shape))
+        surface = next((each for each in here if each.normal[column]), here[0] if here else None)
+        return (_said(kind, flat, row, column, left[row, column], right[row, column], surface, sampled),)
     return ()
+
+
+def _by_differences(
+    subject: Subject, matrix: Matrix, here: Sequence[Surface], clock: Clock
+) -> tuple[Finding, ...]:
+    """Both sides along the input that crosses each switch fastest."""
+    sampler = Sampler(subject, matrix)
+    sampler.noise = sampler.jitter(sampler.sample(sampler.point))
+    differences, flat = Differences(sampler, clock), FlatMatrix(matrix)
+    for surface in here:
+        if clock.is_over:
+            return ()
+        column = int(np.abs(surface.normal).argmax())
+        slopes = differences.along_axes(np.array([column]))
+        for kind, differ, names in (
+            ("jump", jumps(slopes), ("left_limit", "right_limit")), ("bend", bends(slopes), ("left", "right"))
+        ):
+            if not differ.any():
+                continue
+            left, right = (getattr(slopes, name).value[0] for name in names)
+            row = int(np.argmax(np.where(differ[0], np.abs(left - right), -1.0)))
+            sampled = "gradient" if sampler.of_gradient else "value"
+            return (_said(kind, flat, row, column, left[row], right[row], surface, sampled),)
+    return ()
+
+
+def _said(
+    kind: str, flat: FlatMatrix, row: int, column: int, left: float, right: float, surface: Surface | None,
+    sampled: str,
+) -> Finding:
+    node = surface.switch.node if surface is not None else None
+    return finding(
+        f"not-differentiable-here/{kind}", line=node.line if node is not None else None,
+        entry=flat.label(row, column), left=f"{left:.6g}", right=f"{right:.6g}", sampled=sampled,
+        operation=f"{title_of(node)} switches exactly here" if node is not None else "the two sides differ",
+        quantity=flat.matrix.quantity.capitalize(),
+    )
+
+
+def _matters(subject: Subject, matrix: Matrix, surface: Surface, clock: Clock) -> bool:
+    """Whether the derivatives differ on the two sides of a surface, where the way to it crosses it."""
+    size = float(np.linalg.norm(surface.normal))
+    direction = -np.sign(surface.switch.gap) * surface.normal / size
+    start = np.concatenate([tensor.detach().reshape(-1).to("cpu", torch.float64).numpy() for tensor in subject.point])
+    arguments = list(subject.arguments)
+    for position, tensor in zip(subject.wrt, moved(subject, start + surface.radius * direction), strict=True):
+        arguments[position] = tensor.detach()
+    there = replace(subject, arguments=tuple(arguments))
+    try:
+        sampler = Sampler(there, matrix)
+        sampler.noise = sampler.jitter(sampler.sample(sampler.point))
+        slopes: Slopes = Differences(sampler, clock).along(direction[None] / np.abs(direction).max())
+    except Exception:  # noqa: BLE001 - the function need not be defined there: then it does end there
+        return True
+    return bool((jumps(slopes) | bends(slopes)).any()) or not np.isfinite(slopes.central.error).all()

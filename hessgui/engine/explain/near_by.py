@@ -13,11 +13,13 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from hessgui.engine.explain.pieces import sides
 from hessgui.engine.explain.saturation import Saturated
+from hessgui.engine.explain.surfaces import moved
 from hessgui.engine.pattern.rules import plain_name
 from hessgui.engine.strategies.base import derive, joined, joined_batch
 from hessgui.engine.subject import Subject
-from hessgui.engine.tape import Tape
+from hessgui.engine.tape import Tape, record
 from hessgui.model.trust import Zero
 
 STEP = 1e-3
@@ -29,7 +31,7 @@ ROUNDING = 1e-12
 CHUNK = 64
 """Rows of one batch."""
 
-AWAY = 4
+AWAY = 6
 """Points away from this one."""
 
 _WHOLE = ("prod", "cumprod", "linalg_", "_linalg_", "det", "lu_", "triangular_solve", "cholesky", "inverse",
@@ -70,18 +72,22 @@ class NearBy:
             ``SATURATED``, ``VANISHING``, or ``LINEAR`` where only the rule of an operation was too wide.
         """
         out = np.full(len(row), Zero.VANISHING, np.uint8)
+        mine = sides(tape)
         if lost is not None:
             chosen = np.flatnonzero(lost.entries[row] | lost.entries[column])
-            out[chosen[self._saturated(lost, row[chosen], column[chosen])]] = Zero.SATURATED
-        if any(plain_name(node).startswith(_WHOLE) for node in tape.forward()):
+            out[chosen[self._saturated(lost, mine, row[chosen], column[chosen])]] = Zero.SATURATED
+        # Without switches the derivatives are analytic: what is zero at random points is zero at every point.
+        if not mine or any(plain_name(node).startswith(_WHOLE) for node in tape.forward()):
             chosen = np.flatnonzero(out == Zero.VANISHING)
             away = [self._random(number) for number in range(AWAY)]
             known, nonzero = self._nonzero(away, row[chosen], column[chosen], ROUNDING)
             out[chosen[known & ~nonzero]] = Zero.LINEAR
         return out
 
-    def _saturated(self, lost: Saturated, row: np.ndarray, column: np.ndarray) -> np.ndarray:
-        """Zero near by, but not once the saturated inputs are of ordinary size."""
+    def _saturated(
+        self, lost: Saturated, mine: tuple[bytes, ...], row: np.ndarray, column: np.ndarray
+    ) -> np.ndarray:
+        """Zero near by, but not once the saturated inputs are of ordinary size and every switch is as it was."""
         signs = self._generator.choice([-1.0, 1.0], len(lost.inputs))
         point = self._flat()
         step = STEP * (1 + np.abs(point)) * self._generator.uniform(0.5, 1, len(point)) * signs
@@ -91,21 +97,35 @@ class NearBy:
             known, nonzero = self._nonzero([near], row, column, 0.0, tiny)
             stays |= known & ~nonzero
         ordinary = []
-        for factor, shift in ((0.01, 0.3), (0.1, -0.2), (0.0, 0.7), (0.0, 1.3)):
-            moved = point.copy()
-            moved[lost.inputs] = factor * point[lost.inputs] + shift * self._generator.uniform(
+        signs = np.where(point < 0, -1.0, 1.0)[lost.inputs]  # on the same side of 0, where most switches are
+        for factor, shift in ((0.01, 0.3), (0.1, 0.2), (0.0, 0.7), (0.0, 1.3), (0.0, -0.7)):
+            other = point.copy()
+            other[lost.inputs] = factor * point[lost.inputs] + shift * signs * self._generator.uniform(
                 0.5, 1.5, int(lost.inputs.sum()))
-            ordinary.append(moved)
+            if not mine or self._sides(other) == mine:
+                ordinary.append(other)
         _, nonzero = self._nonzero(ordinary, row, column, ROUNDING)
         return stays & nonzero
+
+    def _sides(self, flat: np.ndarray) -> tuple[bytes, ...] | None:
+        """On which sides the switches are at another point."""
+        try:
+            return sides(record(self.subject, (), point=[leaf.detach() for leaf in moved(self.subject, flat)]))
+        except Exception:  # noqa: BLE001 - the function need not be defined at another point
+            return None
 
     def _flat(self) -> np.ndarray:
         return joined(self.subject.point).to("cpu", torch.float64).numpy()
 
     def _random(self, number: int) -> np.ndarray:
+        """A point away from this one: of its signs, of its sizes, or of ordinary size, in turn."""
         point = self._flat()
         spread = self._generator.normal(size=len(point))
-        return point * (-1) ** number + (0.3 + np.abs(point)) * spread
+        if number % 3 == 0:
+            return np.where(point == 0, spread, point) * np.exp(0.3 * spread)
+        if number % 3 == 1:
+            return (0.3 + np.abs(point)) * spread - point
+        return np.where(point < 0, -1.0, 1.0) * np.abs(spread)
 
     def _nonzero(
         self, points: Sequence[np.ndarray], row: np.ndarray, column: np.ndarray, share: float, floor: float = 0.0
@@ -127,14 +147,9 @@ class NearBy:
         return known, nonzero
 
     def _rows(self, flat: np.ndarray, wanted: np.ndarray):  # noqa: ANN202 - pairs of a number and rows
-        subject = self.subject
-        leaves, start = [], 0
-        for tensor in subject.point:
-            part = torch.from_numpy(flat[start : start + tensor.numel()]).reshape(tensor.shape)
-            leaves.append(part.to(tensor).contiguous().requires_grad_())
-            start += tensor.numel()
-        output = subject.evaluate(leaves)[self.component]
-        gradient = joined(derive(output, tuple(leaves), create_graph=True)) if output.requires_grad else None
+        leaves = moved(self.subject, flat)
+        output = self.subject.evaluate(leaves)[self.component]
+        gradient = joined(derive(output, leaves, create_graph=True)) if output.requires_grad else None
         chunk = max(1, min(CHUNK, (1 << 22) // max(1, len(flat))))
         for first in range(0, len(wanted), chunk):
             if time.perf_counter() > self._end:
@@ -143,7 +158,7 @@ class NearBy:
             if gradient is None or not gradient.requires_grad:
                 yield first, np.zeros((len(some), len(flat)))
                 continue
-            yield first, self._block(gradient, tuple(leaves), some).to("cpu", torch.float64).numpy()
+            yield first, self._block(gradient, leaves, some).to("cpu", torch.float64).numpy()
 
     @staticmethod
     def _block(gradient: Tensor, leaves: tuple[Tensor, ...], rows: Tensor) -> Tensor:

@@ -39,19 +39,19 @@ def saturated(node: Node) -> np.ndarray | None:
     """Elements of a node's first output whose derivatives are lost, flat boolean; ``None`` if there is none."""
     if not node.outputs or not node.outputs[0].dtype.is_floating_point:
         return None
-    name = plain_name(node)
-    test = _LIMITS.get(name)
-    if test is None and name not in ("mul", "div", "add", "sub"):
-        return None
-    x, y = operand(node), node.outputs[0].numbers()
-    if x is None or y is None:
+    name, y = plain_name(node), node.outputs[0].numbers()
+    if y is None or y.dtype.kind != "f":
         return None
     with np.errstate(all="ignore"):
-        if test is not None:
-            found = test(x if name == "logsumexp" else np.broadcast_to(x, y.shape), y)
-        else:
-            found = _lost(name, x, operand(node, 1), y)
-    return found.reshape(-1) if found is not None and found.any() else None
+        # Squares of such numbers underflow: a derivative of them may be lost although they are not.
+        found = (y != 0) & (np.abs(y) < np.finfo(y.dtype).tiny ** 0.5)
+        test, x = _LIMITS.get(name), operand(node)
+        if x is not None and test is not None:
+            found |= test(x if name == "logsumexp" else np.broadcast_to(x, y.shape), y)
+        elif x is not None and name in ("mul", "div", "add", "sub"):
+            lost = _lost(name, x, operand(node, 1), y)
+            found = found if lost is None else found | lost
+    return found.reshape(-1) if found.any() else None
 
 
 def _lost(name: str, x: np.ndarray, other: np.ndarray | None, y: np.ndarray) -> np.ndarray | None:

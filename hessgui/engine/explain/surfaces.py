@@ -56,7 +56,7 @@ class Surface:
 
 
 def surfaces(subject: Subject, tape: Tape, clock: Clock, *, beyond: float = float("inf")) -> list[Surface]:
-    """The nearest surfaces, one for each operation, the nearest first.
+    """The nearest surfaces, the nearest first: one for each operation, and all that this point lies on.
 
     Args:
         subject: The function at its point.
@@ -70,9 +70,10 @@ def surfaces(subject: Subject, tape: Tape, clock: Clock, *, beyond: float = floa
         return []
     try:
         near = _linear(subject, tape, found, clock)
-        best: dict[int, Surface] = {}
+        best: dict[tuple[int, int], Surface] = {}
         for surface in sorted(near, key=lambda each: each.radius):
-            best.setdefault(surface.switch.node.index, surface)
+            here = surface.switch.element if not surface.radius else -1  # all those that lie here are kept
+            best.setdefault((surface.switch.node.index, here), surface)
         refined = [_refined(subject, tape, surface, clock) for surface in best.values()]
     except Exception:  # noqa: BLE001 - an operation that cannot run again, for example on the memory of another
         _log.info("the switches' surfaces cannot be followed", exc_info=True)
@@ -126,7 +127,7 @@ def _refined(subject: Subject, tape: Tape, surface: Surface, clock: Clock) -> Su
     for _ in range(PROJECTIONS):
         if clock.is_over:
             return surface
-        leaves = _moved(subject, start + shift)
+        leaves = moved(subject, start + shift)
         value, slope = _normal(switch, node_inputs(tape, leaves, {switch.node.index})[switch.node.index], leaves)
         gap, size = value - surface.offset, float(slope @ slope)
         if not np.isfinite(gap) or not size or not np.isfinite(size):
@@ -140,7 +141,8 @@ def _refined(subject: Subject, tape: Tape, surface: Surface, clock: Clock) -> Su
     return replace(surface, radius=float(np.linalg.norm(shift)), is_flat=is_flat)
 
 
-def _moved(subject: Subject, flat: np.ndarray) -> tuple[Tensor, ...]:
+def moved(subject: Subject, flat: np.ndarray) -> tuple[Tensor, ...]:
+    """The differentiated arguments at another flat point, as fresh leaves."""
     leaves, start = [], 0
     for tensor in subject.point:
         part = torch.from_numpy(flat[start : start + tensor.numel()].copy()).reshape(tensor.shape)

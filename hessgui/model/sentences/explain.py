@@ -43,6 +43,12 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
         "on the left to {right} on the right.",
         "Move the point a little, or use a smooth form such as softplus; at this point the number shown is a choice.",
     ),
+    "kink-near": (
+        "info",
+        "These derivatives hold within {about}{radius} of this point: there {operation} switches ({element} is "
+        "{margin} from its switch).",
+        None,
+    ),
     "non-finite/derivative": (
         "warning",
         "{count} entries of the {quantity} are NaN or infinite.{where}{limit}",
