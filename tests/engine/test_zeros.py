@@ -99,7 +99,7 @@ VECTORS = [
     ("torch.logsumexp(x, 0)", [800., 0.], [[S, S], [S, S]]),
     ("F.softplus(x).sum()", [100.], [[S]]), ("torch.erf(x).sum()", [40.], [[S]]),
     ("F.silu(x).sum()", [-800.], [[S]]), ("F.elu(x).sum()", [-800.], [[S]]), ("F.elu(x).sum()", [800.], [[V]]),
-    ("(x**3).sum()", [0.], [[V]]), ("torch.sin(x).sum()", [0.], [[V]]), ("torch.cos(x - x).sum()", [1.], [[L]]),  # 0 at every point
+    ("(x**3).sum()", [0.], [[V]]), ("torch.sin(x).sum()", [0.], [[V]]), ("torch.cos(x - x).sum()", [1.], [[L]]),
     ("(torch.relu(x)**2).sum()", [-1.], [[V]]), ("(x**4).sum()", [0., 1.], [[V, L], [L, N]]),
     ("torch.det(x.reshape(2, 2))", [2., 3., 1., 4.], [[L, L, L, N], [L, L, N, L], [L, N, L, L], [N, L, L, L]]),
 ]

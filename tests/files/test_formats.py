@@ -18,7 +18,7 @@ from hessgui.model.colours import rgb
 from hessgui.model.findings import Finding
 from hessgui.model.layout import AxisLayout
 from hessgui.model.matrix import Entries, Matrix
-from hessgui.model.trust import Agreement, Zeros
+from hessgui.model.trust import Agreement, Kink, Zeros
 from tests.files.results import result, scalar_result
 
 
@@ -205,11 +205,12 @@ def test_json_line_has_the_contracts_keys_and_is_strict():
     )
     made.zeros = Zeros({"linear": np.int64(3)})
     made.agreements["hessian"] = Agreement("hessian", "differences", np.float64(12.5), 2)
+    made.kinks = (Kink("relu", 2, "[3]", 0.5, 0.25, True),)
     made.findings.append(Finding("info", "affine", "It is affine.", 1, 2, "Nothing."))
     line = json.loads(line_text(json_line(made, "one.hess", ["a.csv"])), parse_constant=pytest.fail)
     assert list(line) == [
         "source", "status", "output_shape", "inputs", "value", "strategy", "hvps", "seconds", "peak_bytes", "agreement",
-        "zeros", "findings", "files",
+        "zeros", "kinks", "findings", "files",
     ]
     assert line["value"] == {"a": ["nan", "inf"], "b": "-inf"}
     assert line["output_shape"] == {"a": [2], "b": []}
@@ -218,6 +219,9 @@ def test_json_line_has_the_contracts_keys_and_is_strict():
     assert line["zeros"] == {
         "independent": 0, "cut": 0, "linear": 3, "piecewise_linear": 0, "saturated": 0, "vanishing": 0,
     }
+    assert line["kinks"] == [
+        {"operation": "relu", "line": 2, "element": "[3]", "margin": 0.5, "radius": 0.25, "exact": True},
+    ]
     assert line["findings"][0] == {
         "severity": "info", "code": "affine", "message": "It is affine.", "line": 1, "column": 2, "remedy": "Nothing.",
     }

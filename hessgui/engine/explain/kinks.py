@@ -82,10 +82,13 @@ def _size(subject: Subject) -> float:
 
 def _near(surface: Surface) -> Finding:
     node, element = surface.switch.node, element_of(surface.switch)
+    radius, margin = f"{surface.radius:.2g}", f"{abs(surface.switch.gap):.2g}"
+    facts = [f"element {element}"] if element else []
+    if margin != radius:
+        facts.append(f"{margin} from its switch" if element else f"its operand is {margin} from its switch")
     return finding(
-        "kink-near", line=node.line, operation=title_of(node), radius=f"{surface.radius:.2g}",
-        about="" if surface.is_flat else "about ", margin=f"{abs(surface.switch.gap):.2g}",
-        element=f"element {element}" if element else "its operand",
+        "kink-near", line=node.line, operation=title_of(node), radius=radius,
+        about="" if surface.is_flat else "about ", element=f" ({', '.join(facts)})" if facts else "",
     )
 
 

@@ -84,7 +84,7 @@ def _side(node: Node, name: str) -> bytes:
         return b"?"
     if name in _STEPS:
         return np.floor(x - _STEPS[name]).tobytes()
-    if name in ("amax", "amin", "maximum", "minimum", "fmax", "fmin"):
+    if name in _TAKEN or name in _PAIRS:
         out = node.outputs[0].numbers()
         if out is None:
             return b"?"
@@ -292,6 +292,7 @@ _STEPS = {"floor": 0.0, "ceil": 0.0, "trunc": 0.0, "frac": 0.0, "round": 0.5, "r
           "floor_divide": 0.0}
 _EXTREMES = ("max", "min", "amax", "amin", "sort", "topk", "median", "nanmedian", "kthvalue", "aminmax", "mode",
              "cummax", "cummin", "argmax", "argmin", "argsort", "msort")
+_TAKEN = ("max", "min", "amax", "amin", "median", "nanmedian", "aminmax")
 _PAIRS = ("maximum", "minimum", "fmax", "fmin", "gt", "lt", "ge", "le", "eq", "ne")
 _SINGLES = ("relu", "threshold", "abs", "sgn", "sign", "leaky_relu", "prelu", "_prelu_kernel", "elu", "celu", "selu",
             "hardshrink", "softshrink", "hardswish", "hardsigmoid", "hardtanh", "heaviside", "copysign", "clamp",

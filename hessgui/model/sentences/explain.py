@@ -45,8 +45,7 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
     ),
     "kink-near": (
         "info",
-        "These derivatives hold within {about}{radius} of this point: there {operation} switches ({element} is "
-        "{margin} from its switch).",
+        "The second derivatives hold up to {about}{radius} from this point: there {operation} switches{element}.",
         None,
     ),
     "non-finite/derivative": (
