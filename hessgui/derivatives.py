@@ -20,6 +20,7 @@ from torch import Tensor, nn
 from hessgui.engine import memory
 from hessgui.engine.devices import exact_numerics, find_device
 from hessgui.engine.nesting import nested
+from hessgui.engine.network import choose, networks_of
 from hessgui.engine.pipeline import Computation
 from hessgui.engine.preparation import Prepared, prepare
 from hessgui.engine.trouble import TroubleError
@@ -197,7 +198,8 @@ def differentiate(
     Args:
         function: A callable of tensors that returns a tensor, or a tuple or dict of tensors.
         inputs: One tensor, or a tuple of the arguments.
-        wrt: Names or positions of the arguments to differentiate by; ``None`` for all floating ones.
+        wrt: Names or positions of the arguments to differentiate by; ``None`` for all floating ones. Parameters of
+            modules have their dotted names, ``fc1.weight``; ``fc1`` means all beneath it, ``parameters`` all of them.
         component: ``"all"``, or an index into the output.
         compute: Which of ``value``, ``gradient``, ``jacobian`` and ``hessian``; one of them, or several.
         dtype: Precision to cast floating inputs (and a module's parameters) to; ``None`` keeps theirs.
@@ -240,7 +242,8 @@ def differentiate(
     try:
         with _apart(dtype, cuda):
             memory.start()
-            prepared = prepare(function, arguments, names, _chosen(wrt, names), parse_component(component), 0)
+            call, everything, every, chosen = _with_parameters(function, arguments, names, _chosen(wrt, names))
+            prepared = prepare(call, everything, every, chosen, parse_component(component), 0)
             result.accept(prepared.started(0, single))
             if "value" not in compute:
                 result.matrices.pop("value", None)
@@ -294,6 +297,25 @@ def _chosen(wrt: str | int | Iterable[str | int] | None, names: tuple[str, ...])
     if isinstance(wrt, str | int):
         wrt = (wrt,)
     return tuple(names[item] if isinstance(item, int) else item for item in wrt)
+
+
+def _with_parameters(
+    function: Callable[..., Any], arguments: tuple[Any, ...], names: tuple[str, ...], wrt: tuple[str, ...] | None
+) -> tuple[Callable[..., Any], tuple[Any, ...], tuple[str, ...], tuple[str, ...] | None]:
+    """The function, its arguments and their names with those parameters of its modules that ``wrt`` names.
+
+    Raises:
+        TroubleError: ``unknown-input`` for a name that is neither an argument's nor a parameter's.
+    """
+    if not isinstance(function, nn.Module) and (wrt is None or all(name in names for name in wrt)):
+        return function, arguments, names, wrt
+    network = networks_of(function)
+    chosen = choose(wrt, names, network)
+    tensors = network.tensors
+    given = tuple(tensors[name].detach() for name in chosen.parameters)
+    call = network.with_arguments(chosen.parameters, len(arguments))
+    named = None if chosen.inputs is None else (*chosen.inputs, *chosen.parameters)
+    return call, (*arguments, *given), (*names, *chosen.parameters), named
 
 
 def argument_names(function: Callable[..., Any], count: int) -> tuple[str, ...]:

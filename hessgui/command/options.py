@@ -14,9 +14,10 @@ from pathlib import Path
 
 from hessgui.command.calls import Parser, WrongCallError
 from hessgui.files import sessions
+from hessgui.language import parse
 from hessgui.model.findings import Finding
 from hessgui.model.matrix import QUANTITIES
-from hessgui.model.problem import DTYPES, STRATEGIES, InputText, Problem, parse_component
+from hessgui.model.problem import DTYPES, REDUCTIONS, STRATEGIES, InputText, Problem, parse_component
 
 FORMATS = ("csv", "npz", "pt", "mtx", "tex", "py", "png", "svg")
 _SIZE = re.compile(r"^(?P<number>\d+(?:\.\d*)?|\.\d+)\s*(?P<unit>[kmgt]?)(?P<binary>i?)b?$", re.IGNORECASE)
@@ -93,7 +94,11 @@ def parser() -> Parser:
     add("-f", "--function", metavar="TEXT", help="an expression or Python source; @PATH reads a file")
     add("-i", "--input", dest="inputs", action="append", type=_input, metavar="NAME=TEXT", default=[],
         help="one argument's value; repeated, in the order of the arguments")
-    add("--wrt", type=_names, metavar="NAME[,NAME]", help="differentiate with respect to these only")
+    add("--wrt", type=_names, metavar="NAME[,NAME]", help="differentiate by these inputs and parameters only")
+    add("--entry", metavar="NAME", help="which function of the source to differentiate")
+    add("--training", action=argparse.BooleanOptionalAction, help="run networks in training or in evaluation mode")
+    add("--reduce", choices=REDUCTIONS[1:], help="make one number of the output first")
+    add("--target", metavar="TEXT", help="what a loss compares the output with (default: the largest class, or zeros)")
     add("--compute", type=_quantities, metavar="LIST", help=f"of {','.join(QUANTITIES)} (default: all)")
     add("--component", type=_component, metavar="K", help="an index into the output such as 2 or 0,2, or all (default)")
     add("--dtype", choices=DTYPES, help="default float64")
@@ -147,15 +152,20 @@ def _overridden(problem: Problem, options: argparse.Namespace) -> Problem:
     given = {
         "compute": options.compute, "component": options.component, "dtype": options.dtype,
         "device": options.device, "seed": options.seed, "strategy": options.strategy,
-        "memory_limit": options.memory, "verify": False if options.no_verify else None,
+        "memory_limit": options.memory, "entry": options.entry, "training": options.training,
+        "reduce": options.reduce, "target": options.target, "verify": False if options.no_verify else None,
     }
     if options.wrt is not None:
         names = [item.name for item in problem.inputs]
-        for name in options.wrt:
-            if name not in names:
-                known = ", ".join(names) or "none"
-                raise WrongCallError(f"--wrt names {name}, which is not among the inputs given: {known}")
-        given["inputs"] = tuple(replace(item, differentiate=item.name in options.wrt) for item in problem.inputs)
+        if all(name in names for name in options.wrt):
+            given["inputs"] = tuple(replace(item, differentiate=item.name in options.wrt) for item in problem.inputs)
+            problem = replace(problem, wrt=None)
+        elif parse(problem.function, problem.entry).kind == "source":  # a script's own input, or a parameter
+            given["wrt"] = options.wrt
+        else:
+            known = ", ".join(names) or "none"
+            wrong = next(name for name in options.wrt if name not in names)
+            raise WrongCallError(f"--wrt names {wrong}, which is not among the inputs given: {known}")
     return replace(problem, **{key: value for key, value in given.items() if value is not None})
 
 

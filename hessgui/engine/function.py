@@ -14,7 +14,8 @@ import linecache
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from types import FunctionType
 from typing import Any
 
 import numpy as np
@@ -23,16 +24,23 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from hessgui.engine.function_place import line_of_error, users_traceback
-from hessgui.engine.script import asked, recording, unwrapped
+from hessgui.engine.network import Network, networks_of
+from hessgui.engine.recording import SOURCE_NAME, unwrapped
+from hessgui.engine.script import Entry, entries
+from hessgui.engine.source import Ran, run_source
 from hessgui.engine.subject import seed_generators
 from hessgui.engine.trouble import TroubleError, message_of
 from hessgui.language import ParsedFunction
 from hessgui.language.namespace import FUNCTIONS
 from hessgui.model.findings import Finding
+from hessgui.model.messages import EntryInfo
 from hessgui.model.sentences import finding
 
 _SHAPES = re.compile(r"size of tensor|shapes? cannot be multiplied|must match|size mismatch|broadcast|shape '|"
                      r"inconsistent tensor size|Expected size|invalid for input of size", re.IGNORECASE)
+
+_NO_GRAPH = re.compile(r"not have been used in the graph|does not require grad")
+_CLASSES = re.compile(r"class|label|categor|digit", re.IGNORECASE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +55,11 @@ class UserFunction:
         line: Where it is defined.
         arguments: For a script: the tensors that it defines itself.
         findings: What was noticed while the source ran.
+        network: The modules that it uses.
+        entries: All functions of the source.
+        entry: Name of this one.
+        asked: For a script: what it asks of this function.
+        class_names: What the source calls the classes of an output.
     """
 
     call: Callable[..., Any]
@@ -56,10 +69,20 @@ class UserFunction:
     line: int | None = None
     arguments: tuple[Any, ...] | None = None
     findings: tuple[Finding, ...] = ()
+    network: Network = field(default_factory=lambda: Network(_nothing, {}))
+    entries: tuple[EntryInfo, ...] = ()
+    entry: str | None = None
+    asked: Entry | None = None
+    class_names: tuple[str, ...] = ()
+
+
+def _nothing(*_: Any) -> None:
+    """The function of no network."""
 
 
 def load_function(
-    parsed: ParsedFunction, device: torch.device, seed: int, script: bool, inputs: tuple[str, ...] = ()
+    parsed: ParsedFunction, device: torch.device, seed: int, script: bool, inputs: tuple[str, ...] = (),
+    wanted: str | None = None,
 ) -> UserFunction:
     """Runs the source, or compiles the expression, and finds the function in it.
 
@@ -69,6 +92,7 @@ def load_function(
         seed: Random state before the source runs.
         script: Whether function and arguments are to be taken from the script's own calls.
         inputs: Names of the inputs, which an expression sees first.
+        wanted: Name of the function in a source; ``None`` for the script's first, or the last one bound.
 
     Raises:
         TroubleError: If the source raises, or has no such function.
@@ -76,12 +100,12 @@ def load_function(
     filename = register(parsed.text)
     if parsed.kind == "expression":
         return _expression(parsed, filename, inputs)
-    return _source(parsed, filename, device, seed, script)
+    return _source(parsed, filename, device, seed, script, wanted)
 
 
 def register(text: str) -> str:
     """Makes the lines of a text known to tracebacks; gives the name that it is compiled under."""
-    filename = f"<hessgui {hashlib.blake2b(text.encode('utf-8', 'replace'), digest_size=6).hexdigest()}>"
+    filename = f"{SOURCE_NAME}{hashlib.blake2b(text.encode('utf-8', 'replace'), digest_size=6).hexdigest()}>"
     linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
     return filename
 
@@ -146,39 +170,88 @@ def _source_names() -> dict[str, Any]:
 
 
 def _source(
-    parsed: ParsedFunction, filename: str, device: torch.device, seed: int, script: bool
+    parsed: ParsedFunction, filename: str, device: torch.device, seed: int, script: bool, wanted: str | None
 ) -> UserFunction:
-    names = _source_names()
     seed_generators(seed, device)
-    raised = None
-    with recording() as requests:
-        try:
-            exec(compile(parsed.text, filename, "exec"), names)
-        except Exception as error:  # noqa: BLE001 - whatever the user's code raises is theirs to see
-            raised = error
-    found = asked(parsed, names, requests, filename) if script else None
-    if raised is not None:
-        if found is None and (script or parsed.entry not in names):
-            raise TroubleError(raised_finding(raised, filename)) from None
-        notes = (raised_finding(raised, filename, "function-raised/script", "warning"),)
-    else:
-        notes = ()
-    if found is not None:
-        function, arguments = found
-    else:
-        function, arguments = _entry(parsed, names), None
-    function = unwrapped(function)
-    if isinstance(function, nn.Module):
-        function = function.to(device=device)
+    ran = run_source(parsed.text, filename, _source_names())
+    found = entries(parsed, ran.names, ran.requests, filename) if script or parsed.is_script else ()
+    asked = next((entry for entry in found if wanted in (None, entry.name)), None)
+    if not script and (wanted is None or callable(ran.names.get(wanted))):
+        asked = None  # its inputs are given: the function that the contract names
+    notes = _notes_of(ran, filename, needed=asked is None and (script or parsed.entry not in ran.names))
+    function = unwrapped(_entry(parsed, ran.names, filename) if asked is None else asked.function)
+    network = networks_of(function)
     call, parameters, required = _signature(function)
-    if arguments is not None:
-        arguments = tuple(item.detach() if isinstance(item, Tensor) else item for item in arguments)
+    arguments = None
+    if asked is not None and script:
+        arguments = tuple(item.detach() if isinstance(item, Tensor) else item for item in asked.arguments)
         parameters = (*parameters, *(f"x{i}" for i in range(len(parameters), len(arguments))))[: len(arguments)]
-    return UserFunction(call, parameters, required, filename, _line(function, filename), arguments, notes)
+    if script and found:
+        known = tuple(EntryInfo(item.name, _signature(item.function)[1], item.line) for item in found)
+        if len(known) > 1 and wanted is None:
+            others = ", ".join(item.name for item in known[1:])
+            notes = (*notes, finding("several-functions", name=known[0].name, others=others))
+    else:
+        known = tuple(
+            EntryInfo(name, _signature(ran.names[name])[1], _line(ran.names[name], filename))
+            for name in parsed.candidates if callable(ran.names.get(name)) and not isinstance(ran.names[name], type)
+        )
+    return UserFunction(
+        call, parameters, required, filename, _line(function, filename), arguments, notes, network, known,
+        parsed.entry if asked is None else asked.name, asked if script else None, _class_names(ran.names),
+    )
 
 
-def _entry(parsed: ParsedFunction, names: dict[str, Any]) -> Any:
+def _notes_of(ran: Ran, filename: str, needed: bool) -> tuple[Finding, ...]:
+    """What the source's run left to say.
+
+    Args:
+        ran: The run.
+        filename: The name under which its text was compiled.
+        needed: Whether the function is missing, so that an exception is an error.
+
+    Raises:
+        TroubleError: If it is.
+    """
+    error = ran.raised
+    if error is None:
+        return ran.findings
+    if needed:
+        raise TroubleError(raised_finding(error, filename), *ran.findings) from None
+    if isinstance(error, SystemExit):
+        return ran.findings  # a script may end by itself
+    code = "function-raised/script"
+    if isinstance(error, ModuleNotFoundError | EOFError):
+        code = "script-skipped/raised"
+    said = raised_finding(error, filename, code, "warning")
+    if ran.skipped:
+        lines = ", ".join(map(str, ran.skipped[:8])) + (" ..." if len(ran.skipped) > 8 else "")
+        end = "" if said.message.endswith(".") else "."
+        said = replace(said, message=f"{said.message}{end} Not run because of it: line {lines}.")
+    return (said, *ran.findings)
+
+
+def _class_names(names: dict[str, Any]) -> tuple[str, ...]:
+    """A list of words that the source binds under a name that says what it is."""
+    for name, value in names.items():
+        if _CLASSES.search(name) and isinstance(value, (list, tuple)) and value and all(
+            isinstance(item, str) for item in value
+        ):
+            return tuple(value)
+    return ()
+
+
+def _entry(parsed: ParsedFunction, names: dict[str, Any], filename: str) -> Any:
+    """The function that a source is about; a factory of modules, or a class of them, makes its module."""
     function = names.get(parsed.entry) if parsed.entry else None
+    try:
+        if isinstance(function, type) and issubclass(function, nn.Module):
+            function = function()
+        elif isinstance(function, FunctionType) and not inspect.signature(function).parameters:
+            made = function()
+            function = made if isinstance(made, nn.Module) else function
+    except Exception as error:  # noqa: BLE001 - whatever the user's code raises is theirs to see
+        raise TroubleError(raised_finding(error, filename)) from None
     if isinstance(function, type) or not callable(function):
         known = ", ".join(parsed.candidates)
         if parsed.entry is None or not known:
@@ -196,10 +269,10 @@ def _signature(function: Callable[..., Any]) -> tuple[Callable[..., Any], tuple[
         return function, ("x",), ("x",)
     by_name = [item.name for item in parameters if item.kind is inspect.Parameter.KEYWORD_ONLY]
     usual = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
-    positional = [item.name for item in parameters if item.kind in usual]
+    positional = [_parameter_name(item) for item in parameters if item.kind in usual]
     required = tuple(
-        item.name for item in parameters
-        if item.default is inspect.Parameter.empty and item.name in (*positional, *by_name)
+        _parameter_name(item) for item in parameters
+        if item.default is inspect.Parameter.empty and _parameter_name(item) in (*positional, *by_name)
     )
     if any(item.kind is inspect.Parameter.VAR_POSITIONAL for item in parameters) and not positional:
         return function, ("x",), ()
@@ -213,10 +286,21 @@ def _signature(function: Callable[..., Any]) -> tuple[Callable[..., Any], tuple[
     return call, (*positional, *by_name), required
 
 
+def _parameter_name(parameter: inspect.Parameter) -> str:
+    """Its name; a dotted one, which Python has no parameter for, is its annotation."""
+    written = parameter.annotation
+    return written if isinstance(written, str) and "." in written and parameter.name[:1] == "x" else parameter.name
+
+
 def _line(function: Any, filename: str) -> int | None:
     target = type(function).forward if isinstance(function, nn.Module) else function
     code = getattr(target, "__code__", None)
     return code.co_firstlineno if code is not None and code.co_filename == filename else None
+
+
+def needs_samples(error: BaseException) -> bool:
+    """Whether a batch norm in training mode got a single sample."""
+    return isinstance(error, ValueError) and "more than 1 value per channel" in message_of(error)
 
 
 def raised_finding(
@@ -247,6 +331,11 @@ def raised_finding(
         remedy = "Nobody can answer input() here: write the value into the function, or make it an input."
     elif isinstance(error, SystemExit):
         remedy = "Return a tensor instead of leaving."
+    elif needs_samples(error):
+        remedy = "Give it a batch of several samples, or switch the network to evaluation."
+    elif code == "function-raised/script" and _NO_GRAPH.search(first):
+        remedy = ("A derivative that is constant has no graph to be differentiated again, so torch raises where the "
+                  "next derivative is zero.")
     elif isinstance(error, ModuleNotFoundError):
         remedy = "Install the package for the Python that runs hessgui, or write the function without it."
     return finding(code, error=said, line=line, detail=detail, severity=severity, remedy=remedy)

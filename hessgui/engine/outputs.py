@@ -87,10 +87,12 @@ def _leaves(output: Any, name: str, line: int | None) -> Iterator[tuple[str, Ten
         yield name, output
     elif isinstance(output, Mapping):
         for key, item in output.items():
-            yield from _leaves(item, f"{name}.{key}", line)
+            if item is not None:  # what a network leaves out of its answer
+                yield from _leaves(item, f"{name}.{key}", line)
     elif isinstance(output, (tuple, list)) and any(isinstance(item, (Tensor, tuple, Mapping)) for item in output):
         for position, item in enumerate(output):
-            yield from _leaves(item, f"{name}.{position}", line)
+            if item is not None:
+                yield from _leaves(item, f"{name}.{position}", line)
     elif isinstance(output, (bool, int, float, complex)):
         raise TroubleError(finding("gradient-cut/number", got=type(output).__name__, line=line))
     else:
@@ -108,8 +110,8 @@ def _shape(output: Any) -> object:
     if isinstance(output, Tensor):
         return tuple(output.shape)
     if isinstance(output, Mapping):
-        return {str(key): _shape(item) for key, item in output.items()}
-    return tuple(_shape(item) for item in output)
+        return {str(key): _shape(item) for key, item in output.items() if item is not None}
+    return tuple(_shape(item) for item in output if item is not None)
 
 
 def choose_components(component: Component, layout: AxisLayout) -> tuple[int, ...]:

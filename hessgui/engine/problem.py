@@ -8,21 +8,26 @@ from __future__ import annotations
 import ast
 import math
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import torch
 from torch import Tensor
 
 from hessgui.engine.devices import find_device
-from hessgui.engine.function import UserFunction, load_function, raised_finding
+from hessgui.engine.function import UserFunction, load_function, needs_samples, raised_finding
 from hessgui.engine.inputs import make_inputs
+from hessgui.engine.network import Chosen, Network, choose
 from hessgui.engine.preparation import Prepared, prepare
+from hessgui.engine.reducing import Reduced
 from hessgui.engine.strategies.ladder import is_out_of_memory
 from hessgui.engine.subject import seed_generators
 from hessgui.engine.trouble import TroubleError
-from hessgui.language import Tuple, parse, parse_value
+from hessgui.language import ParsedFunction, Tuple, parse, parse_value
 from hessgui.model.findings import Finding
-from hessgui.model.problem import InputText, Problem
+from hessgui.model.messages import SourceRead
+from hessgui.model.problem import Component, InputText, Problem
 from hessgui.model.sentences import finding
 
 _ARGUMENT = re.compile(
@@ -31,13 +36,20 @@ _ARGUMENT = re.compile(
 )
 """Names that an argument usually has; one without a value is a missing input, another name a slip."""
 
+_BATCH = re.compile(r"[Ee]xpected .*\bD\b|\dD|batch|dimension|more than 1 value|size of tensor|must match")
+"""What modules say that take batches only."""
 
-def prepare_problem(problem: Problem, dtype: torch.dtype) -> tuple[Prepared, bool]:
+
+def prepare_problem(
+    problem: Problem, dtype: torch.dtype, told: Callable[[SourceRead], object] = lambda _: None, id: int = 0,  # noqa: A002
+) -> tuple[Prepared, bool]:
     """The subject of a problem, and whether its function takes one bare tensor.
 
     Args:
         problem: What is asked.
         dtype: Precision of the computation; torch's default dtype is this one already.
+        told: Called with what the source holds, as soon as it is known.
+        id: The request's number.
 
     Raises:
         TroubleError: If the text, the inputs or the function do not allow derivatives.
@@ -52,32 +64,137 @@ def prepare_problem(problem: Problem, dtype: torch.dtype) -> tuple[Prepared, boo
         notes.append(finding("no-float64", device=problem.device))
     script = not problem.inputs and parsed.kind == "source"
     function = load_function(
-        parsed, device, problem.seed, script, tuple(text.name for text in problem.inputs)
+        parsed, device, problem.seed, script, tuple(text.name for text in problem.inputs), problem.entry
     )
     notes.extend(function.findings)
+    network = function.network
+    network.to(device, dtype)
+    if problem.training is not None:
+        network.set_training(problem.training)
+    told(_read(function, network, id))
+    arguments, names, marked = _arguments(problem, function, parsed.kind == "expression", dtype, device, notes)
+    if network.has_embeddings:
+        _embed(network, arguments)
+    chosen = choose(problem.wrt, names, network)
+    told(_read(function, network, id, chosen.parameters))
+    wrt = _wrt(chosen, function, arguments, names, marked, network)
+    call, component = function.call, problem.component
+    if chosen.parameters or network.training:
+        call = replace_call(function, network).with_arguments(chosen.parameters, len(arguments))
+    held = network.tensors
+    arguments += [held[name].detach().clone() for name in chosen.parameters]
+    names = (*names, *chosen.parameters)
+    if problem.reduce:
+        call = Reduced(call, problem.reduce, _target(problem, dtype, device))
+        component = "all"
+    prepared = _prepared(problem, function, parsed, call, arguments, names, wrt, component, notes)
+    single = len(prepared.subject.wrt) == 1 and len(arguments) == 1
+    return _with_findings(prepared, notes), single
+
+
+def replace_call(function: UserFunction, network: Network) -> Network:
+    """The network whose function takes keyword-only arguments by position as the user's does."""
+    if function.call is network.function:
+        return network
+    return network.of(function.call)
+
+
+def _read(function: UserFunction, network: Network, id: int, chosen: tuple[str, ...] = ()) -> SourceRead:  # noqa: A002
+    asked = function.asked
+    return SourceRead(
+        id, function.entries, function.entry, function.arguments is not None, network.infos(chosen), network.training,
+        function.class_names, None if asked is None else asked.component,
+    )
+
+
+def _arguments(
+    problem: Problem, function: UserFunction, expression: bool, dtype: torch.dtype, device: torch.device,
+    notes: list[Finding],
+) -> tuple[list, tuple[str, ...], list[bool | None]]:
+    """The arguments with their names, and the user's mark at each: whether to differentiate by it."""
     if function.arguments is not None:
-        arguments, given = list(function.arguments), [None] * len(function.arguments)
-        arguments, cast = _cast(arguments, function.names, dtype, device)
-        notes.extend(cast)
-        names = function.names
+        arguments, cast = _cast(list(function.arguments), function.names, dtype, device)
+        names, marked = function.names, [None] * len(arguments)
     else:
-        problem = _spread(problem, function.names)
-        texts = _in_order(problem, function, parsed.kind == "expression")
+        texts = _in_order(_spread(problem, function.names), function, expression)
         seed_generators(problem.seed, device)
         arguments, cast = make_inputs(texts, dtype, device, problem.folder)
-        notes.extend(cast)
-        names, given = tuple(text.name for text in texts), [text.differentiate for text in texts]
+        names, marked = tuple(text.name for text in texts), [text.differentiate for text in texts]
+    notes.extend(cast)
+    return arguments, names, marked
+
+
+def _wrt(
+    chosen: Chosen, function: UserFunction, arguments: list, names: tuple[str, ...], marked: list[bool | None],
+    network: Network,
+) -> list[str] | None:
+    """Names of what is differentiated by; ``None`` for every floating argument.
+
+    Raises:
+        TroubleError: If that is nothing, or only integers such as tokens.
+    """
+    if chosen.inputs is not None:
+        return [*chosen.inputs, *chosen.parameters]
+    positions = None if function.asked is None else function.asked.positions
     wrt = [
-        name for name, wanted, item in zip(names, given, arguments, strict=True)
+        name for position, (name, wanted, item) in enumerate(zip(names, marked, arguments, strict=True))
         if wanted or wanted is None and isinstance(item, Tensor) and (item.is_floating_point() or item.is_complex())
+        and (positions is None or position in positions)
     ]
-    if not wrt and any(wanted is False for wanted in given):
+    if not wrt and any(wanted is False for wanted in marked):
         raise TroubleError(finding("no-differentiated-input"))
+    if not wrt and network.tensors:
+        raise TroubleError(_only_tokens(names, network))
+    return wrt or None
+
+
+def _only_tokens(names: tuple[str, ...], network: Network) -> Finding:
+    """No argument of a network can be differentiated by: what can be instead."""
+    infos = [info for info in network.infos() if info.tied_to is None]
+    embedded = [info.name for info in infos if info.kind == "embedding"]
+    parameters = [info.name for info in infos if info.kind == "parameter" and info.trainable]
+    offered = embedded[:2] + parameters[: 4 - len(embedded[:2])]
+    code = "integer-input/tokens" if names else "integer-input/no-inputs"
+    return finding(code, names=", ".join(names), offered=" or ".join(offered), input=names[0] if names else None)
+
+
+def _embed(network: Network, arguments: list) -> None:
     try:
-        prepared = prepare(
-            function.call, arguments, names, wrt or None, problem.component, problem.seed, function.filename,
-            function.line,
-        )
+        network.embed(arguments)
+    except Exception:  # noqa: BLE001, S110 - the run that follows raises it again, and tells it
+        pass
+
+
+def _target(problem: Problem, dtype: torch.dtype, device: torch.device) -> Tensor | None:
+    if not problem.target.strip():
+        return None
+    tensors, _ = make_inputs([InputText("target", problem.target)], dtype, device, problem.folder)
+    return tensors[0]
+
+
+def _prepared(
+    problem: Problem, function: UserFunction, parsed: ParsedFunction, call: Callable[..., Any], arguments: list,
+    names: tuple[str, ...], wrt: list[str] | None, component: Component, notes: list[Finding],
+) -> Prepared:
+    """Runs the function once; where it takes batches only, with one around each of its inputs.
+
+    Raises:
+        TroubleError: If the function raises, or its inputs or its output do not allow derivatives.
+    """
+    given = (arguments, names, wrt, component, problem.seed, function.filename, function.line)
+    try:
+        try:
+            return prepare(call, *given)
+        except (RuntimeError, ValueError) as error:
+            own = len(function.names)
+            if not function.network.is_module or not _BATCH.search(str(error)):
+                raise
+            try:
+                prepared = prepare(_batched(call, own), *given)
+            except Exception as second:  # noqa: BLE001 - then the batch is not all that is missing
+                raise second if needs_samples(second) else error from None
+            notes.append(finding("batch-added"))
+            return prepared
     except TroubleError as trouble:
         raise TroubleError(*(_at_cut(item, problem.function, function.line) for item in trouble.findings)) from None
     except Exception as error:  # noqa: BLE001 - whatever the user's code raises is theirs to see
@@ -91,8 +208,15 @@ def prepare_problem(problem: Problem, dtype: torch.dtype) -> tuple[Prepared, boo
         known = next(foreseen, None)  # np.sin(x) and the like: its sentence has the remedy
         raised = raised if known is None else replace(known, severity="error", detail=raised.detail)
         raise TroubleError(raised) from None
-    single = len(prepared.subject.wrt) == 1 and len(arguments) == 1
-    return _with_findings(prepared, notes), single
+
+
+def _batched(call: Callable[..., Any], count: int) -> Callable[..., Any]:
+    """The function with a batch of one around each of its first ``count`` arguments."""
+    def batched(*arguments: Any) -> Any:
+        own = (item.unsqueeze(0) if isinstance(item, Tensor) else item for item in arguments[:count])
+        return call(*own, *arguments[count:])
+
+    return batched
 
 
 def _at_cut(item: Finding, text: str, start: int | None) -> Finding:

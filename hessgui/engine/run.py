@@ -57,13 +57,16 @@ def _compute(request: Request, cancelled: Callable[[], bool]) -> Iterator[Messag
     findings: list[Finding] = []
     receipt = None
     status = "ok"
+    said: list[Message] = []
     began = time.perf_counter()
     problem = request.problem
     _kept.clear()
     try:
         with _numerics(problem):
             memory.start()
-            prepared, single = prepare_problem(problem, _dtype(problem))
+            prepared, single = prepare_problem(problem, _dtype(problem), said.append, request.id)
+            yield from said[-1:]
+            said.clear()
             findings.extend(prepared.findings)
             yield prepared.started(request.id, single)
             computation = Computation(
@@ -89,6 +92,7 @@ def _compute(request: Request, cancelled: Callable[[], bool]) -> Iterator[Messag
                     receipt = replace(receipt, digits=computation.receipt.digits)
                     yield message
     except TroubleError as trouble:
+        yield from said[-1:]
         findings.extend(trouble.findings)
         status = "failed"  # nothing was computed, even where that is no error, as for an empty function
     except Exception as error:

@@ -1,4 +1,4 @@
-"""What a script differentiates: the function and the tensors of its own requests, noted while it runs.
+"""What a script differentiates: the functions and the tensors of its own requests, once it has run.
 
 Runs nothing itself but single expressions and statements of the script, in what the script has bound.
 """
@@ -7,63 +7,46 @@ from __future__ import annotations
 
 import ast
 import inspect
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from types import CodeType
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import CodeType, FunctionType
 from typing import Any
 
-import torch
 from torch import Tensor, nn
 
+from hessgui.engine.recording import Call, Requests, unwrapped
 from hessgui.language import ParsedFunction
 
-_DERIVING = {
-    "torch.autograd.functional": ("hessian", "jacobian"),
-    "torch.func": ("hessian", "jacrev", "jacfwd"),
-    "torch.autograd": ("grad",),
-}
-_MODULES = {"torch.autograd.functional": torch.autograd.functional, "torch.func": torch.func,
-            "torch.autograd": torch.autograd}
-
-_KEPT = 64
-"""Gradients that are remembered: a training loop asks for thousands, each with its graph."""
-
-Asked = tuple[Callable[..., Any], tuple[Any, ...]]
+MOST_ENTRIES = 24
+"""So many functions of a script are offered."""
 
 
-@dataclass
-class Requests:
-    """What a script asked torch to differentiate.
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """A function of a script with the tensors at which it is meant.
 
     Args:
-        calls: Functions with their arguments.
-        gradients: Tensors with the tensors that they were differentiated by.
+        name: What it is called in the script: a function's or a tensor's name, else ``line 7``.
+        function: The function.
+        arguments: Its arguments.
+        positions: Those that the script differentiates by; ``None`` for all floating ones.
+        component: Flat index into the output that the script differentiates; ``None`` for all of it.
+        line: Where the script asks for it.
     """
 
-    calls: list[Asked] = field(default_factory=list)
-    gradients: list[tuple[Tensor, tuple[Tensor, ...]]] = field(default_factory=list)
+    name: str
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...]
+    positions: tuple[int, ...] | None = None
+    component: int | None = None
+    line: int | None = None
 
 
-@contextmanager
-def recording() -> Iterator[Requests]:
-    """Notes what the source itself asks torch to differentiate, and leaves torch as it was."""
-    requests = Requests()
-    before = {(where, name): getattr(_MODULES[where], name) for where, names in _DERIVING.items() for name in names}
-    for (where, name), original in before.items():
-        setattr(_MODULES[where], name, _NOTING[where](original, requests))
-    try:
-        yield requests
-    finally:
-        for (where, name), original in before.items():
-            setattr(_MODULES[where], name, original)
+def entries(parsed: ParsedFunction, names: dict[str, Any], requests: Requests, filename: str) -> tuple[Entry, ...]:
+    """The functions and arguments that a script that ran is about, the likeliest first.
 
-
-def asked(parsed: ParsedFunction, names: dict[str, Any], requests: Requests, filename: str) -> Asked | None:
-    """The function and the arguments that a script that ran is about, or ``None``.
-
-    In this order: what it asked torch for; what it asked a function of its own for; its last function whose
-    parameters are tensors that it has bound; the statements between a tensor and one that it was derived by.
+    In this order: what it asked torch for; what it asked a function of its own for; its functions whose parameters
+    are tensors that it has bound, the last first; tensors that it differentiated, as functions of the others.
 
     Args:
         parsed: The script, read.
@@ -71,60 +54,222 @@ def asked(parsed: ParsedFunction, names: dict[str, Any], requests: Requests, fil
         requests: What was noted while it ran.
         filename: The name under which its text was compiled.
     """
-    if requests.calls:
-        return requests.calls[0]
-    return _own_call(parsed, names) or _fitting(parsed, names) or _between(parsed, names, requests, filename)
+    found: list[Entry] = []
+    for entry in (
+        *_asked(requests, names), *_own_calls(parsed, names, filename), *_between(parsed, names, requests, filename),
+        *_fitting(parsed, names, requests),
+    ):
+        if len(found) < MOST_ENTRIES and not any(_is_same(entry, other) for other in found):
+            taken = {other.name for other in found}
+            if entry.name in taken:
+                entry = replace(entry, name=f"line {entry.line}")
+            if entry.name not in taken:
+                found.append(entry)
+    return tuple(found)
 
 
-def _own_call(parsed: ParsedFunction, names: dict[str, Any]) -> Asked | None:
+def _is_same(one: Entry, other: Entry) -> bool:
+    """Whether two entries are one function at one point; a function that only fits its tensors adds nothing."""
+    if one.function is not other.function:
+        return False
+    return one.line is None or all(a is b for a, b in zip(one.arguments, other.arguments, strict=False))
+
+
+def _asked(requests: Requests, names: Mapping[str, Any]) -> Iterator[Entry]:
+    for call in requests.calls:
+        spread = _spread(call)
+        if spread is not None:
+            name = _name_of(call.function, names) or f"line {call.line}"
+            yield Entry(name, spread.function, spread.arguments, spread.positions, None, call.line)
+
+
+def _spread(call: Call) -> Call | None:
+    """A call with dictionaries and tuples of tensors among its arguments spread out; ``None`` for other objects."""
+    if all(isinstance(item, Tensor | int | float) for item in call.arguments):
+        return call
+    leaves: list[Any] = []
+    keys: list[str] = []
+    forms: list[Callable[[Iterator[Any]], Any]] = []
+    chosen: list[int] = []
+    own = _positional(call.function)
+    for position, item in enumerate(call.arguments):
+        prefix = own[position] if position < len(own) else f"x{position}"
+        start = len(leaves)
+        if isinstance(item, Mapping) and all(isinstance(value, Tensor) for value in item.values()):
+            leaves += item.values()
+            keys += map(str, item)
+            forms.append(_mapping(tuple(item)))
+        elif isinstance(item, (tuple, list)) and item and all(isinstance(value, Tensor) for value in item):
+            leaves += item
+            keys += [f"{prefix}.{index}" for index in range(len(item))]
+            forms.append(_sequence(len(item), type(item)))
+        elif isinstance(item, Mapping | tuple | list | nn.Module):
+            return None
+        else:
+            leaves.append(item)
+            keys.append(prefix)
+            forms.append(next)
+        if call.positions is not None and position in call.positions:
+            chosen += range(start, len(leaves))
+    if len(set(keys)) < len(keys):
+        return None
+    function = call.function
+
+    def spread(*given: Any) -> Any:
+        parts = iter(given)
+        return function(*(form(parts) for form in forms))
+
+    spread.__signature__ = _signature(keys)
+    return Call(spread, tuple(leaves), tuple(chosen) if call.positions is not None else None, call.line)
+
+
+def _mapping(keys: tuple[str, ...]) -> Callable[[Iterator[Any]], Any]:
+    return lambda given: {key: next(given) for key in keys}
+
+
+def _sequence(count: int, kind: type) -> Callable[[Iterator[Any]], Any]:
+    return lambda given: kind([next(given) for _ in range(count)])
+
+
+def _own_calls(parsed: ParsedFunction, names: dict[str, Any], filename: str) -> Iterator[Entry]:
+    """What functions of the script's own are called with: ``hessian(f, x)``, ``jacobian(f(x)[2], x)``."""
     for call in parsed.script_calls:
         try:
-            function = eval(call.function, names)
             arguments = tuple(eval(text, names) for text in call.arguments)
+            function = unwrapped(eval(call.function, names))
         except Exception:  # noqa: BLE001, S112 - names that the script had not bound when it ended
             continue
+        texts = call.arguments
         if len(arguments) == 1 and isinstance(arguments[0], (tuple, list)):
-            arguments = tuple(arguments[0])
+            arguments, texts = tuple(arguments[0]), ()
         if callable(function):
-            return function, arguments
-    return None
+            yield Entry(_name_of(function, names) or f"line {call.line}", function, arguments, None, None, call.line)
+        elif isinstance(function, Tensor) and texts:
+            entry = _written(call.function, texts, names, filename, call.line)
+            if entry is not None:
+                yield entry
 
 
-def _fitting(parsed: ParsedFunction, names: dict[str, Any]) -> Asked | None:
+def _written(
+    text: str, texts: tuple[str, ...], names: dict[str, Any], filename: str, line: int
+) -> Entry | None:
+    """An expression such as ``f(x)[2]`` as a function of the ``x`` in it."""
+    tree = ast.parse(text, mode="eval").body
+    if not all(name.isidentifier() for name in texts):
+        return None
+    read = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    if not read.issuperset(texts):
+        return None  # a name of a tensor: its statements are looked for
+    inner, component = tree, None
+    while isinstance(inner, ast.Subscript):
+        inner = inner.value
+    arguments = tuple(names[name] for name in texts)
+    if isinstance(inner, ast.Call) and isinstance(inner.func, ast.Name) and not inner.keywords and [
+        ast.unparse(item) for item in inner.args
+    ] == list(texts):
+        if inner is not tree:
+            component = _flat_index(eval(text, names), eval(ast.unparse(inner), names))
+        if inner is tree or component is not None:
+            return Entry(inner.func.id, names[inner.func.id], arguments, None, component, line)
+    code = ast.parse(f"lambda {', '.join(texts)}: {text}", mode="eval")
+    for node in ast.walk(code):
+        if hasattr(node, "lineno"):
+            node.lineno = node.end_lineno = line
+    return Entry(f"line {line}", eval(compile(code, filename, "eval"), names), arguments, None, None, line)
+
+
+def _flat_index(part: Any, whole: Any) -> int | None:
+    """Which single element of a tensor another one is a view of."""
+    if not isinstance(part, Tensor) or not isinstance(whole, Tensor) or part.numel() != 1 or not whole.is_contiguous():
+        return None
+    return part.storage_offset() - whole.storage_offset()
+
+
+def _fitting(parsed: ParsedFunction, names: dict[str, Any], requests: Requests) -> Iterator[Entry]:
     for candidate in reversed(parsed.candidates):
         function = names.get(candidate)
-        if not callable(function) or isinstance(function, type):
+        if not callable(function) or isinstance(function, type) or _derives(function):
             continue
         wanted = _required(function)
         bound = tuple(names[name] for name in wanted if isinstance(names.get(name), Tensor))
         if bound and len(bound) == len(wanted):
-            return function, bound
-    return None
+            yield Entry(candidate, unwrapped(function), bound, None, _component(bound, requests, names), None)
+
+
+def _component(bound: tuple[Any, ...], requests: Requests, names: Mapping[str, Any]) -> int | None:
+    """The element of an output that the script differentiates by hand: ``grad(y[2], x)``, always the same one."""
+    found = set()
+    for gradient in requests.gradients:
+        base = gradient.output._base
+        if not any(item is by for item in bound for by in gradient.inputs):
+            return None
+        if _name_of(gradient.output if base is None else base, names):
+            found.add(None if base is None else _flat_index(gradient.output, base))
+    return found.pop() if len(found) == 1 else None
+
+
+def _derives(function: Callable[..., Any]) -> bool:
+    """Whether a function is a tool that differentiates what it is given."""
+    code = getattr(function, "__code__", None)
+    return code is not None and not {"grad", "backward", "jacobian", "hessian"}.isdisjoint(code.co_names)
+
+
+def _positional(function: Callable[..., Any]) -> tuple[str, ...]:
+    return tuple(item.name for item in _usual(function))
 
 
 def _required(function: Callable[..., Any]) -> tuple[str, ...]:
     """Names of the positional parameters without a default."""
+    return tuple(item.name for item in _usual(function) if item.default is inspect.Parameter.empty)
+
+
+def _usual(function: Callable[..., Any]) -> list[inspect.Parameter]:
     target = function.forward if isinstance(function, nn.Module) else function
     try:
         parameters = inspect.signature(target).parameters.values()
     except (TypeError, ValueError):  # built-in functions without a signature
-        return ()
+        return []
     usual = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
-    return tuple(item.name for item in parameters if item.kind in usual and item.default is inspect.Parameter.empty)
+    return [item for item in parameters if item.kind in usual]
 
 
-def _between(parsed: ParsedFunction, names: dict[str, Any], requests: Requests, filename: str) -> Asked | None:
-    """A bound tensor as the function of others: the script's own statements, run again from their values."""
+def _between(
+    parsed: ParsedFunction, names: dict[str, Any], requests: Requests, filename: str
+) -> Iterator[Entry]:
+    """Bound tensors as functions of others: the script's own statements, run again from their values."""
     body = ast.parse(parsed.text).body
-    for output, inputs in requests.gradients:
-        target, sources = _name_of(output, names), tuple(_name_of(item, names) for item in inputs)
-        if target is None or None in sources:
+    for gradient in requests.gradients:
+        inputs = gradient.inputs or _leaves(names)
+        target, sources = _name_of(gradient.output, names), tuple(_name_of(item, names) for item in inputs)
+        if target is None or None in sources or not sources:
             continue
         first, last = max(_last_binding(body, name) for name in sources), _last_binding(body, target)
         steps = [node for node in body[first + 1 : last + 1] if not _is_call(node)]
         if steps and steps[-1] is body[last]:
-            return _replay(compile(ast.Module(steps, []), filename, "exec"), names, sources, target), inputs
+            whole = _as_one_call(steps, sources, names)
+            if whole is not None:
+                yield Entry(whole, names[whole], inputs, None, None, gradient.line)
+                continue
+            replay = _replay(compile(ast.Module(steps, []), filename, "exec"), dict(names), sources, target)
+            yield Entry(target, replay, inputs, None, None, gradient.line)
+
+
+def _as_one_call(steps: list[ast.stmt], sources: tuple[str, ...], names: Mapping[str, Any]) -> str | None:
+    """The function ``f`` where the steps are ``y = f(x)`` alone."""
+    call = steps[-1].value if len(steps) == 1 and isinstance(steps[-1], ast.Assign) else None
+    if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and not call.keywords and isinstance(
+        names.get(call.func.id), FunctionType
+    ) and [ast.unparse(item) for item in call.args] == list(sources):
+        return call.func.id
     return None
+
+
+def _leaves(names: Mapping[str, Any]) -> tuple[Tensor, ...]:
+    """The tensors that a script lets ``backward()`` fill."""
+    return tuple(
+        value for name, value in names.items()
+        if isinstance(value, Tensor) and value.is_leaf and value.requires_grad and not name.startswith("_")
+    )
 
 
 def _replay(steps: CodeType, names: dict[str, Any], sources: tuple[str, ...], target: str) -> Callable[..., Any]:
@@ -133,14 +278,24 @@ def _replay(steps: CodeType, names: dict[str, Any], sources: tuple[str, ...], ta
         exec(steps, names)  # running the user's statements is what the engine is for
         return names[target]
 
-    replay.__signature__ = inspect.Signature(
-        inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD) for name in sources
-    )
+    replay.__signature__ = _signature(sources)
+    replay.__hessgui_names__ = names
     return replay
 
 
-def _name_of(tensor: Any, names: dict[str, Any]) -> str | None:
-    return next((name for name, value in names.items() if value is tensor and isinstance(value, Tensor)), None)
+def _signature(names: Any) -> inspect.Signature:
+    """A signature of these names; a dotted one, which Python has no parameter for, is kept as an annotation."""
+    return inspect.Signature(
+        inspect.Parameter(
+            name if name.isidentifier() else f"x{index}", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=name,
+        ) for index, name in enumerate(names)
+    )
+
+
+def _name_of(value: Any, names: Mapping[str, Any]) -> str | None:
+    if not isinstance(value, Tensor) and not callable(value):
+        return None
+    return next((name for name, bound in names.items() if bound is value and not name.startswith("__")), None)
 
 
 def _last_binding(body: list[ast.stmt], name: str) -> int:
@@ -154,49 +309,3 @@ def _last_binding(body: list[ast.stmt], name: str) -> int:
 def _is_call(node: ast.stmt) -> bool:
     """Whether a statement binds nothing, such as a call of print."""
     return isinstance(node, ast.Expr)
-
-
-_is_wrapped = torch._C._functorch.is_functorch_wrapped_tensor  # inside a transform, not at the script's own call
-
-
-def _noting_call(original: Callable[..., Any], requests: Requests) -> Callable[..., Any]:
-    def asked(func: Any, inputs: Any, *args: Any, **kwargs: Any) -> Any:
-        requests.calls.append((func, tuple(inputs) if isinstance(inputs, (tuple, list)) else (inputs,)))
-        return original(func, inputs, *args, **kwargs)
-
-    return asked
-
-
-def _noting_transform(original: Callable[..., Any], requests: Requests) -> Callable[..., Any]:
-    def transformed(func: Any, *args: Any, **kwargs: Any) -> Any:
-        inner = unwrapped(func)
-        derived = original(func, *args, **kwargs)
-
-        def asked(*arguments: Any, **options: Any) -> Any:
-            if arguments and isinstance(arguments[0], Tensor) and not _is_wrapped(arguments[0]):
-                requests.calls.append((inner, arguments))
-            return derived(*arguments, **options)
-
-        asked.__wrapped_by_hessgui__ = inner
-        return asked
-
-    return transformed
-
-
-def _noting_gradient(original: Callable[..., Any], requests: Requests) -> Callable[..., Any]:
-    def asked(outputs: Any, inputs: Any, *args: Any, **kwargs: Any) -> Any:
-        if isinstance(outputs, Tensor) and len(requests.gradients) < _KEPT:
-            requests.gradients.append((outputs, tuple(inputs) if isinstance(inputs, (tuple, list)) else (inputs,)))
-        return original(outputs, inputs, *args, **kwargs)
-
-    return asked
-
-
-def unwrapped(function: Any) -> Any:
-    """What a function that :func:`recording` has wrapped derives, else the function itself."""
-    return getattr(function, "__wrapped_by_hessgui__", function)
-
-
-_NOTING = {
-    "torch.autograd.functional": _noting_call, "torch.func": _noting_transform, "torch.autograd": _noting_gradient,
-}

@@ -122,9 +122,17 @@ def plan(result: Result) -> Plan:
     large = [info for info in result.started.inputs if info.values is None or info.values.size > MAX_NUMBERS]
     for info in large:
         out.findings.append(_too_large(f"input {info.name}", math.prod(info.shape)))
-    if not large:
+    if not large and _stands_alone(result):
         out.files.append(Planned("result.py", lambda file: file.write(script(result, kept).encode("utf-8", "replace"))))
     return out
+
+
+def _stands_alone(result: Result) -> bool:
+    """Whether the text names the function of the very inputs: not so by parameters, for a loss, or for statements."""
+    problem, source = result.problem, result.source
+    if problem.wrt is not None or problem.reduce or problem.training is not None:
+        return False
+    return source is None or source.entry is None or source.entry in parse(problem.function).candidates
 
 
 def script(result: Result, matrices: dict[str, Matrix]) -> str:
@@ -141,7 +149,7 @@ def script(result: Result, matrices: dict[str, Matrix]) -> str:
         written = ast.get_source_segment(parsed.text, ast.parse(parsed.text).body[0].value)  # without a semicolon
         function = _EXPRESSION.format(text=f"lambda {', '.join(names)}: (\n{written}\n)")
     else:
-        chosen = parsed.script_calls[0].function if parsed.is_script and not problem.inputs else parsed.entry
+        chosen = parsed.entry if result.source is None else result.source.entry
         function = f"{problem.function.strip()}\n\n\nfunction = {chosen}"
     facts = {
         "version": __version__,

@@ -23,6 +23,7 @@ from hessgui.model.problem import (
     Dtype,
     InputText,
     Problem,
+    Reduction,
     Strategy,
     format_component,
     parse_component,
@@ -66,10 +67,14 @@ class _File(msgspec.Struct):
     strategy: Strategy = _DEFAULTS.strategy
     memory: _Memory | None = None
     verify: bool = True
+    wrt: tuple[str, ...] | None = None
+    training: bool | None = None
+    reduce: Reduction = ""
+    target: str = ""
     view: dict[str, Any] = {}
 
 
-_OPTIONAL = ("entry", "strategy", "memory", "verify", "view")
+_OPTIONAL = ("entry", "strategy", "memory", "verify", "wrt", "training", "reduce", "target", "view")
 
 
 def load(path: str | Path) -> tuple[Session | None, tuple[Finding, ...]]:
@@ -137,7 +142,8 @@ def encode(session: Session) -> str:
     ]
     known = msgspec.to_builtins(_File(
         FORMAT, VERSION, problem.function, [], problem.entry, component, problem.compute, problem.dtype,
-        problem.device, problem.seed, problem.strategy, problem.memory_limit, problem.verify, session.view,
+        problem.device, problem.seed, problem.strategy, problem.memory_limit, problem.verify,
+        problem.wrt, problem.training, problem.reduce, problem.target, session.view,
     ))
     known["inputs"] = inputs
     plain = msgspec.to_builtins(_File(FORMAT, VERSION, "", []))
@@ -234,6 +240,10 @@ def _session(document: Document) -> Session:
         strategy=file.strategy,
         memory_limit=file.memory,
         verify=file.verify,
+        wrt=file.wrt,
+        training=file.training,
+        reduce=file.reduce,
+        target=file.target,
     )
     return Session(
         problem,

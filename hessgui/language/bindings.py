@@ -63,10 +63,11 @@ class Candidates:
             if isinstance(statement, ast.ClassDef):
                 self._classes[name] = statement
             elif isinstance(statement, ast.FunctionDef):
-                self._found[name] = parameters(statement.args)
-                self._definitions[name] = statement
+                self._define(name, statement)
             elif value is not None:
                 self._bind(name, value)
+        if not self._found:
+            self._bind_classes()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -86,6 +87,26 @@ class Candidates:
         if wanted is not None:
             return wanted
         return self.names[-1] if self._found else None
+
+    def _define(self, name: str, definition: ast.FunctionDef) -> None:
+        """A function; one without parameters that makes a module stands for the module that it makes."""
+        self._found[name] = parameters(definition.args)
+        self._definitions[name] = definition
+        if self._found[name]:
+            return
+        made = {target: value for target, statement, value in top_level(ast.Module(definition.body, []))}
+        for statement in definition.body:
+            value = statement.value if isinstance(statement, ast.Return) else None
+            value = made.get(value.id) if isinstance(value, ast.Name) else value
+            if isinstance(value, ast.Call):
+                self._bind_instance(name, _unwrapped(value).func)
+
+    def _bind_classes(self) -> None:
+        """Where nothing else could be differentiated: classes of modules that can be made without arguments."""
+        for name, definition in self._classes.items():
+            starts = [part for part in definition.body if isinstance(part, ast.FunctionDef) and part.name == "__init__"]
+            if not any(item.default is None for part in starts for item in parameters(part.args)[1:]):
+                self._bind_instance(name, ast.Name(name))
 
     def _bind(self, name: str, value: ast.expr) -> None:
         if isinstance(value, ast.Lambda):

@@ -6,6 +6,7 @@ Uses ``ast`` and Python's compiler; runs nothing, imports neither torch nor Qt, 
 from __future__ import annotations
 
 import ast
+import re
 from functools import lru_cache
 
 from hessgui.language.bindings import Candidates, parameters, top_level
@@ -14,13 +15,14 @@ from hessgui.language.free_names import bound_names, parameter_names
 from hessgui.language.namespace import CONSTANTS, FUNCTIONS, MODULES
 from hessgui.language.parsed import Parameter, ParsedFunction
 from hessgui.language.places import column_of, whole_text_edit
-from hessgui.language.scripts import script_calls
+from hessgui.language.scripts import brings_point, script_calls
 from hessgui.language.slips import read, reads
 from hessgui.language.syntax import impossible_characters, too_deep, unreadable_text
 from hessgui.model.findings import Edit, Finding
 from hessgui.model.sentences import finding
 
 MAX_CHARACTERS = 1_000_000
+_LINE = re.compile(r"line \d+")  # what a script differentiates without a name is called by its line
 _SCOPE = (*FUNCTIONS, *MODULES, *CONSTANTS)
 
 
@@ -73,14 +75,16 @@ def _source(text: str, tree: ast.Module, entry: str | None) -> ParsedFunction:
     chosen = candidates.entry(entry)
     nodes = list(ast.walk(tree))
     findings = check_source(text, tree, nodes, candidates.definition(chosen))
-    if entry is not None and all(entry != name for name, _, _ in top_level(tree)):
+    brings = brings_point(tree, candidates)
+    named = entry is None or (calls or brings) and _LINE.fullmatch(entry)
+    if not named and all(entry != name for name, _, _ in top_level(tree)):
         listed = ", ".join(candidates.names) or "none"
         findings = (finding("syntax-error/entry", line=1, column=1, entry=entry, candidates=listed),)
-    elif chosen is None and not calls:
+    elif chosen is None and not calls and not brings:
         findings = (_without_function(text, tree),)
     return ParsedFunction(
         "source", text, chosen, candidates.parameters(chosen) if chosen else (),
-        tuple(dict.fromkeys((*bound_names(nodes), *_SCOPE))), candidates.names, calls, findings,
+        tuple(dict.fromkeys((*bound_names(nodes), *_SCOPE))), candidates.names, calls, findings, brings,
     )
 
 

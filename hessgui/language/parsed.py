@@ -56,6 +56,7 @@ class ParsedFunction:
         script_calls: Where the source itself asks for derivatives. Where no inputs are given, the function and the
             tensors of the first one are taken instead of the entry and its parameters.
         findings: What is wrong with the text.
+        brings_point: Whether the source says by other means at which of its own tensors a function is meant.
     """
 
     kind: Kind
@@ -66,8 +67,9 @@ class ParsedFunction:
     candidates: tuple[str, ...] = ()
     script_calls: tuple[ScriptCall, ...] = ()
     findings: tuple[Finding, ...] = ()
+    brings_point: bool = False
 
     @property
     def is_script(self) -> bool:
-        """Whether the source asks for derivatives itself, so that it needs no inputs."""
-        return bool(self.script_calls)
+        """Whether the source asks for derivatives itself, or binds the tensors, so that it needs no inputs."""
+        return self.brings_point or bool(self.script_calls)

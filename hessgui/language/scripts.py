@@ -1,4 +1,4 @@
-"""Where a script itself asks for a Hessian, a Jacobian or a gradient, and of what.
+"""Where a script itself asks for a Hessian, a Jacobian or a gradient, and of what; whether it brings its own point.
 
 Reads ``ast`` trees; runs nothing.
 """
@@ -8,10 +8,17 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from hessgui.language.bindings import Candidates, top_level
 from hessgui.language.parsed import ScriptCall
 
 _DIRECT = {"hessian": "hessian", "jacobian": "jacobian"}  # called with the function and its inputs
 _TRANSFORMS = {"hessian": "hessian", "jacrev": "jacobian", "jacfwd": "jacobian", "grad": "gradient"}
+_BY_HAND = {"backward", "requires_grad_", *_DIRECT, *_TRANSFORMS, "hvp", "vhp", "vjp", "jvp"}
+_MAKERS = frozenset(
+    "tensor as_tensor asarray randn rand randint ones zeros full eye arange linspace logspace normal empty from_numpy "
+    "Parameter FloatTensor DoubleTensor randn_like rand_like ones_like zeros_like full_like".split()
+)
+"""Calls that certainly make a tensor; methods such as ``.double()`` may follow."""
 
 
 def script_calls(tree: ast.Module) -> tuple[ScriptCall, ...]:
@@ -27,6 +34,45 @@ def script_calls(tree: ast.Module) -> tuple[ScriptCall, ...]:
             if call is not None:
                 found.append(call)
     return tuple(sorted(found, key=lambda call: call.line))
+
+
+def brings_point(tree: ast.Module, candidates: Candidates) -> bool:
+    """Whether a source without a call of :func:`script_calls` still says at which tensors it is meant.
+
+    So it is where the parameters of a function are tensors that the source binds at its top level, and where it binds
+    tensors and asks torch for gradients by hand.
+    """
+    made = {name for name, _, value in top_level(tree) if value is not None and _makes_tensor(value)}
+    if not made:
+        return _runs_main(tree) and _derives(tree)
+    for name in candidates.names:
+        required = [item.name for item in candidates.parameters(name) if item.default is None]
+        if required and made.issuperset(required):
+            return True
+    return _derives(tree) and any(isinstance(node, ast.Expr | ast.For) for node in tree.body)
+
+
+def _runs_main(tree: ast.Module) -> bool:
+    """Whether the top level calls a function of the source."""
+    own = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+    return any(isinstance(node, ast.Call) and _name(node.func) in own for node in _outside_functions(tree))
+
+
+def _derives(tree: ast.Module) -> bool:
+    return any(isinstance(node, ast.Call) and _name(node.func) in _BY_HAND for node in ast.walk(tree))
+
+
+def _makes_tensor(value: ast.expr) -> bool:
+    """``torch.randn(2)``, ``torch.ones(4).double()`` and ``2 * torch.ones(4)``."""
+    if isinstance(value, ast.Call):
+        if _name(value.func) in _MAKERS:
+            return True
+        return isinstance(value.func, ast.Attribute) and _makes_tensor(value.func.value)
+    if isinstance(value, ast.BinOp):
+        return _makes_tensor(value.left) or _makes_tensor(value.right)
+    if isinstance(value, ast.UnaryOp):
+        return _makes_tensor(value.operand)
+    return isinstance(value, ast.Subscript) and _makes_tensor(value.value)
 
 
 def _outside_functions(node: ast.AST) -> Iterator[ast.AST]:

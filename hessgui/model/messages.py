@@ -2,7 +2,7 @@
 
 The order of answers to one request::
 
-    Started  (Opened (RowsReady | EntriesReady)*)*  Computed  (Verified | Explained | TextReady)*  Finished
+    SourceRead  Started  (Opened (RowsReady | EntriesReady)*)*  Computed  (Verified | Explained | TextReady)*  Finished
 
 or, where the request asks a question about its problem::
 
@@ -96,6 +96,69 @@ class InputInfo:
     dtype: str
     differentiated: bool
     values: np.ndarray | None = None
+
+
+@dataclass(frozen=True)
+class EntryInfo:
+    """A function of a source that could be differentiated.
+
+    Args:
+        name: What it is called in the source; ``line 7`` where it has no name.
+        inputs: Names of its arguments.
+        line: Where the source asks for it, or ``None``.
+    """
+
+    name: str
+    inputs: tuple[str, ...] = ()
+    line: int | None = None
+
+
+@dataclass(frozen=True)
+class ParameterInfo:
+    """A parameter of a network, a buffer, or what an embedding hands on: what else can be differentiated by.
+
+    Args:
+        name: Its dotted name, ``fc1.weight``.
+        shape: Its shape.
+        dtype: As torch names it without the prefix.
+        kind: ``parameter``, ``buffer`` or ``embedding``.
+        trainable: Whether the source lets it be trained; ``False`` for a frozen one.
+        tied_to: Name of the parameter that is the very same tensor, or ``None``.
+        differentiated: Whether derivatives are taken with respect to it.
+    """
+
+    name: str
+    shape: tuple[int, ...]
+    dtype: str
+    kind: Literal["parameter", "buffer", "embedding"] = "parameter"
+    trainable: bool = True
+    tied_to: str | None = None
+    differentiated: bool = False
+
+
+@dataclass(frozen=True)
+class SourceRead:
+    """The source ran: which functions it holds, and what the chosen one can be differentiated by.
+
+    Args:
+        id: The request.
+        entries: The functions, the likeliest first; one for an expression.
+        entry: Name of the one that is differentiated, or ``None`` for an expression.
+        brings_point: Whether the values are the source's own.
+        parameters: What its networks hold, in their order.
+        training: Whether its networks are in training mode; ``None`` without networks.
+        class_names: What the source calls the classes of an output, in order.
+        component: Flat index of the component that the script asks for, or ``None``.
+    """
+
+    id: int
+    entries: tuple[EntryInfo, ...]
+    entry: str | None
+    brings_point: bool = False
+    parameters: tuple[ParameterInfo, ...] = ()
+    training: bool | None = None
+    class_names: tuple[str, ...] = ()
+    component: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -264,6 +327,6 @@ class Finished:
 
 
 Message = (
-    EngineReady | Printed | Started | Opened | RowsReady | EntriesReady | Progress | Computed | Verified
+    EngineReady | Printed | SourceRead | Started | Opened | RowsReady | EntriesReady | Progress | Computed | Verified
     | Explained | TextReady | Answered | Finished
 )

@@ -16,6 +16,8 @@ STRATEGIES: tuple[Strategy, ...] = ("auto", "rows", "batched", "forward", "compr
 Dtype = Literal["float32", "float64"]
 DTYPES: tuple[Dtype, ...] = ("float32", "float64")
 Component = Literal["all"] | tuple[int, ...]
+Reduction = Literal["", "sum", "max", "cross-entropy", "mse"]
+REDUCTIONS: tuple[Reduction, ...] = ("", "sum", "max", "cross-entropy", "mse")
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,12 @@ class Problem:
         memory_limit: Bytes that one result and its computation may take; ``None``: three quarters of what
             is free.
         verify: Whether the referee runs after the result.
+        wrt: What derivatives are taken with respect to, where the inputs' own marks do not say it all: names of inputs
+            and of parameters, dotted beginnings of these (``fc1``), or ``parameters`` for all of them.
+        training: Whether networks run in training mode; ``None``: as the source left them.
+        reduce: What makes one number of the output before it is differentiated: its sum, its largest element, or a
+            loss; ``""`` for nothing.
+        target: What the loss compares the output with, as the text of a value; empty: the largest class, or zeros.
         folder: Where relative files of ``load('FILE')`` are looked up; ``None``: the working directory.
     """
 
@@ -64,6 +72,10 @@ class Problem:
     strategy: Strategy = "auto"
     memory_limit: int | None = None
     verify: bool = True
+    wrt: tuple[str, ...] | None = None
+    training: bool | None = None
+    reduce: Reduction = ""
+    target: str = ""
     folder: str | None = None
 
 

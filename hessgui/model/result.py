@@ -20,6 +20,7 @@ from hessgui.model.messages import (
     Printed,
     Progress,
     RowsReady,
+    SourceRead,
     Started,
     Status,
     TextReady,
@@ -36,6 +37,7 @@ class Result:
 
     Attributes:
         status: ``None`` while it runs, then the final word.
+        source: What the function's text holds, once it ran.
         started: Shapes and layouts, once known.
         matrices: By quantity; partial while rows arrive.
         findings: In order of arrival, without repetition.
@@ -46,6 +48,7 @@ class Result:
         self.id = id
         self.problem = problem
         self.status: Status | None = None
+        self.source: SourceRead | None = None
         self.started: Started | None = None
         self.matrices: dict[Quantity, Matrix] = {}
         self.texts: dict[Quantity, TextReady] = {}
@@ -72,6 +75,9 @@ class Result:
         for finding in getattr(message, "findings", ()):
             if finding not in self.findings:
                 self.findings.append(finding)
+
+    def _on_source(self, message: SourceRead) -> None:
+        self.source = message
 
     def _on_started(self, message: Started) -> None:
         self.started = message
@@ -148,7 +154,7 @@ class Result:
             self.receipt = message.receipt
 
     _HANDLERS = {
-        Started: _on_started, Opened: _on_opened, RowsReady: _on_rows, EntriesReady: _on_entries,
-        Progress: _on_progress, Printed: _on_printed, Computed: _on_computed, Verified: _on_verified,
-        Explained: _on_explained, TextReady: _on_text, Finished: _on_finished,
+        SourceRead: _on_source, Started: _on_started, Opened: _on_opened, RowsReady: _on_rows,
+        EntriesReady: _on_entries, Progress: _on_progress, Printed: _on_printed, Computed: _on_computed,
+        Verified: _on_verified, Explained: _on_explained, TextReady: _on_text, Finished: _on_finished,
     }

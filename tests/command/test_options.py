@@ -34,6 +34,14 @@ def test_every_option_reaches_the_problem() -> None:
     )
 
 
+def test_what_only_a_source_can_know_is_left_to_the_engine() -> None:
+    source = "def f(x): return x"
+    options_ = ("--wrt", "fc1.weight,x", "--entry", "f", "--no-training", "--reduce", "mse", "--target", "[1., 2.]")
+    assert problem("-f", source, *options_) == Problem(
+        source, wrt=("fc1.weight", "x"), entry="f", training=False, reduce="mse", target="[1., 2.]"
+    )
+
+
 def test_values_may_start_with_a_dash() -> None:
     assert problem("-f", "-x**2", "-i", "x=-1", "--component", "-1").function == "-x**2"
 

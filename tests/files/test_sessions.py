@@ -214,3 +214,10 @@ def test_text_that_no_file_can_hold_is_saved_with_marks(tmp_path):
     session = Session(Problem("x + '\ud800'"), {"later": ["\udfff"]})
     assert sessions.save(tmp_path / "one.hess", session) == ()
     assert sessions.load(tmp_path / "one.hess")[0].problem.function == "x + '?'"
+
+
+def test_what_a_network_adds_to_a_problem_survives() -> None:
+    problem = Problem("f", wrt=("fc1.weight", "x"), training=True, reduce="cross-entropy", target="3")
+    session, findings = sessions.decode(sessions.encode(Session(problem)))
+    assert not findings and session.problem == problem
+    assert not {"wrt", "training", "reduce", "target"} & set(json.loads(sessions.encode(Session(Problem("f")))))

@@ -18,6 +18,20 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
     "function-raised": ("error", "The function raised {error}", None),
     "function-raised/script": ("warning", "The script raised {error} after its function and inputs were known; "
                                "hessgui computed the derivatives itself.", None),
+    "script-skipped/raised": ("warning", "A part of the script could not run: {error}",
+                              "The function and its inputs were recognised without it."),
+    "script-skipped/training": ("warning", "The training loop was ended after {seconds}, {passes} passes; "
+                                "the weights are those that it had reached.",
+                                "Save the trained weights and load them, or train for fewer passes."),
+    "script-skipped/window": ("info", "The script's own windows stay closed; not run: line {lines}.", None),
+    "several-functions": ("info", "The script differentiates {name}, shown here; it could also be {others}.",
+                          "Choose another one beside `function`, or by the session's `entry`."),
+    # Networks
+    "batch-added": ("info", "The network takes batches only, so each input is given to it as a batch of one.", None),
+    "loss-of-several": ("error", "A loss needs one output tensor, and the function returns {count}.",
+                        "Choose a component, the sum or the largest instead, or return one tensor."),
+    "target-outside": ("error", "The target {target} does not fit an output of {rows} x {classes} classes.",
+                       "Give one class from 0 on for each row."),
     "no-function": ("error", "There is no function named {name} in the source.",
                     "Functions that are there: {known}."),
     "no-function/none": ("error", "The source defines no function, lambda or module.",

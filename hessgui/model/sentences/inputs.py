@@ -23,6 +23,10 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
                       "Write a decimal point: `{fixed}`."),
     "integer-input/all": ("error", "No input can be differentiated: {names} hold integers or booleans.",
                           "Write a decimal point, for example `tensor([1., 2.])`."),
+    "integer-input/tokens": ("error", "The input {names} holds integers, such as tokens, which cannot be "
+                             "differentiated.", "Differentiate by {offered} instead: tick it among the parameters."),
+    "integer-input/no-inputs": ("error", "The function has no input of its own that can be differentiated.",
+                                "Differentiate by {offered}: tick it among the parameters."),
     "no-differentiated-input": ("error", "No input is ticked for differentiation.",
                                 "Choose at least one floating-point input."),
     "complex-input": ("error", "The input {name} is complex; derivatives are taken by real inputs.",
