@@ -94,4 +94,12 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
         "{count}.",
         "Trust the differences: an operation's derivative is wrong here, or a path to the input was cut on the way.",
     ),
+    "no-closed-form": ("info", "{operation} has no closed form here.", None),
+    "no-closed-form/why": ("info", "{operation} has no closed form here: {why}.", None),
+    "no-closed-form/large": ("info", "No formula is written for this function: {why}.", None),
+    "no-closed-form/long": (
+        "info", "The formula has {size} numbers, names and operations: too long to be read, though it was evaluated.",
+        None,
+    ),
+    "no-closed-form/time": ("info", "No formula was found within {seconds:g} s.", None),
 }

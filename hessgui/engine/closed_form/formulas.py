@@ -1,0 +1,131 @@
+"""The closed form of a function at its point: value, gradient and Hessian entries as expressions and as numbers.
+
+Reads a subject (records its forward tape) and knows nothing of torch's derivatives: a referee of its own. Everything
+is computed when it is asked for, and remembered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import sympy as sp
+
+from hessgui.engine.closed_form.derivative import Differentiator
+from hessgui.engine.closed_form.evaluate import Evaluator
+from hessgui.engine.closed_form.translate import Condition, Missing, Translation, translate
+from hessgui.engine.subject import Subject
+from hessgui.engine.tape import record
+from hessgui.model.layout import AxisLayout
+
+MOST_INPUTS = 64
+"""Differentiated elements up to which formulas are made."""
+
+MOST_OTHERS = 64
+"""Elements of the other floating arguments up to which they are symbols and not numbers."""
+
+MOST_OPERATIONS = 20_000
+"""Operations on a tape that are still translated."""
+
+
+class TooLargeError(Exception):
+    """The function has too many inputs or operations for a closed form; the text says which."""
+
+
+class ClosedForm:
+    """A function's formulas.
+
+    Args:
+        translation: From :func:`closed_form_of`.
+        columns: Layout of the differentiated inputs, whose symbols come first.
+        point: The numbers of all symbols.
+    """
+
+    def __init__(self, translation: Translation, columns: AxisLayout, point: Sequence[float]) -> None:
+        self.columns = columns
+        self.symbols = translation.symbols
+        self.inputs = translation.symbols[: columns.size]
+        self.outputs = translation.outputs
+        self.conditions: list[Condition] = translation.conditions
+        self.missing: list[Missing] = translation.missing
+        self.evaluator = Evaluator(translation.symbols, point)
+        self._derivatives = Differentiator()
+
+    def value(self, component: int) -> sp.Expr:
+        """One component of the output."""
+        return self.outputs[component]
+
+    def slope(self, component: int, column: int) -> sp.Expr:
+        """An entry of the Jacobian."""
+        return self._derivatives.by(self.outputs[component], self.inputs[column])
+
+    def curvature(self, component: int, row: int, column: int) -> sp.Expr:
+        """An entry of a component's Hessian."""
+        row, column = min(row, column), max(row, column)
+        return self._derivatives.by(self.slope(component, row), self.inputs[column])
+
+    def entry(self, quantity: str, component: int, row: int, column: int) -> sp.Expr:
+        """An entry of the value, the Jacobian (or gradient) or the Hessian; the first two have no use for a row."""
+        if quantity == "value":
+            return self.value(column)
+        return self.curvature(component, row, column) if quantity == "hessian" else self.slope(component, column)
+
+    def symbols_of(self, expression: sp.Expr) -> frozenset[sp.Symbol]:
+        """The inputs that an expression depends on."""
+        return self._derivatives.symbols(expression)
+
+    def jacobian(self, components: Sequence[int]) -> np.ndarray:
+        """The numbers of the Jacobian at the point, ``[m, n]``; NaN where there is no closed form."""
+        return np.array([
+            [self.evaluator.value(self.slope(component, column)) for column in range(self.columns.size)]
+            for component in components
+        ]).reshape(len(components), self.columns.size)
+
+    def hessian(self, component: int) -> np.ndarray:
+        """The numbers of a component's Hessian at the point, ``[n, n]``; NaN where there is no closed form."""
+        size = self.columns.size
+        out = np.empty((size, size))
+        for row in range(size):
+            for column in range(row, size):
+                out[row, column] = out[column, row] = self.evaluator.value(self.curvature(component, row, column))
+        return out
+
+
+def closed_form_of(subject: Subject, names: Sequence[str]) -> ClosedForm:
+    """Records a function and translates it.
+
+    Args:
+        subject: The function at its point.
+        names: Names of all arguments.
+
+    Raises:
+        TooLargeError: If it has too many inputs or operations.
+        Exception: What the function raises.
+    """
+    if subject.columns.size > MOST_INPUTS:
+        raise TooLargeError(f"it has {subject.columns.size} inputs, and formulas are made for at most {MOST_INPUTS}")
+    whole = _with_others(subject, names)
+    tape = record(whole)
+    try:
+        if len(tape.nodes) > MOST_OPERATIONS:
+            raise TooLargeError(f"it ran {len(tape.nodes)} operations, and at most {MOST_OPERATIONS} are written out")
+        translation = translate(tape, tuple(whole.columns.labels))
+    finally:
+        tape.release()
+    point = [float(number) for tensor in whole.point for number in tensor.detach().reshape(-1).tolist()]
+    return ClosedForm(translation, subject.columns, point)
+
+
+def _with_others(subject: Subject, names: Sequence[str]) -> Subject:
+    """The subject with its other small floating arguments as inputs too, so that formulas call them by name."""
+    others = [
+        position for position, item in enumerate(subject.arguments)
+        if position not in subject.wrt and getattr(item, "is_floating_point", lambda: False)()
+        and 0 < item.numel() <= MOST_OTHERS
+    ]
+    if not others:
+        return subject
+    blocks = [(block.name, block.shape) for block in subject.columns.blocks]
+    blocks += [(names[position], tuple(subject.arguments[position].shape)) for position in others]
+    return replace(subject, wrt=(*subject.wrt, *others), columns=AxisLayout(blocks))
