@@ -9,17 +9,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from hessgui.engine.answers.formula import entry_formula, matrix_formula
 from hessgui.engine.answers.known import Known
 from hessgui.engine.answers.landscape import critical_point, curve, surface
 from hessgui.engine.answers.spectrum import spectrum
 from hessgui.model.findings import Finding
-from hessgui.model.questions import Answer, CriticalPoint, Curve, Question, Spectrum, Surface
+from hessgui.model.questions import (
+    Answer,
+    CriticalPoint,
+    Curve,
+    EntryFormula,
+    MatrixFormula,
+    Question,
+    Spectrum,
+    Surface,
+)
 
 __all__ = ["Known", "answers_to"]
 
 _ANSWERING: dict[type[Question], Callable[[Known, Any, Callable[[], bool]], Iterator[Answer | Finding]]] = {
     CriticalPoint: critical_point,
     Curve: curve,
+    EntryFormula: entry_formula,
+    MatrixFormula: matrix_formula,
     Spectrum: spectrum,
     Surface: surface,
 }

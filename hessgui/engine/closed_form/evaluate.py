@@ -66,7 +66,7 @@ class Evaluator:
             return _real(_value(expression, self._known))
 
     def raw(self, expression: sp.Expr) -> object:
-        """The value with :data:`DIGITS` digits, which may be complex; symbols without a number get one by their name."""
+        """The value with :data:`DIGITS` digits, maybe complex; symbols without a number get one by their name."""
         with mp.workdps(DIGITS):
             for symbol in expression.free_symbols:
                 if symbol not in self._known:

@@ -14,9 +14,10 @@ import sympy as sp
 
 from hessgui.engine.closed_form.derivative import Differentiator
 from hessgui.engine.closed_form.evaluate import Evaluator
+from hessgui.engine.closed_form.interruptible import within
 from hessgui.engine.closed_form.translate import Condition, Missing, Translation, translate
 from hessgui.engine.subject import Subject
-from hessgui.engine.tape import record
+from hessgui.engine.tape import Tape, record
 from hessgui.model.layout import AxisLayout
 
 MOST_INPUTS = 64
@@ -29,6 +30,10 @@ MOST_OPERATIONS = 20_000
 """Operations on a tape that are still translated."""
 
 
+TRANSLATION_S = 4.0
+"""Time to translate a tape."""
+
+
 class TooLargeError(Exception):
     """The function has too many inputs or operations for a closed form; the text says which."""
 
@@ -39,11 +44,15 @@ class ClosedForm:
     Args:
         translation: From :func:`closed_form_of`.
         columns: Layout of the differentiated inputs, whose symbols come first.
+        names: Layout of all symbols.
         point: The numbers of all symbols.
     """
 
-    def __init__(self, translation: Translation, columns: AxisLayout, point: Sequence[float]) -> None:
+    def __init__(
+        self, translation: Translation, columns: AxisLayout, names: AxisLayout, point: Sequence[float]
+    ) -> None:
         self.columns = columns
+        self.names = names
         self.symbols = translation.symbols
         self.inputs = translation.symbols[: columns.size]
         self.outputs = translation.outputs
@@ -92,15 +101,16 @@ class ClosedForm:
         return out
 
 
-def closed_form_of(subject: Subject, names: Sequence[str]) -> ClosedForm:
+def closed_form_of(subject: Subject, names: Sequence[str], seconds: float = TRANSLATION_S) -> ClosedForm:
     """Records a function and translates it.
 
     Args:
         subject: The function at its point.
         names: Names of all arguments.
+        seconds: Time for the translation.
 
     Raises:
-        TooLargeError: If it has too many inputs or operations.
+        TooLargeError: If it has too many inputs or operations, or takes too long.
         Exception: What the function raises.
     """
     if subject.columns.size > MOST_INPUTS:
@@ -110,11 +120,22 @@ def closed_form_of(subject: Subject, names: Sequence[str]) -> ClosedForm:
     try:
         if len(tape.nodes) > MOST_OPERATIONS:
             raise TooLargeError(f"it ran {len(tape.nodes)} operations, and at most {MOST_OPERATIONS} are written out")
-        translation = translate(tape, tuple(whole.columns.labels))
+        translation = _translated(tape, tuple(whole.columns.labels), seconds)
     finally:
         tape.release()
     point = [float(number) for tensor in whole.point for number in tensor.detach().reshape(-1).tolist()]
-    return ClosedForm(translation, subject.columns, point)
+    return ClosedForm(translation, subject.columns, whole.columns, point)
+
+
+def _translated(tape: Tape, names: Sequence[str], seconds: float) -> Translation:
+    found: list[Translation] = []
+    try:
+        within(seconds, lambda: found.append(translate(tape, names)))
+    except RecursionError:
+        raise TooLargeError("its operations are nested too deeply") from None
+    if not found:
+        raise TooLargeError(f"writing out its operations took more than {seconds:g} s")
+    return found[0]
 
 
 def _with_others(subject: Subject, names: Sequence[str]) -> Subject:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import numpy as np
 import sympy as sp
 
 from hessgui.engine.closed_form.evaluate import Evaluator
@@ -18,7 +19,7 @@ from hessgui.engine.closed_form.translate import Condition, Missing
 from hessgui.engine.closed_form.writing import LONGEST, latex_name, matrix_formula, text, write
 from hessgui.model.findings import Finding
 from hessgui.model.formula import HEADS, ClosedEntry, Formula, FormulaLine, MatrixFormulas
-from hessgui.model.layout import AxisLayout, Block
+from hessgui.model.layout import Block
 from hessgui.model.sentences import finding
 
 ENTRY_S = 2.0
@@ -49,12 +50,11 @@ class Presenter:
 
     Args:
         form: The function's closed form.
-        names: Layout of all symbols' names, for rules by index.
     """
 
-    def __init__(self, form: ClosedForm, names: AxisLayout) -> None:
+    def __init__(self, form: ClosedForm) -> None:
         self.form = form
-        self.indexer = Indexer(names, form.symbols)
+        self.indexer = Indexer(form.names, form.symbols)
         self._probes = (Evaluator((), ()), Evaluator((), (1.0,)))
 
     def entry(
@@ -102,6 +102,17 @@ class Presenter:
         if in_time and job.lines:
             self.within(MATRIX_S, job.shorten, cancelled)
             yield job.found(in_time)
+
+    def numbers(self, quantity: str, component: int, seconds: float, cancelled: Cancelled) -> np.ndarray | None:
+        """The numbers of a Hessian ``[n, n]`` or a gradient ``[n]`` at the point; ``None`` where time ran out."""
+        found: list[np.ndarray] = []
+
+        def work() -> None:
+            form = self.form
+            found.append(form.hessian(component) if quantity == "hessian" else form.jacobian([component])[0])
+
+        self.within(seconds, work, cancelled)
+        return found[0] if found else None
 
     def conditions(self) -> tuple[str, ...]:
         """On which the formulas hold, in words."""

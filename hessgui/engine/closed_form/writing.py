@@ -15,8 +15,8 @@ from sympy.printing.pretty.pretty import PrettyPrinter
 from sympy.printing.pretty.stringpict import prettyForm
 from sympy.printing.str import StrPrinter
 
-from hessgui.engine.closed_form.indexed import Gathered
 from hessgui.engine.closed_form.simplify import size_of
+from hessgui.engine.closed_form.sums import Gathered
 from hessgui.model.formula import Formula
 
 FIGURES = 6
@@ -151,6 +151,9 @@ class _Latex(LatexPrinter):
         if item in self._sums:
             return f"\\left({self._print(item)}\\right)"
         return super().parenthesize(item, level, is_neg, strict)
+
+    def parenthesize_super(self, s: str) -> str:
+        return s if s.startswith("\\left(") else super().parenthesize_super(s)
 
     def _needs_mul_brackets(self, expr: sp.Expr, first: bool = False, last: bool = False) -> bool:
         return expr in self._sums and not last or super()._needs_mul_brackets(expr, first, last)

@@ -7,6 +7,7 @@ request. An answer holds numpy arrays and plain values only.
 from __future__ import annotations
 
 from hessgui.model.questions.base import Answer, Question
+from hessgui.model.questions.formula import EntryFormula, EntryFormulaAnswer, MatrixFormula, MatrixFormulaAnswer
 from hessgui.model.questions.landscape import (
     CriticalAnswer,
     CriticalPoint,
@@ -19,6 +20,7 @@ from hessgui.model.questions.landscape import (
 from hessgui.model.questions.spectrum import Spectrum, SpectrumAnswer
 
 __all__ = [
-    "Answer", "CriticalAnswer", "CriticalPoint", "Curve", "CurveAnswer", "Direction", "Question", "Spectrum",
-    "SpectrumAnswer", "Surface", "SurfaceAnswer",
+    "Answer", "CriticalAnswer", "CriticalPoint", "Curve", "CurveAnswer", "Direction", "EntryFormula",
+    "EntryFormulaAnswer", "MatrixFormula", "MatrixFormulaAnswer", "Question", "Spectrum", "SpectrumAnswer", "Surface",
+    "SurfaceAnswer",
 ]

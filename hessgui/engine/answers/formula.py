@@ -1,0 +1,86 @@
+"""The closed form of an entry and of a matrix.
+
+The formulas of the last function that was asked about are kept with their derivatives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from importlib import import_module
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from hessgui.engine.answers.known import Known
+from hessgui.engine.preparation import Prepared
+from hessgui.engine.referee.closed import compared
+from hessgui.model.findings import Finding
+from hessgui.model.formula import ClosedEntry, MatrixFormulas
+from hessgui.model.questions import EntryFormula, EntryFormulaAnswer, MatrixFormula, MatrixFormulaAnswer
+from hessgui.model.sentences import finding
+
+NUMBERS_S = 3.0
+"""Time for the numbers of a whole matrix."""
+
+_kept: WeakKeyDictionary[Prepared, Any] = WeakKeyDictionary()
+"""The presenter of each function that is still held elsewhere."""
+
+
+def entry_formula(
+    known: Known, question: EntryFormula, cancelled: Callable[[], bool]
+) -> Iterator[EntryFormulaAnswer]:
+    """The formula of one entry, its value, and on which conditions it holds."""
+    presenter, reason = _presenter(known)
+    if presenter is None:
+        yield EntryFormulaAnswer(ClosedEntry(None, float("nan"), missing=(reason,)))
+        return
+    if question.quantity == "value":
+        component = question.column
+    else:
+        component = known.component(question.plane if question.quantity == "hessian" else question.row)
+    yield EntryFormulaAnswer(presenter.entry(
+        question.quantity, component, question.row, question.column, cancelled
+    ))
+
+
+def matrix_formula(
+    known: Known, question: MatrixFormula, cancelled: Callable[[], bool]
+) -> Iterator[MatrixFormulaAnswer]:
+    """The formulas of a matrix: as they come out, then shortened, then with their numbers beside the computed ones."""
+    component = known.component(question.plane)
+    name = known.subject.outputs.label(component)
+    presenter, reason = _presenter(known)
+    if presenter is None:
+        yield MatrixFormulaAnswer(MatrixFormulas(question.quantity, name, None, None, missing=(reason,)))
+        return
+    formulas = None
+    for formulas in presenter.matrix(question.quantity, component, name, cancelled):  # noqa: B007 - the last one counts
+        if cancelled():
+            return
+        yield MatrixFormulaAnswer(formulas)
+    values = presenter.numbers(question.quantity, component, NUMBERS_S, cancelled)
+    if values is None or not np.isfinite(values).any():
+        return
+    matrix = known.matrix(question.quantity, question.plane if question.quantity == "hessian" else 0)
+    agreement = None
+    if matrix is not None and matrix.shape == np.atleast_2d(values).shape:
+        agreement = compared(matrix, np.atleast_2d(values), str(known.subject.dtype).removeprefix("torch."))
+    yield MatrixFormulaAnswer(formulas, values, agreement)
+
+
+def _presenter(known: Known) -> tuple[Any, Finding | None]:
+    """What writes the function's formulas, or why nothing does."""
+    found = _kept.get(known.prepared)
+    if found is not None:
+        return found, None
+    # A lazy door: SymPy takes half a second to load, and is asked for only here.
+    formulas = import_module("hessgui.engine.closed_form")
+    names = [info.name for info in known.prepared.inputs]
+    try:
+        form = formulas.closed_form_of(replace(known.subject), names)
+    except formulas.TooLargeError as error:
+        return None, finding("no-closed-form/large", why=str(error))
+    found = _kept[known.prepared] = formulas.Presenter(form)
+    return found, None
