@@ -238,7 +238,10 @@ def _at_cut(item: Finding, text: str, start: int | None) -> Finding:
 
 
 def _with_findings(prepared: Prepared, notes: list[Finding]) -> Prepared:
-    return replace(prepared, findings=(*notes, *prepared.findings))
+    """The notes first; an input from a file has its bad numbers counted there, and no need of one more word."""
+    counted = {(item.code, item.input) for item in notes if item.code == "non-finite"}
+    rest = (item for item in prepared.findings if (item.code, item.input) not in counted)
+    return replace(prepared, findings=(*notes, *rest))
 
 
 def _spread(problem: Problem, names: tuple[str, ...]) -> Problem:

@@ -3,12 +3,12 @@
 Nothing that a user typed is run here.
 """
 
+from hessgui.language.loading import Load
 from hessgui.language.parse import parse
 from hessgui.language.parsed import Parameter, ParsedFunction, ScriptCall
 from hessgui.language.values import (
     Arithmetic,
     Generator,
-    Load,
     NestedList,
     Number,
     TensorCall,

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from hessgui.language.characters import plain
 from hessgui.language.generators import EXAMPLES, GENERATORS, RANDOM, count, read_arguments
+from hessgui.language.loading import Load, read_load
 from hessgui.language.pasted import as_python
 from hessgui.model.findings import Finding
 from hessgui.model.sentences import finding
@@ -73,14 +74,6 @@ class Generator:
     def is_random(self) -> bool:
         """Whether another seed gives other numbers."""
         return self.name in RANDOM
-
-
-@dataclass(frozen=True)
-class Load:
-    """``load('FILE')``: a file beside the session; ``key`` chooses an array of an archive."""
-
-    path: str
-    key: str | None = None
 
 
 @dataclass(frozen=True)
@@ -243,10 +236,13 @@ def _words(shape: tuple[int, ...]) -> str:
 
 def _call(node: ast.Call) -> Value:
     name = _called(node)
-    if name == "load" and isinstance(node.func, ast.Name) and len(node.args) in (1, 2) and not node.keywords:
-        texts = [argument.value for argument in node.args if isinstance(argument, ast.Constant)]
-        if len(texts) == len(node.args) and all(isinstance(part, str) for part in texts):
-            return Load(*texts)
+    if name == "load" and isinstance(node.func, ast.Name):
+        try:
+            return read_load(node, _number)
+        except ValueError as error:
+            raise _NotAValueError(finding(
+                "unreadable-value/load", column=node.col_offset + 1, text=_short(ast.unparse(node)), problem=error,
+            )) from None
     if name in ("tensor", "array", "as_tensor", "asarray", "Tensor", "Parameter", *_CLASSES):
         return _tensor(node, name)
     if name in GENERATORS:

@@ -9,10 +9,12 @@ from __future__ import annotations
 from typing import Any
 
 from hessgui.model.findings import Edit, Finding
-from hessgui.model.sentences import application, compute, explain, inputs, landscape, language
+from hessgui.model.sentences import application, compute, data, explain, inputs, landscape, language
 
-_TABLES = (language.SENTENCES, inputs.SENTENCES, compute.SENTENCES, explain.SENTENCES, application.SENTENCES,
-           landscape.SENTENCES)
+_TABLES = (
+    language.SENTENCES, inputs.SENTENCES, data.SENTENCES, compute.SENTENCES, explain.SENTENCES, application.SENTENCES,
+    landscape.SENTENCES,
+)
 SENTENCES: dict[str, tuple[str, str, str | None]] = {code: row for table in _TABLES for code, row in table.items()}
 
 
