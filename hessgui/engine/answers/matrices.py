@@ -15,7 +15,7 @@ from hessgui.engine.answers.known import Known
 from hessgui.engine.strategies.base import Field, GradientField, OutputField
 from hessgui.engine.strategies.ladder import Ladder
 from hessgui.engine.strategies.operator import field_operator
-from hessgui.model.matrix import Matrix, Quantity
+from hessgui.model.matrix import Quantity
 
 SMALL = 3000
 """Matrices with at most so many rows and columns are decomposed: some seconds."""
@@ -55,16 +55,23 @@ def formed(known: Known, quantity: Quantity, plane: int, cancelled: Callable[[],
     return matrix
 
 
-def operator_of(known: Known, plane: int, cancelled: Callable[[], bool]) -> LinearOperator:
-    """The Hessian of a chosen component as an operator ``[n, n]``: over held numbers, or over the function."""
+def operator_of(
+    known: Known, plane: int, cancelled: Callable[[], bool]
+) -> tuple[scipy.sparse.csr_array | None, LinearOperator]:
+    """The Hessian of a chosen component as an operator ``[n, n]``, and its entries where they are held sparse."""
     component = known.component(plane)
     held = known.matrix("hessian", plane)
+    if held is not None and held.is_sparse:
+        entries = held.data
+        matrix = scipy.sparse.csr_array((entries.value, (entries.row, entries.column)), held.shape)
+        return matrix, aslinearoperator(matrix)
     if held is not None:
-        return aslinearoperator(_as_scipy(held))
+        return None, aslinearoperator(held.data)
     field = GradientField(known.work(cancelled), component)
     if not field.graph().requires_grad:
-        return aslinearoperator(scipy.sparse.csr_array((field.size, field.columns)))
-    return field_operator(field)
+        empty = scipy.sparse.csr_array((field.size, field.columns))
+        return empty, aslinearoperator(empty)
+    return None, field_operator(field)
 
 
 def guarded(operator: LinearOperator, cancelled: Callable[[], bool]) -> LinearOperator:
@@ -76,10 +83,3 @@ def guarded(operator: LinearOperator, cancelled: Callable[[], bool]) -> LinearOp
         return operator.matvec(vector)
 
     return LinearOperator(operator.shape, matvec=product, rmatvec=product, dtype=operator.dtype)
-
-
-def _as_scipy(matrix: Matrix) -> np.ndarray | scipy.sparse.csr_array:
-    if not matrix.is_sparse:
-        return matrix.data
-    entries = matrix.data
-    return scipy.sparse.csr_array((entries.value, (entries.row, entries.column)), matrix.shape)

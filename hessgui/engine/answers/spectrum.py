@@ -10,11 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
-from scipy.sparse.linalg import ArpackNoConvergence
-
 from hessgui.engine.answers.known import Known
 from hessgui.engine.answers.matrices import CancelledError, formed, guarded, is_small, operator_of
-from hessgui.engine.operators import density, extreme_eigenpairs
+from hessgui.engine.operators import density, extreme_eigenpairs, has_sparse_factors, inertia, outermost
 from hessgui.engine.trouble import TroubleError
 from hessgui.model.questions import Spectrum, SpectrumAnswer
 from hessgui.model.sentences import finding
@@ -24,6 +22,12 @@ ENDS = 12
 
 SENT_NUMBERS = 1 << 20
 """Numbers of vectors that travel with an answer; those of the outermost values."""
+
+LARGE, FEW_ENDS = 200_000, 4
+"""Fewer are computed of matrices with more rows than this."""
+
+LARGISH, FEW_VECTORS, VECTORS = 20_000, 3, 8
+"""Random vectors for a density; fewer for larger matrices, of which each vector sees more eigenvalues."""
 
 RELATIVE_TOLERANCE = 1e-6
 """Relative accuracy that is asked of the ends of a large matrix; each comes with its own bound."""
@@ -59,7 +63,7 @@ def _answers(known: Known, question: Spectrum, cancelled: Callable[[], bool]) ->
 
 def _tolerance(shape: tuple[int, ...], largest: float, dtype: np.dtype) -> float:
     """Values of at most this size count as zero, as in numpy's ``matrix_rank``."""
-    return max(shape) * float(np.finfo(dtype).eps) * largest
+    return max(shape) * float(np.finfo(dtype).eps) * float(largest)
 
 
 def _eigenvalues(matrix: np.ndarray) -> SpectrumAnswer:
@@ -95,25 +99,33 @@ def _outermost(count: int, size: int) -> np.ndarray:
 
 
 def _ends(known: Known, question: Spectrum, cancelled: Callable[[], bool]) -> Iterator[SpectrumAnswer]:
-    operator = guarded(operator_of(known, question.plane, cancelled), cancelled)
-    probe = operator.matvec(np.random.default_rng(0).standard_normal(operator.shape[0]))
-    if not np.isfinite(probe).all():
+    held, operator = operator_of(known, question.plane, cancelled)
+    operator = guarded(operator, cancelled)
+    size = operator.shape[0]
+    spread = density(operator, vectors=FEW_VECTORS if size > LARGISH else VECTORS)
+    if not np.isfinite(spread.density).all():
         raise TroubleError(finding("spectrum-non-finite", quantity="Hessian"))
-    count = min(ENDS, operator.shape[0] - 1)
-    try:
-        pairs = extreme_eigenpairs(operator, count, tolerance=RELATIVE_TOLERANCE)
-    except ArpackNoConvergence as error:
-        raise TroubleError(finding("spectrum-not-converged", found=len(error.eigenvalues))) from None
-    kept = np.arange(len(pairs.values))[: max(2, SENT_NUMBERS // operator.shape[0])]
+    low, high = float(spread.nodes[0]), float(spread.nodes[-1])
     answer = SpectrumAnswer(
-        "hessian", operator.shape, pairs.values, pairs.errors,
-        _tolerance(operator.shape, float(np.abs(pairs.values).max(initial=0.0)), operator.dtype), False,
-        pairs.vectors[:, kept], kept, pairs.products, "Lanczos",
+        "hessian", operator.shape, np.empty(0), np.empty(0), _tolerance((size,), max(-low, high), operator.dtype),
+        False, np.empty((size, 0)), np.empty(0, np.int64), spread.products, "Lanczos", grid=spread.grid,
+        density=spread.density, density_error=spread.error,
     )
     yield answer
-    if question.density and not cancelled():
-        found = density(operator)
-        yield replace(
-            answer, grid=found.grid, density=found.density, density_error=found.error,
-            products=answer.products + found.products,
-        )
+    count = min(FEW_ENDS if size > LARGE else ENDS, size - 1)
+    pairs = None
+    if held is not None and has_sparse_factors(held):
+        counted = inertia(held, answer.tolerance)
+        if counted is not None:
+            signs = (counted.positive, counted.negative, counted.zero)
+            answer = replace(answer, signs=signs, log_determinant=(counted.sign, counted.log))
+        pairs = outermost(held, low, high, count)
+        answer = replace(answer, method="shift and invert", has_none_beyond=pairs is not None)
+    if pairs is None:
+        pairs = extreme_eigenpairs(operator, count, tolerance=RELATIVE_TOLERANCE)
+        answer = replace(answer, method="Lanczos")
+    kept = _outermost(len(pairs.values), size)
+    yield replace(
+        answer, values=pairs.values, errors=pairs.errors, vectors=pairs.vectors[:, kept], vector_of=kept,
+        products=answer.products + pairs.products,
+    )

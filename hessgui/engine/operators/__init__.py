@@ -9,10 +9,12 @@ from hessgui.engine.operators.diagonal import diagonal
 from hessgui.engine.operators.estimate import Estimated
 from hessgui.engine.operators.hessian import hessian_operator
 from hessgui.engine.operators.parts import block, block_sums, rows
+from hessgui.engine.operators.sparse import Inertia, has_sparse_factors, inertia, outermost
 from hessgui.engine.operators.spectrum import Density, Eigenpairs, density, extreme_eigenpairs
 from hessgui.engine.operators.trace import frobenius_norm, trace
 
 __all__ = [
-    "Density", "Eigenpairs", "Estimated", "block", "block_sums", "density", "diagonal", "extreme_eigenpairs",
-    "frobenius_norm", "hessian_operator", "rows", "trace",
+    "Density", "Eigenpairs", "Estimated", "Inertia", "block", "block_sums", "density", "diagonal",
+    "extreme_eigenpairs", "frobenius_norm", "has_sparse_factors", "hessian_operator", "inertia", "outermost", "rows",
+    "trace",
 ]

@@ -5,15 +5,28 @@ Pure numpy and SciPy over SciPy operators.
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 import scipy
-from scipy.sparse.linalg import LinearOperator
+from scipy.sparse.linalg import ArpackNoConvergence, LinearOperator, eigsh, lobpcg
 
 SMALL = 64
 """Matrices with at most so many rows are formed and decomposed."""
+
+MOST_PRODUCTS = 4000
+"""Products that an iteration for one end of a spectrum may take before its best approximations are taken."""
+
+KRYLOV_NUMBERS = 1 << 25
+"""Numbers in the basis of an iteration (256 MiB) ..."""
+
+FEWEST_VECTORS, MOST_VECTORS = 20, 80
+"""... which has at least and at most so many vectors."""
+
+REFINEMENTS = 30
+"""Steps that polish the approximations of an iteration that did not settle."""
 
 WIDTH_SHARE = 0.02
 """Width of the bumps of a density as a share of the spectrum's range."""
@@ -85,8 +98,7 @@ def extreme_eigenpairs(
     Returns:
         The pairs, each with a bound of its error.
 
-    Raises:
-        scipy.sparse.linalg.ArpackNoConvergence: If the iteration does not settle.
+    An iteration that does not settle gives what it has: the bounds tell.
     """
     size = operator.shape[0]
     apply = _Counted(operator)
@@ -96,14 +108,37 @@ def extreme_eigenpairs(
         kept = _ends(values, min(count, size), end)
         values, vectors = values[kept], vectors[:, kept]
         return Eigenpairs(values, vectors, np.linalg.norm(dense @ vectors - vectors * values, axis=0), size)
-    which = {"both": "BE", "largest": "LA", "smallest": "SA", "magnitude": "LM"}[end]
-    start = np.random.default_rng(seed).standard_normal(size)
-    counted = LinearOperator(operator.shape, matvec=apply, dtype=operator.dtype)
-    values, vectors = scipy.sparse.linalg.eigsh(counted, k=count, which=which, tol=tolerance, v0=start)
+    low = {"both": count // 2, "smallest": count}.get(end, 0)
+    parts = [
+        _one_end(apply, operator, number, which, tolerance, seed)
+        for number, which in ((low, "SA"), (count - low, "LM" if end == "magnitude" else "LA")) if number
+    ]
+    values = np.concatenate([values for values, _ in parts])
+    vectors = np.concatenate([vectors for _, vectors in parts], 1)
     order = np.argsort(values)
     values, vectors = values[order], vectors[:, order]
     residuals = [apply(vector) - value * vector for value, vector in zip(values, vectors.T, strict=True)]
     return Eigenpairs(values, vectors, np.linalg.norm(residuals, axis=1), apply.count)
+
+
+def _one_end(
+    apply: _Counted, operator: LinearOperator, count: int, which: str, tolerance: float, seed: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Values and vectors of one end, whether the iteration settled or not."""
+    size = operator.shape[0]
+    random = np.random.default_rng(seed)
+    counted = LinearOperator(operator.shape, matvec=apply, dtype=operator.dtype)
+    basis = min(size - 1, max(2 * count + 1, min(MOST_VECTORS, max(FEWEST_VECTORS, KRYLOV_NUMBERS // size))))
+    restarts = max(1, MOST_PRODUCTS // max(1, basis - count))
+    try:
+        return eigsh(counted, k=count, which=which, tol=tolerance, ncv=basis, maxiter=restarts,
+                     v0=random.standard_normal(size))
+    except ArpackNoConvergence as error:
+        found = np.asarray(error.eigenvectors).reshape(size, -1)
+    start = np.concatenate([found, random.standard_normal((size, max(0, count - found.shape[1])))], 1)[:, :count]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that it has not settled either: the bounds tell
+        return lobpcg(counted, start, largest=which != "SA", maxiter=REFINEMENTS, tol=tolerance or None)
 
 
 def _ends(values: np.ndarray, count: int, end: str) -> np.ndarray:
@@ -164,8 +199,11 @@ def _quadrature(apply: _Counted, start: np.ndarray, steps: int) -> tuple[np.ndar
         scale = np.linalg.norm(image)
         diagonal.append(float(vector @ image))
         for _ in range(2):
-            image -= basis[: step + 1].T @ (basis[: step + 1] @ image)
-        size = float(np.linalg.norm(image))
+            before = float(np.linalg.norm(image))
+            image -= (basis[: step + 1] @ image) @ basis[: step + 1]
+            size = float(np.linalg.norm(image))
+            if size > before / 2:
+                break  # little was lost to cancellation: once is enough (Daniel, Gragg, Kaufman, Stewart, 1976)
         if step + 1 == steps or size <= 1e-12 * max(scale, np.finfo(float).tiny):
             break  # the vectors so far span a space that the matrix keeps
         beside.append(size)

@@ -52,6 +52,9 @@ class SpectrumAnswer(Answer):
         grid: Places of the density ``[g]``, or ``None``.
         density: Share of the eigenvalues per unit there ``[g]``.
         density_error: Its standard error ``[g]``.
+        signs: Numbers of positive, negative and zero eigenvalues where they were counted without computing them all.
+        log_determinant: Sign and natural logarithm of the determinant where it was computed without the values.
+        has_none_beyond: Whether it is proven that no eigenvalue lies beyond these ends.
         seconds: Time that it took.
     """
 
@@ -69,13 +72,16 @@ class SpectrumAnswer(Answer):
     grid: np.ndarray | None = None
     density: np.ndarray | None = None
     density_error: np.ndarray | None = None
+    signs: tuple[int, int, int] | None = None
+    log_determinant: tuple[int, float] | None = None
+    has_none_beyond: bool = False
     seconds: float = 0.0
 
     @property
     def inertia(self) -> tuple[int, int, int] | None:
         """Numbers of positive, negative and zero eigenvalues; ``None`` where not all are known."""
-        if not self.is_complete or self.quantity != "hessian":
-            return None
+        if self.signs is not None or not self.is_complete or self.quantity != "hessian":
+            return self.signs
         positive = int((self.values > self.tolerance).sum())
         negative = int((self.values < -self.tolerance).sum())
         return positive, negative, len(self.values) - positive - negative
@@ -83,6 +89,8 @@ class SpectrumAnswer(Answer):
     @property
     def rank(self) -> int | None:
         """Number of values that are not zero; ``None`` where not all are known."""
+        if self.signs is not None:
+            return self.signs[0] + self.signs[1]
         return int((np.abs(self.values) > self.tolerance).sum()) if self.is_complete else None
 
     @property
@@ -105,7 +113,7 @@ class SpectrumAnswer(Answer):
         square or not all values are known.
         """
         if not self.is_complete or self.shape[0] != self.shape[1]:
-            return None
+            return self.log_determinant
         if (np.abs(self.values) <= self.tolerance).any():
             return 0, -math.inf
         sign = -1 if int((self.values < 0).sum()) % 2 else 1
@@ -119,6 +127,9 @@ class SpectrumAnswer(Answer):
         """
         if self.quantity != "hessian" or not len(self.values):
             return ""
+        if self.inertia is not None:
+            positive, negative, zero = self.inertia
+            return _WORDS[-1 if negative else 0 if zero else 1, 1 if positive else 0 if zero else -1]
         low, high = float(self.values[0]), float(self.values[-1])
         low_error, high_error = float(self.errors[0]), float(self.errors[-1])
         lowest = _sign(low, low_error, self.tolerance)
