@@ -15,13 +15,15 @@ from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from hessgui.gui.panels.torch_text import TorchTextPanel
 from hessgui.gui.theme import PADDING, Theme
+from hessgui.model.findings import Finding
 from hessgui.model.matrix import Matrix, Quantity
+from hessgui.model.questions import Answer, Question
 from hessgui.model.result import Result
 
 STALE_MS = 400  # an outdated picture is only called so when its successor takes longer than this
 
 _TABS = (("hessian", "Hessian"), ("jacobian", "Jacobian"), ("gradient", "Gradient"), ("value", "Value"),
-         ("error", "Error"), ("torch", "PyTorch"))
+         ("spectrum", "Spectrum"), ("error", "Error"), ("torch", "PyTorch"))
 _MATRICES: tuple[Quantity, ...] = ("hessian", "jacobian", "gradient", "value")
 
 
@@ -30,9 +32,11 @@ class Pages(QTabWidget):
 
     Signals:
         entry_selected: An entry of a picture was chosen, as an ``EntryPosition``.
+        asked: A page wants to know something of the engine, a ``Question``; its answers come to :meth:`take`.
     """
 
     entry_selected = Signal(object)
+    asked = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,6 +100,16 @@ class Pages(QTabWidget):
             self._stale_timer.start()
         self._paint()
 
+    def take(self, question: Question, answer: Answer) -> None:
+        """Hands an answer to the page that asked."""
+        for panel in self._asking(question):
+            panel.take(question, answer)
+
+    def fail(self, question: Question, findings: tuple[Finding, ...]) -> None:
+        """Tells the page that asked why there is no answer."""
+        for panel in self._asking(question):
+            panel.fail(question, findings)
+
     def apply_theme(self, theme: Theme) -> None:
         """Repaints in other colours."""
         self._theme = theme
@@ -122,6 +136,9 @@ class Pages(QTabWidget):
     def torch_text(self) -> TorchTextPanel:
         """The page with PyTorch's text."""
         return self._panel("torch")
+
+    def _asking(self, question: Question) -> list[Any]:
+        return [panel for panel in self._panels.values() if getattr(panel, "topic", None) == question.topic]
 
     def _index(self, key: str) -> int:
         return [name for name, _ in _TABS].index(key)
@@ -155,12 +172,17 @@ class Pages(QTabWidget):
             panel.show_texts({} if self._result is None else self._result.texts)
         elif key == "error":
             self._paint_error(panel)
+        elif key == "spectrum":
+            panel.show_result(self._result, outdated=self._outdated, busy=self._busy)
+            panel.set_stale(self._outdated and self._is_stale)
         else:
             self._paint_matrix(panel, key)
 
     def _state(self, key: str) -> tuple[int, ...]:
         """What the page shows, as the identities of its parts: equal if nothing has to be painted again."""
         result = self._result
+        if key == "spectrum":
+            return (id(result), self._outdated, result is not None and result.computed)
         if result is None or (key in _MATRICES and key not in result.matrices):
             return (self._busy,)
         if key == "torch":
@@ -199,6 +221,10 @@ class Pages(QTabWidget):
     def _make(self, key: str) -> QWidget:
         if key == "torch":
             return TorchTextPanel()
+        if key == "spectrum":
+            panel = import_module("hessgui.gui.spectrum").SpectrumPanel(self._theme)  # the same lazy door
+            panel.asked.connect(self.asked)
+            return panel
         # A lazy door: pyqtgraph takes longer to load than the rest of the window.
         pictures = import_module("hessgui.gui.matrix")
         panel = (pictures.AgreementPanel if key == "error" else pictures.MatrixPanel)(self._theme)

@@ -121,3 +121,49 @@ def test_a_hessian_as_an_operator():
     assert abs(found.value - np.trace(dense)) <= 4 * found.error + 1e-9
     np.testing.assert_allclose(
         operators.extreme_eigenpairs(operator, 2).values, np.linalg.eigvalsh(dense)[[0, -1]], rtol=1e-9)
+
+
+def banded(size, seed=0):
+    random = np.random.default_rng(seed)
+    beside = random.standard_normal(size - 1)
+    return scipy.sparse.diags_array([beside, random.standard_normal(size), beside], offsets=[-1, 0, 1]).tocsr()
+
+
+def test_signs_are_counted_and_the_determinant_is_found_by_factors():
+    matrix = banded(300)
+    values = np.linalg.eigvalsh(matrix.toarray())
+    found = operators.inertia(matrix, 1e-9)
+    assert (found.positive, found.negative, found.zero) == ((values > 0).sum(), (values < 0).sum(), 0)
+    sign, log = np.linalg.slogdet(matrix.toarray())
+    assert (found.sign, found.log) == (sign, pytest.approx(log))
+
+
+def test_zeros_within_the_tolerance_are_counted():
+    blocks = [np.array([[1.0, 1], [1, 1]])] * 4 + [np.diag([-2.0, 5])]
+    found = operators.inertia(scipy.sparse.block_diag(blocks, format="csr"), 1e-9)
+    assert (found.positive, found.negative, found.zero, found.sign) == (5, 1, 4, 0)
+
+
+@pytest.mark.parametrize("size", [60, 400])
+def test_the_outermost_by_shift_and_invert_leave_none_beyond(size):
+    matrix = banded(size, size)
+    values = np.linalg.eigvalsh(matrix.toarray())
+    found = operators.outermost(matrix, values[0] + 0.3, values[-1] - 0.3, 6)  # estimates that are off
+    np.testing.assert_allclose(found.values, np.r_[values[:3], values[-3:]], atol=1e-9)
+    assert (found.errors < 1e-8).all()
+
+
+def test_only_matrices_with_sparse_factors_are_factored(monkeypatch):
+    monkeypatch.setattr("hessgui.engine.operators.sparse.MOST_NUMBERS", 1000)
+    assert operators.has_sparse_factors(banded(400))
+    full = scipy.sparse.csr_array(np.ones((60, 60)))
+    assert not operators.has_sparse_factors(full)
+
+
+def test_an_iteration_that_does_not_settle_gives_what_it_has(monkeypatch):
+    monkeypatch.setattr("hessgui.engine.operators.spectrum.MOST_PRODUCTS", 60)
+    matrix = banded(3000)
+    found = operators.extreme_eigenpairs(aslinearoperator(matrix), 8, tolerance=1e-10)
+    exact = np.linalg.eigvalsh(matrix.toarray())
+    assert found.values.shape == (8,) and np.isfinite(found.values).all()
+    assert (np.abs(found.values[:, None] - exact).min(1) <= found.errors + 1e-9).all()

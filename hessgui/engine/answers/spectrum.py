@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
+
 from hessgui.engine.answers.known import Known
 from hessgui.engine.answers.matrices import CancelledError, formed, guarded, is_small, operator_of
 from hessgui.engine.operators import density, extreme_eigenpairs, has_sparse_factors, inertia, outermost
@@ -42,7 +43,7 @@ def spectrum(known: Known, question: Spectrum, cancelled: Callable[[], bool]) ->
     began = time.perf_counter()
     try:
         for answer in _answers(known, question, cancelled):
-            yield replace(answer, seconds=time.perf_counter() - began)
+            yield replace(answer, vectors=_pointed(answer.vectors), seconds=time.perf_counter() - began)
     except CancelledError:
         return
 
@@ -59,6 +60,14 @@ def _answers(known: Known, question: Spectrum, cancelled: Callable[[], bool]) ->
         yield from _ends(known, question, cancelled)
     else:
         raise TroubleError(finding("spectrum-too-large"))
+
+
+def _pointed(vectors: np.ndarray) -> np.ndarray:
+    """The vectors ``[n, v]`` with signs that make the largest entry of each positive."""
+    if not vectors.size:
+        return vectors
+    largest = np.abs(vectors).argmax(0)
+    return vectors * np.where(vectors[largest, np.arange(vectors.shape[1])] < 0, -1.0, 1.0)
 
 
 def _tolerance(shape: tuple[int, ...], largest: float, dtype: np.dtype) -> float:

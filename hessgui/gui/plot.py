@@ -1,0 +1,69 @@
+"""A plain plot: two axes and what is drawn between them, in the theme's colours. No menus, no mouse of its own.
+
+Built of pyqtgraph's parts; its ready-made plot widget brings menus without an owner.
+"""
+
+from __future__ import annotations
+
+import pyqtgraph as pg
+from PySide6.QtCore import QRectF
+from PySide6.QtWidgets import QFrame, QGraphicsItem
+
+from hessgui.gui.theme import Theme
+
+STALE_OPACITY = 0.45
+
+
+class Plot(pg.GraphicsView):
+    """Two axes and a box of items.
+
+    Args:
+        theme: Colours.
+        left: The vertical axis; a plain one if left out.
+
+    Attributes:
+        box: What items are drawn in.
+        left: The vertical axis.
+        bottom: The horizontal axis.
+    """
+
+    def __init__(self, theme: Theme, left: pg.AxisItem | None = None, parent=None) -> None:  # noqa: ANN001 - a widget
+        super().__init__(parent=parent, useOpenGL=False, background=None)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.enableMouse(False)
+        self.box = pg.ViewBox(enableMenu=False, enableMouse=False)
+        self.left, self.bottom = left or pg.AxisItem("left"), pg.AxisItem("bottom")
+        grid = pg.GraphicsLayout(border=None)
+        grid.setContentsMargins(0, 4, 4, 0)
+        grid.setSpacing(0)
+        grid.addItem(self.left, 0, 0)
+        grid.addItem(self.box, 0, 1)
+        grid.addItem(self.bottom, 1, 1)
+        for axis in (self.left, self.bottom):
+            axis.linkToView(self.box)
+            axis.enableAutoSIPrefix(False)
+        self.setCentralItem(grid)
+        self.paint_axes(theme)
+
+    def paint_axes(self, theme: Theme) -> None:
+        """Gives background and axes a theme's colours."""
+        self.setBackground(theme.card)
+        for axis in (self.left, self.bottom):
+            axis.setPen(pg.mkPen(theme.border))
+            axis.setTextPen(pg.mkPen(theme.muted))
+
+    def add(self, item: QGraphicsItem) -> None:
+        """Draws an item in the box."""
+        self.box.addItem(item)
+
+    def clear(self) -> None:
+        """Takes every item out of the box."""
+        self.box.clear()
+
+    def set_range(self, across: tuple[float, float], up: tuple[float, float], padding: float = 0.02) -> None:
+        """Shows these stretches of both axes."""
+        self.box.setRange(QRectF(across[0], up[0], across[1] - across[0], up[1] - up[0]), padding=padding)
+
+    def set_stale(self, stale: bool) -> None:
+        """Dims what belongs to an earlier text."""
+        self.box.setOpacity(STALE_OPACITY if stale else 1.0)

@@ -1,0 +1,114 @@
+"""What a spectrum means, in words. Pure; no Qt."""
+
+from __future__ import annotations
+
+import math
+
+from hessgui.gui.matrix.numbers import short
+from hessgui.gui.matrix.readout import spaced
+from hessgui.model.questions import SpectrumAnswer
+from hessgui.model.trust import format_seconds
+
+DIGITS = 6  # significant ones, of a number among the facts
+FEW_DIGITS = 2  # of an error bar or a tolerance
+ASYMMETRY = 1e3  # tolerances by which a matrix may differ from its transpose before it is said
+
+
+def verdict(answer: SpectrumAnswer) -> str:
+    """The one sentence about the whole: definiteness, or the rank of a Jacobian."""
+    if answer.quantity == "jacobian":
+        return _rank_verdict(answer)
+    if not len(answer.values) and answer.inertia is None:
+        return "The ends of the spectrum are being computed…"
+    word = answer.definiteness.capitalize()
+    if word == "Not decided":
+        return "Not decided: the error bar of an end of the spectrum reaches over zero."
+    if answer.inertia is None:
+        if word == "Indefinite":
+            return "Indefinite: there are eigenvalues of both signs."
+        return f"{word}, as far as the ends that were found tell."
+    positive, negative, zero = answer.inertia
+    size = positive + negative + zero
+    if size in (positive, negative, zero):
+        sign = {positive: "positive", negative: "negative", zero: "zero"}[size]
+        if size == 1:
+            return f"{word}: the only eigenvalue is {sign}."
+        return f"{word}: all {spaced(size)} eigenvalues are {sign}."
+    counts = [(positive, "positive"), (negative, "negative"), (zero, "zero")]
+    parts = [f"{spaced(count)} {sign}" for count, sign in counts if count]
+    return f"{word}: {', '.join(parts[:-1])} and {parts[-1]} eigenvalue{'s' * (size > 1)}."
+
+
+def _rank_verdict(answer: SpectrumAnswer) -> str:
+    rows, columns = answer.shape
+    if answer.rank is None:
+        return "The largest singular values; the rank is not known."
+    if answer.rank == min(rows, columns):
+        return f"Full rank: all {spaced(answer.rank)} singular values are above zero." if answer.rank > 1 else (
+            "Full rank: the singular value is above zero.")
+    if not answer.rank:
+        return "Rank 0: the Jacobian is zero."
+    return f"Rank {spaced(answer.rank)} of {spaced(min(rows, columns))}: the other singular values are zero."
+
+
+def facts(answer: SpectrumAnswer) -> list[tuple[str, str]]:
+    """Names and values, each as it stands in the table beside the plot."""
+    found = []
+    if answer.condition is not None:
+        found.append(("condition number", "∞ (singular)" if math.isinf(answer.condition) else
+                      short(answer.condition, DIGITS)))
+    if answer.rank is not None:
+        found.append(("rank", f"{spaced(answer.rank)} of {spaced(min(answer.shape))}"))
+    if answer.inertia is not None:
+        found.append(("inertia", "{} pos · {} neg · {} zero".format(*map(spaced, answer.inertia))))
+    if answer.quantity == "jacobian" and answer.rank is not None:
+        found.append(("null space", _dimensions(answer.shape[1] - answer.rank)))
+    if answer.determinant is not None:
+        found.append(("determinant", _determinant(answer)))
+    if len(answer.values):
+        found.append(("largest |λ|" if answer.quantity == "hessian" else "largest σ",
+                      short(float(abs(answer.values).max()), DIGITS)))
+    found.append(("counts as zero", f"≤ {short(answer.tolerance, FEW_DIGITS)}"))
+    if len(answer.errors) and answer.errors.max() > 0:
+        found.append(("error bars", f"≤ {short(float(answer.errors.max()), FEW_DIGITS)}"))
+    return found
+
+
+def notes(answer: SpectrumAnswer) -> str:
+    """How it was computed, and what has to be known about it: one line."""
+    parts = [answer.method]
+    if answer.products:
+        parts.append(f"{spaced(answer.products)} products")
+    parts.append(format_seconds(answer.seconds))
+    if not answer.is_complete and len(answer.values):
+        parts.append(f"{spaced(len(answer.values))} of {spaced(min(answer.shape))} values, at the ends")
+    if answer.has_none_beyond:
+        parts.append("none lies beyond")
+    if answer.asymmetry > ASYMMETRY * answer.tolerance:
+        size = short(answer.asymmetry, FEW_DIGITS)
+        parts.insert(0, f"not symmetric (|H − Hᵀ| ≤ {size}): this is of its symmetric part")
+    return " · ".join(parts)
+
+
+def value_text(answer: SpectrumAnswer, index: int) -> str:
+    """One value with its name and error: ``λ₃ = 2.5 ± 1e−9``."""
+    letter = "λ" if answer.quantity == "hessian" else "σ"
+    if index >= len(answer.values):
+        return "null space"
+    value = float(answer.values[index])
+    text = short(value, DIGITS + 2) if abs(value) > answer.tolerance else f"{short(value, 3)} (zero)"
+    error = float(answer.errors[index])
+    return f"{letter} = {text}" + (f" ± {short(error, FEW_DIGITS)}" if error else "")
+
+
+def _dimensions(count: int) -> str:
+    return "only 0" if not count else f"{spaced(count)} dimension{'s' * (count > 1)}"
+
+
+def _determinant(answer: SpectrumAnswer) -> str:
+    sign, log = answer.determinant
+    if not sign:
+        return "0"
+    text = "−" if sign < 0 else "±" if answer.quantity == "jacobian" else ""
+    size = short(math.exp(log), DIGITS) if abs(log) < 600 else f"10^{short(log / math.log(10), DIGITS)}"
+    return f"{text}{size}  (log {short(log, 4)})"
