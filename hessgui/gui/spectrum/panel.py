@@ -269,7 +269,8 @@ class SpectrumPanel(QWidget):
             column.setSpacing(0)
             column.addWidget(label)
             column.addWidget(text)
-            self._facts.addWidget(cell, number // FACT_COLUMNS, number % FACT_COLUMNS)
+            self._facts.addWidget(cell, number // FACT_COLUMNS, number % FACT_COLUMNS,
+                                  Qt.AlignmentFlag.AlignTop)
 
     def _show_vector(self) -> None:
         answer = self._answer

@@ -6,8 +6,8 @@ import math
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtWidgets import QComboBox, QGraphicsRectItem, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from hessgui.gui.matrix.elided import ElidedLabel
 from hessgui.gui.matrix.numbers import short
@@ -152,6 +152,9 @@ class VectorView(QWidget):
         colours = shades(self._theme.diverging, (numbers / reach + 1) / 2)
         image = pg.ImageItem(colours, axisOrder="row-major", levels=(0, 255))
         self._picture.add(image)
+        frame = QGraphicsRectItem(QRectF(0, 0, numbers.shape[1], numbers.shape[0]))
+        frame.setPen(pg.mkPen(self._theme.border))
+        self._picture.add(frame)
         self._picture.set_range((0, numbers.shape[1]), (0, numbers.shape[0]))
 
 
