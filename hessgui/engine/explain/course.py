@@ -37,8 +37,8 @@ def explain(
     Returns:
         The findings, each with the user's line where it is known, and the nearest switches.
     """
-    found = non_finite(tape, matrix, agreement)
     with quiet():
+        found = non_finite(subject, tape, matrix, Clock(budget_seconds, cancelled))
         told, near = kinks(subject, tape, matrix, agreement, Clock(budget_seconds, cancelled))
         found += told
         found += cuts(subject, tape, Clock(budget_seconds, cancelled))

@@ -1,24 +1,35 @@
 """NaN and infinity: the operation whose value or derivative was the first to blow up, and what cures it.
 
-Reads the tape's numbers, the matrix and the referee's limits; calls nothing of the user's.
+Reads the tape's numbers and the matrix; runs the function again for limits, and where only its second backward pass
+blew up.
 """
 
 from __future__ import annotations
 
+import linecache
+
 import numpy as np
 
 from hessgui.engine import memory
+from hessgui.engine.explain.second import blown_in_second
 from hessgui.engine.explain.switches import operand, singular_input
+from hessgui.engine.explain.words import title_of
+from hessgui.engine.pattern.rules import plain_name
+from hessgui.engine.referee.clock import Clock
+from hessgui.engine.referee.differences import Differences
 from hessgui.engine.referee.flat import FlatMatrix
+from hessgui.engine.referee.samples import Sampler
+from hessgui.engine.subject import Subject
 from hessgui.engine.tape import Node, Tape
+from hessgui.language.rewrites import rewrite
 from hessgui.model.findings import Finding
 from hessgui.model.matrix import Matrix
 from hessgui.model.sentences import finding
-from hessgui.model.trust import Agreement
 
 _REMEDIES = {
     "sqrt": "Keep sqrt away from 0: inside where, replace its argument by 1 where it is not used (double where).",
-    "log": "Use xlogy(x, x) for x*log(x); inside where, replace the argument by 1 where it is not used (double where).",
+    "log": "Keep log away from 0: inside where, replace its argument by 1 where it is not used (double where).",
+    "exp": "Use a function that cannot overflow: logsumexp, softmax, sigmoid, logsigmoid.",
     "linalg_vector_norm": "Use the sum of squares instead of the norm, or add a small eps under the root.",
     "norm": "Use the sum of squares instead of the norm, or add a small eps under the root.",
     "sinc": "Near 0 use the series 1 - (pi*x)**2/6, chosen by a double where.",
@@ -28,50 +39,93 @@ _REMEDIES = {
 }
 
 
-def non_finite(tape: Tape | None, matrix: Matrix, agreement: Agreement | None) -> tuple[Finding, ...]:
-    """``non-finite`` where the matrix has NaN or infinite entries: where it began, and the limit if there is one."""
+MOST_COLUMNS = 8
+"""Columns in which limits are looked for."""
+
+LIMIT_STEPS = (2.0**-4, 0.75 * 2.0**-3)
+"""First steps of the two ladders."""
+
+CLOSE = 1e-5
+"""Error and distance, relative to the number or to 1, up to which the ladders have found a limit."""
+
+EVEN = 1e-2
+"""The same for the one-sided numbers, which are less exact."""
+
+_NO_LIMIT = " Differences find no limit: the derivative does not exist there."
+_NOT_FINITE = " Next to the point it is not finite either."
+
+
+def non_finite(subject: Subject, tape: Tape | None, matrix: Matrix, clock: Clock) -> tuple[Finding, ...]:
+    """``non-finite`` where the matrix has NaN or infinite entries: where it began, the limit, and what cures it.
+
+    Args:
+        subject: The function at its point; it runs once more where only the second backward pass blew up.
+        tape: What ran there.
+        matrix: The Hessian or the Jacobian.
+        clock: How long the search for a limit may take.
+    """
     flat = FlatMatrix(matrix)
     numbers = np.asarray(matrix.data.value if matrix.is_sparse else matrix.data)
     count = sum(int((~np.isfinite(part)).sum()) for part in memory.parts(numbers))
     if not count:
         return ()
     bad = ~np.isfinite(flat.dense()[: flat.done]) if flat.rows * flat.columns <= 1 << 22 else None
-    culprit = None if tape is None else _culprit(tape)
-    limit = _limit(flat, bad, agreement)
+    culprit = None if tape is None else _culprit(subject, tape, flat, bad)
+    limit, is_smooth = _limit(subject, flat, bad, clock)
     where = ""
-    line = remedy = None
+    line = remedy = edit = None
     if culprit is not None:
         node, value = culprit
-        name = node.name.strip("_") if node.name not in _REMEDIES else node.name.removeprefix("_")
-        line, remedy = node.line, _REMEDIES.get(node.name)
+        line, remedy = node.line, _REMEDIES.get(plain_name(node))
+        edit = rewrite(text_of(subject), line, plain_name(node))
+        if edit is not None:
+            remedy = "The rewrite has the same values, and derivatives here."
         at = "" if value is None else f" at {value:.6g}"
-        where = f" It began in {name}{at}."
+        smooth = ", where the function itself is smooth" if is_smooth else ""
+        where = f" It began in {title_of(node)}{at}{smooth}."
     return (finding(
-        "non-finite/derivative", line=line, remedy=remedy, quantity=matrix.quantity.capitalize(), count=count,
+        "non-finite/derivative", line=line, remedy=remedy, edit=edit, quantity=matrix.quantity.capitalize(),
+        entries="One entry" if count == 1 else f"{count} entries", are="is" if count == 1 else "are",
         where=where, limit=limit,
     ),)
 
 
-def _limit(flat: FlatMatrix, bad: np.ndarray | None, agreement: Agreement | None) -> str:
-    if bad is None or agreement is None or not bad.any():
-        return ""
-    reference = next((each for each in agreement.references if each.name == "differences"), None)
-    if reference is None or reference.errors is None:
-        return ""
-    values = reference.values.reshape(flat.rows, flat.columns)
-    errors = reference.errors.reshape(flat.rows, flat.columns)
-    known = np.zeros(values.shape, bool)
-    known[: flat.done] = bad & (errors[: flat.done] <= 1e-3 * np.maximum(1.0, np.abs(values[: flat.done])))
-    for side in agreement.references:
-        if side.name == "differences from the left":
-            known &= np.isnan(side.values.reshape(flat.rows, flat.columns))
-    if not known.any() or (bad & ~known[: flat.done]).any():
-        return " Differences find no limit either."
-    row, column = np.argwhere(known)[0]
-    return f" By differences the entry ({flat.label(int(row), int(column))}) is {values[row, column]:.10g}."
+def text_of(subject: Subject) -> str:
+    """The user's text, where the function came from one."""
+    cached = linecache.cache.get(subject.filename or "")
+    return "".join(cached[2]) if cached is not None and len(cached) > 2 else ""
 
 
-def _culprit(tape: Tape) -> tuple[Node, float | None] | None:
+def _limit(subject: Subject, flat: FlatMatrix, bad: np.ndarray | None, clock: Clock) -> tuple[str, bool]:
+    """What differences say of the entries that are not finite, and whether they found a number for all of them.
+
+    Two ladders of large steps: close to a removable singularity the neighbours themselves are all rounding.
+    """
+    if bad is None or not bad.any() or clock.is_over:
+        return "", False
+    columns = np.flatnonzero(bad.any(axis=0))[:MOST_COLUMNS]
+    differences = Differences(Sampler(subject, flat.matrix), clock)
+    sides = differences.closer(columns, LIMIT_STEPS[0])
+    one, other = sides.central, differences.closer(columns, LIMIT_STEPS[1]).central
+    value, asked = one.value.T, bad[:, columns]
+    with np.errstate(all="ignore"):
+        size = np.maximum(1.0, np.abs(value))
+        apart = np.abs(one.value - other.value).T
+        even = np.abs(sides.left.value - sides.right.value).T <= EVEN * size  # at a pole both sides cancel to 0
+        known = even & (one.error.T <= CLOSE * size) & (other.error.T <= CLOSE * size) & (apart <= CLOSE * size)
+    if (asked & ~known).any():
+        near = np.isfinite(sides.left.value) | np.isfinite(sides.right.value)
+        return _NO_LIMIT if near.T[asked & ~known].any() else _NOT_FINITE, False
+    row, column = np.unravel_index(np.argmax(np.where(asked, np.abs(value), -1.0)), asked.shape)
+    label = flat.label(int(row), int(columns[column]))
+    number, error = value[row, column] + 0.0, min(one.error[column, row], other.error[column, row])
+    digits = int(np.clip(-np.log10(max(error, 1e-300) / max(abs(number), 1e-3)), 3, 10))
+    return f" By differences the entry ({label}) is {number:.{digits}g}.", True
+
+
+def _culprit(
+    subject: Subject, tape: Tape, flat: FlatMatrix, bad: np.ndarray | None
+) -> tuple[Node, float | None] | None:
     """The first operation that made something non-finite of finite numbers; else one that is singular here."""
     for node in tape.nodes:
         outputs = [value.numbers() for value in node.outputs]
@@ -80,13 +134,32 @@ def _culprit(tape: Tape) -> tuple[Node, float | None] | None:
             x is None or x.dtype.kind != "f" or np.isfinite(x).all() for x in inputs
         ):
             origin = node if node.phase == "forward" or node.origin is None else tape.nodes[node.origin]
-            value = singular_input(origin)
-            return origin, value if value is not None else _one_number(origin)
+            return origin, _value_at(origin)
+    origin = _in_second_pass(subject, tape, flat, bad)
+    if origin is not None:
+        return origin, _value_at(origin)
     for node in tape.forward():
         value = singular_input(node)
         if value is not None:
             return node, value
     return None
+
+
+def _in_second_pass(subject: Subject, tape: Tape, flat: FlatMatrix, bad: np.ndarray | None) -> Node | None:
+    if bad is None or flat.matrix.quantity != "hessian" or not bad.any():
+        return None
+    plane, row = divmod(int(np.argwhere(bad)[0][0]), len(flat.matrix.rows))
+    try:
+        number = blown_in_second(subject, subject.components[plane], row)
+    except Exception:  # noqa: BLE001 - the function may fail on any call, and some operations have no second derivative
+        return None
+    ran = [node for node in tape.forward() if node.name != "detach"]
+    return ran[number] if number is not None and number < len(ran) else None
+
+
+def _value_at(node: Node) -> float | None:
+    value = singular_input(node)
+    return value if value is not None else _one_number(node)
 
 
 def _one_number(node: Node) -> float | None:

@@ -50,7 +50,7 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
     ),
     "non-finite/derivative": (
         "warning",
-        "{count} entries of the {quantity} are NaN or infinite.{where}{limit}",
+        "{entries} of the {quantity} {are} NaN or infinite.{where}{limit}",
         "Move the point a little, or rewrite the function so that no unused branch divides by 0 (double where).",
     ),
     "gradient-cut/path": (

@@ -1,0 +1,383 @@
+"""Rewrites that cure a derivative that blows up although the function is smooth, as edits of the user's text.
+
+Each rule looks at one expression of the line at fault and returns another text for it, equal in value wherever both are
+defined. Reads ``ast`` trees; runs nothing. Where a name was computed on an earlier line the text is left alone.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from hessgui.language.places import node_edit
+from hessgui.model.findings import Edit
+
+_ROOTS = frozenset({"torch", "F", "math", "np", "special", "linalg"})
+_SAFE = {  # a point at which the operation and its derivatives are finite
+    "sqrt": "1.0", "log": "1.0", "rsqrt": "1.0", "reciprocal": "1.0", "log2": "1.0", "log10": "1.0", "log1p": "1.0",
+    "asin": "0.0", "acos": "0.0", "atanh": "0.0", "acosh": "2.0", "erfinv": "0.0", "lgamma": "1.0", "digamma": "1.0",
+    "arcsin": "0.0", "arccos": "0.0", "pow": "1.0", "logit": "0.5",
+}
+_SERIES = {  # numerator over u, as a text in {u}: what it tends to at u = 0, right to the second derivative
+    "sin({u})": "1 - {u}**2/6", "sinh({u})": "1 + {u}**2/6", "tan({u})": "1 + {u}**2/3", "tanh({u})": "1 - {u}**2/3",
+    "asin({u})": "1 + {u}**2/6", "atan({u})": "1 - {u}**2/3", "asinh({u})": "1 - {u}**2/6",
+    "atanh({u})": "1 + {u}**2/3", "expm1({u})": "1 + {u}/2 + {u}**2/6", "exp({u})-1": "1 + {u}/2 + {u}**2/6",
+    "log1p({u})": "1 - {u}/2 + {u}**2/3", "log(1+{u})": "1 - {u}/2 + {u}**2/3", "log({u}+1)": "1 - {u}/2 + {u}**2/3",
+    "1-cos({u})": "{u}/2", "erf({u})": "(1 - {u}**2/3)*2/{pi}**0.5", "{u}": "1 + 0*{u}",
+}
+_SQUARE_SERIES = {"1-cos({u})": "0.5 - {u}**2/24", "sin({u})**2": "1 - {u}**2/3", "{u}**2": "1 + 0*{u}"}
+_OPERATORS: dict[str, tuple[type, ...]] = {
+    "div": (ast.Div,), "reciprocal": (ast.Div,), "pow": (ast.Pow,), "mul": (ast.Mult,), "rsqrt": (ast.Pow,),
+    "sqrt": (ast.Pow,),
+}
+_WRITTEN = {
+    "vector_norm": ("norm", "vector_norm"), "cdist_forward": ("cdist",), "euclidean_dist": ("cdist",),
+    "var": ("var", "std"), "softmax": ("softmax",), "xlogy": ("xlogy",), "amax": ("logsumexp",),
+}
+_INVERSE_SERIES = {
+    "expm1({u})": "1 - {u}/2 + {u}**2/12", "exp({u})-1": "1 - {u}/2 + {u}**2/12", "sin({u})": "1 + {u}**2/6",
+    "tanh({u})": "1 + {u}**2/3", "tan({u})": "1 - {u}**2/3", "log1p({u})": "1 + {u}/2 - {u}**2/12",
+    "sinh({u})": "1 - {u}**2/6",
+}
+
+
+def rewrite(text: str, line: int | None, operation: str) -> Edit | None:
+    """The edit that cures what blew up on a line, or ``None`` where no rule knows one.
+
+    Args:
+        text: The function's text.
+        line: Line of the operation, from 1; ``None`` for anywhere.
+        operation: Torch's name of the operation that blew up: ``sqrt``, ``div``, ``linalg_vector_norm``.
+    """
+    try:
+        tree = ast.parse(text)
+    except SyntaxError:
+        return None
+    prefix = "torch." if "torch." in text or "import " in text else ""
+    for node in _expressions(tree):
+        if line is not None and not node.lineno <= line <= (node.end_lineno or node.lineno):
+            continue
+        if not _mentions(node, operation):
+            continue
+        writer = _Writer(text, prefix)
+        for rule in _RULES:
+            found = rule(writer, node)
+            if found is not None and found[0] != writer.of(node):
+                return node_edit(text, node, found[0], f"Write {found[1]}")
+    return None
+
+
+def _expressions(tree: ast.AST) -> Iterator[ast.expr]:
+    """Expressions, the outer before the inner."""
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Call, ast.BinOp)):
+            yield node
+
+
+def _mentions(node: ast.AST, operation: str) -> bool:
+    """Whether an operation of torch's may have come from an expression."""
+    name = operation.strip("_").removeprefix("special_").removeprefix("linalg_")
+    kinds = _OPERATORS.get(name, ())
+    names = _WRITTEN.get(name, (name,))
+    return any(
+        isinstance(part, ast.BinOp) and isinstance(part.op, kinds)
+        or (call := _call(part)) is not None and call.name in names for part in ast.walk(node)
+    )
+
+
+@dataclass(frozen=True)
+class _Writer:
+    """The text, and how torch's functions are named in it."""
+
+    text: str
+    prefix: str
+
+    @property
+    def functional(self) -> str:
+        """How ``torch.nn.functional`` is named."""
+        return "torch.nn.functional." if self.prefix else "F."
+
+    def of(self, node: ast.AST) -> str:
+        """The text of a node."""
+        return ast.get_source_segment(self.text, node) or ast.unparse(node)
+
+    def factor(self, node: ast.AST) -> str:
+        """The text of a node as a factor of a product, in brackets where it must be."""
+        plain = isinstance(node, (ast.Name, ast.Call, ast.Attribute, ast.Subscript, ast.Constant))
+        return self.of(node) if plain else f"({self.of(node)})"
+
+
+_Rewritten = tuple[str, str] | None
+_Rule = Callable[[_Writer, ast.expr], _Rewritten]
+
+
+@dataclass(frozen=True)
+class _Called:
+    """A call of torch, a function or a method alike."""
+
+    name: str
+    arguments: tuple[ast.expr, ...]
+    keywords: tuple[ast.keyword, ...]
+
+
+def _call(node: ast.AST) -> _Called | None:
+    if not isinstance(node, ast.Call):
+        return None
+    target, keywords = node.func, tuple(node.keywords)
+    if isinstance(target, ast.Name):
+        return _Called(target.id, tuple(node.args), keywords)
+    if not isinstance(target, ast.Attribute):
+        return None
+    root = target.value
+    while isinstance(root, ast.Attribute):
+        root = root.value
+    if isinstance(root, ast.Name) and root.id in _ROOTS:
+        return _Called(target.attr, tuple(node.args), keywords)
+    return _Called(target.attr, (target.value, *node.args), keywords)
+
+
+def _is(node: ast.AST, *names: str) -> ast.expr | None:
+    """The only argument of a call of one of these functions."""
+    call = _call(node)
+    return call.arguments[0] if call and call.name in names and len(call.arguments) == 1 and not call.keywords else None
+
+
+def _number(node: ast.AST) -> float | None:
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        found = _number(node.operand)
+        return None if found is None else -found
+    return float(node.value) if isinstance(node, ast.Constant) and isinstance(node.value, (int, float)) else None
+
+
+def _binary(node: ast.AST, kind: type) -> tuple[ast.expr, ast.expr] | None:
+    return (node.left, node.right) if isinstance(node, ast.BinOp) and isinstance(node.op, kind) else None
+
+
+def _same(one: ast.AST, other: ast.AST) -> bool:
+    return ast.dump(one) == ast.dump(other)
+
+
+# The rules -----------------------------------------------------------------------------------------------------------
+
+
+def _squared_root(writer: _Writer, node: ast.expr) -> _Rewritten:
+    """norm(u)**2, sqrt(u)**2, std(u)**2, hypot(a, b)**2, cdist(a, b)**2 without their roots."""
+    call, base = None, None
+    power = _binary(node, ast.Pow)
+    if power is not None and _number(power[1]) == 2:
+        base = power[0]
+    squared = _is(node, "square")
+    base = squared if squared is not None else base
+    product = _binary(node, ast.Mult)
+    if product is not None and _same(*product):
+        base = product[0]
+    call = _call(base) if base is not None else None
+    if call is None or not call.arguments:
+        return None
+    first, *rest = call.arguments
+    u, p = writer.factor(first), writer.prefix
+    options = "".join(f", {word.arg}={writer.of(word.value)}" for word in call.keywords)
+    if call.name in ("norm", "vector_norm") and not rest and all(
+        word.arg in ("dim", "keepdim") for word in call.keywords
+    ):
+        return f"({u}**2).sum({options[2:]})", "the sum of squares"
+    if call.name == "sqrt" and not rest and not call.keywords:
+        return (u if u.startswith("(") else f"({u})"), "it without the root"
+    if call.name == "abs" and not rest and not call.keywords:
+        return f"{u}**2", "the square without abs"
+    if call.name == "std":
+        return f"{p}var({', '.join(map(writer.of, call.arguments))}{options})", "var"
+    if call.name == "hypot" and len(rest) == 1:
+        return f"({u}**2 + {writer.factor(rest[0])}**2)", "the sum of squares"
+    if call.name == "cdist" and len(rest) == 1 and not call.keywords:
+        return f"(({u}.unsqueeze(-2) - {writer.factor(rest[0])}.unsqueeze(-3))**2).sum(-1)", "the squared differences"
+    return None
+
+
+def _double_where(writer: _Writer, node: ast.expr) -> _Rewritten:
+    """where(c, f(u), v), with u kept away from where f is singular."""
+    call = _call(node)
+    if call is None or call.name != "where" or len(call.arguments) != 3 or call.keywords:
+        return None
+    condition = writer.of(call.arguments[0])
+    texts = [writer.of(argument) for argument in call.arguments]
+    for position in (1, 2):
+        branch = call.arguments[position]
+        changes = []
+        for part in ast.walk(branch):
+            operand, safe = _singular(part)
+            if operand is None or _number(operand) is not None or _is_guarded(operand):
+                continue
+            inner = (condition, writer.of(operand), safe) if position == 1 else (condition, safe, writer.of(operand))
+            changes.append((operand, f"{writer.prefix}where({', '.join(inner)})"))
+        if changes:
+            texts[position] = _replaced(writer, branch, changes)
+    if texts == [writer.of(argument) for argument in call.arguments]:
+        return None
+    return f"{writer.of(node.func)}({', '.join(texts)})" if isinstance(node.func, ast.Name) or _rooted(node.func) else (
+        f"{writer.prefix}where({', '.join(texts)})"), "a double where"
+
+
+def _rooted(target: ast.expr) -> bool:
+    while isinstance(target, ast.Attribute):
+        target = target.value
+    return isinstance(target, ast.Name) and target.id in _ROOTS
+
+
+def _is_guarded(node: ast.AST) -> bool:
+    call = _call(node)
+    return call is not None and call.name in ("where", "clamp", "clamp_min")
+
+
+def _singular(part: ast.AST) -> tuple[ast.expr | None, str]:
+    """What an operation must not be given where its branch is not used, and what it may be given instead."""
+    call = _call(part)
+    if call is not None and call.name in _SAFE and call.arguments:
+        return call.arguments[0], _SAFE[call.name]
+    quotient, power = _binary(part, ast.Div), _binary(part, ast.Pow)
+    if quotient is not None:
+        return quotient[1], "1.0"
+    if power is not None and (_number(power[1]) or 0.5) not in (1, 2, 3, 4, 5, 6):
+        return power[0], "1.0"
+    return None, ""
+
+
+def _replaced(writer: _Writer, whole: ast.expr, changes: list[tuple[ast.expr, str]]) -> str:
+    """The text of an expression with some of its parts (not inside each other) written anew."""
+    lines = writer.text.split("\n")
+
+    def position(line: int, byte: int) -> int:
+        before = sum(len(item) + 1 for item in lines[: line - 1])
+        return before + len(lines[line - 1].encode()[:byte].decode(errors="ignore"))
+
+    start, end = position(whole.lineno, whole.col_offset), position(whole.end_lineno, whole.end_col_offset)
+    spans = sorted((position(part.lineno, part.col_offset), position(part.end_lineno, part.end_col_offset), new)
+                   for part, new in changes)
+    out, at = "", start
+    for first, last, new in spans:
+        if first < at:
+            continue  # inside a part that has been replaced
+        out += writer.text[at:first] + new
+        at = last
+    return out + writer.text[at:end]
+
+
+def _entropy(writer: _Writer, node: ast.expr) -> _Rewritten:
+    """x*log(x) and x*log(y)."""
+    product = _binary(node, ast.Mult)
+    if product is None:
+        return None
+    for factor, logarithm in (product, product[::-1]):
+        inner = _is(logarithm, "log")
+        if inner is None or _number(factor) is not None:
+            continue
+        if _same(factor, inner):
+            return f"(-torch.special.entr({writer.of(factor)}))", "-entr(x) for x*log(x)"
+        return f"{writer.prefix}xlogy({writer.of(factor)}, {writer.of(inner)})", "xlogy"
+    return None
+
+
+def _sinc(writer: _Writer, node: ast.expr) -> _Rewritten:
+    """sinc(u) with its Taylor polynomial at 0."""
+    u = _is(node, "sinc")
+    if u is None or _is_guarded(u):
+        return None
+    series = f"1 - (torch.pi*{writer.factor(u)})**2/6"
+    return _with_series(writer, u, series, f"{writer.of(node.func)}({{safe}})" if not isinstance(
+        node.func, ast.Attribute) or _rooted(node.func) else f"{writer.prefix}sinc({{safe}})"), "its series at 0"
+
+
+def _with_series(writer: _Writer, u: ast.expr, series: str, otherwise: str) -> str:
+    zero = f"{writer.of(u)} == 0"
+    safe = f"{writer.prefix}where({zero}, 1.0, {writer.of(u)})"
+    return f"{writer.prefix}where({zero}, {series}, {otherwise.format(safe=safe)})"
+
+
+def _quotient(writer: _Writer, node: ast.expr) -> _Rewritten:
+    """sin(u)/u and its kin with their Taylor polynomials at 0."""
+    parts = _binary(node, ast.Div)
+    if parts is None:
+        return None
+    above, below = parts
+    power = _binary(below, ast.Pow)
+    if power is not None and _number(power[1]) == 2:
+        return _by_table(writer, above, power[0], below, _SQUARE_SERIES)
+    return _by_table(writer, above, below, below, _SERIES) or _by_table(
+        writer, below, above, above, _INVERSE_SERIES, is_above=False)
+
+
+def _by_table(
+    writer: _Writer, pattern: ast.expr, u: ast.expr, other: ast.expr, table: dict[str, str], *, is_above: bool = True
+) -> _Rewritten:
+    """A quotient of a table's function of ``u`` (above or below) and a power of ``u``."""
+    if _number(u) is not None or _is_guarded(u):
+        return None
+    mine = _plain(pattern)
+    for shape, series in table.items():
+        if mine != _plain(ast.parse(shape.format(u=f"({ast.unparse(u)})"), mode="eval").body):
+            continue
+        zero, name = f"{writer.of(u)} == 0", writer.factor(u)
+        safe = f"{writer.prefix}where({zero}, 1.0, {writer.of(u)})"
+        texts = []
+        for part in (pattern, other):
+            inside = [(item, safe) for item in ast.walk(part) if isinstance(item, ast.expr) and _same(item, u)]
+            texts.append(_replaced(writer, part, inside))
+        above, below = (f"({text})" if isinstance(part, ast.BinOp) else text
+                        for text, part in zip(texts, (pattern, other), strict=True))
+        written = f"{above}/{below}" if is_above else f"{below}/{above}"
+        series = series.format(u=name, pi="torch.pi")
+        return f"{writer.prefix}where({zero}, {series}, {written})", "its series at 0"
+    return None
+
+
+def _plain(node: ast.expr) -> str:
+    """A tree as text in which torch's functions have their bare names."""
+
+    class Bare(ast.NodeTransformer):
+        def visit_Call(self, item: ast.Call) -> ast.AST:  # noqa: N802 - the name that ast asks for
+            self.generic_visit(item)
+            call = _call(item)
+            if call is None:
+                return item
+            return ast.Call(ast.Name(call.name, ast.Load()), list(call.arguments), list(call.keywords))
+
+    return ast.unparse(Bare().visit(ast.parse(ast.unparse(node), mode="eval").body))
+
+
+def _stable(writer: _Writer, node: ast.expr) -> _Rewritten:
+    """Logarithms of exponentials, softmax and sigmoid by the functions that cannot overflow."""
+    p = writer.prefix
+    inner = _is(node, "log")
+    if inner is not None:
+        call = _call(inner)
+        if call is not None and call.name == "softmax":
+            options = "".join(f", {word.arg}={writer.of(word.value)}" for word in call.keywords)
+            return f"{p}log_softmax({', '.join(map(writer.of, call.arguments))}{options})", "log_softmax"
+        sigmoid = _is(inner, "sigmoid")
+        if sigmoid is not None:
+            return f"{writer.functional}logsigmoid({writer.of(sigmoid)})", "logsigmoid"
+        summed = _is(inner, "sum")
+        exponent = None if summed is None else _is(summed, "exp")
+        if exponent is not None:
+            return f"{p}logsumexp({writer.factor(exponent)}.reshape(-1), 0)", "logsumexp"
+        terms = _binary(inner, ast.Add)
+        for one, other in (terms, terms[::-1]) if terms else ():
+            exponent = _is(other, "exp")
+            if _number(one) == 1 and exponent is not None:
+                return f"(-{writer.functional}logsigmoid(-{writer.factor(exponent)}))", "logsigmoid"
+    parts = _binary(node, ast.Div)
+    if parts is not None:
+        above, exponent = parts[1], _is(parts[0], "exp")
+        terms = _binary(above, ast.Add)
+        if exponent is not None and terms is not None and any(
+            _number(one) == 1 and _same(other, parts[0]) for one, other in (terms, terms[::-1])
+        ):
+            return f"{p}sigmoid({writer.of(exponent)})", "sigmoid"
+        summed = _is(above, "sum")
+        if exponent is not None and summed is not None and _same(summed, parts[0]):
+            return f"{p}softmax({writer.of(exponent)}, -1)", "softmax"
+    return None
+
+
+_RULES: tuple[_Rule, ...] = (_double_where, _squared_root, _entropy, _stable, _sinc, _quotient)
