@@ -19,6 +19,7 @@ from hessgui.engine.explain import explain
 from hessgui.engine.explain.zeros import classify
 from hessgui.engine.pattern import Pattern, hessian_pattern
 from hessgui.engine.referee import verify
+from hessgui.engine.referee.closed import with_closed_form
 from hessgui.engine.strategies.ladder import is_out_of_memory
 from hessgui.engine.subject import Subject
 from hessgui.engine.tape import Tape, record
@@ -94,6 +95,7 @@ def learn(
             if zeros is not None or findings:
                 yield Explained(id, zeros, tuple(item for item in findings if item not in affine))
         verdicts = _verdicts(subject, whole, seconds, cancelled) if referee else {}
+        verdicts = _guarded(verdicts, with_closed_form, subject, tape, whole, verdicts, cancelled)
         remarks: tuple[Finding, ...] = ()
         near: tuple[Kink, ...] = ()
         if tape is not None and not cancelled():

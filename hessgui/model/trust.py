@@ -87,6 +87,13 @@ class Reference:
     errors: np.ndarray | None = None
 
 
+CONFIRMED = 8.0
+"""Digits from which other ways have confirmed an entry ..."""
+
+CONTRADICTED = 5.0
+"""... and below which the closed form contradicts it."""
+
+
 @dataclass(frozen=True, eq=False)
 class Agreement:
     """How well independent ways agree with one matrix.
@@ -109,6 +116,31 @@ class Agreement:
     digits: np.ndarray | None = None
     suspects: np.ndarray | None = None
     references: tuple[Reference, ...] = ()
+
+    def joined(self, exact: Agreement) -> Agreement:
+        """This verdict with that of an exact referee added, whose digits count where it has a number.
+
+        An entry that this verdict confirms in many digits is not made suspect: if the exact referee contradicts it
+        there by far, it speaks of another function, and nothing is added.
+        """
+        if exact.digits is None or self.digits is not None and self.digits.shape != exact.digits.shape:
+            return self
+        before = np.full(exact.digits.shape, np.nan) if self.digits is None else self.digits
+        if ((exact.digits < CONTRADICTED) & (before > CONFIRMED)).any():
+            return self
+        known = ~np.isnan(exact.digits)
+        digits = np.where(known, exact.digits, before)
+        suspects = exact.suspects & ~(before > CONFIRMED)
+        if self.suspects is not None:
+            suspects = suspects | self.suspects
+        worst = float(np.nanmin(digits)) if known.any() or not np.isnan(before).all() else self.worst
+        if self.worst is not None and (np.isnan(before).all() or self.worst < np.nanmin(before)):
+            worst = min(worst, self.worst)  # a probe found less
+        others = tuple(item for item in self.references if item.name not in {new.name for new in exact.references})
+        extent = "at every entry" if known.all() else f"at {int(known.sum())} of {known.size} entries"
+        method = self.method if exact.method in self.method else f"{self.method}, {exact.method} {extent}"
+        count = max(self.suspect_entries, int(suspects.sum()))
+        return Agreement(self.quantity, method, worst, count, digits, suspects, (*others, *exact.references))
 
 
 @dataclass(frozen=True)

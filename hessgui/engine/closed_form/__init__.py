@@ -6,7 +6,7 @@ referee do so, when it is asked for. Knows nothing of strategies.
 
 from __future__ import annotations
 
-from hessgui.engine.closed_form.formulas import ClosedForm, TooLargeError, closed_form_of
+from hessgui.engine.closed_form.formulas import ClosedForm, TooLargeError, closed_form_of, numbers_of
 from hessgui.engine.closed_form.presenting import Presenter
 
-__all__ = ["ClosedForm", "Presenter", "TooLargeError", "closed_form_of"]
+__all__ = ["ClosedForm", "Presenter", "TooLargeError", "closed_form_of", "numbers_of"]

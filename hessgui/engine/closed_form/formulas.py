@@ -6,7 +6,7 @@ is computed when it is asked for, and remembered.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -125,6 +125,41 @@ def closed_form_of(subject: Subject, names: Sequence[str], seconds: float = TRAN
         tape.release()
     point = [float(number) for tensor in whole.point for number in tensor.detach().reshape(-1).tolist()]
     return ClosedForm(translation, subject.columns, whole.columns, point)
+
+
+def numbers_of(
+    tape: Tape, subject: Subject, quantities: Sequence[str], seconds: float, cancelled: Callable[[], bool]
+) -> dict[str, np.ndarray]:
+    """The numbers of a Jacobian and a Hessian by the closed form.
+
+    Args:
+        tape: The function's.
+        subject: The function.
+        quantities: ``hessian``, ``jacobian``.
+        seconds: Time for all of it.
+        cancelled: Tells whether to stop.
+
+    Returns:
+        For each quantity that was done in time its numbers, ``[m, n]``, ``[n, n]`` or ``[m, n, n]``.
+    """
+    found: dict[str, np.ndarray] = {}
+
+    def work() -> None:
+        columns = subject.columns
+        translation = translate(tape, tuple(columns.labels))
+        point = [float(number) for tensor in subject.point for number in tensor.detach().reshape(-1).tolist()]
+        form = ClosedForm(translation, columns, columns, point)
+        if "jacobian" in quantities:
+            found["jacobian"] = form.jacobian(subject.components)
+        if "hessian" in quantities:
+            planes = [form.hessian(component) for component in subject.components]
+            found["hessian"] = planes[0] if len(planes) == 1 else np.stack(planes)
+
+    try:
+        within(seconds, work, cancelled)
+    except RecursionError:
+        pass
+    return {name: values for name, values in found.items() if not np.isnan(values).all()}
 
 
 def _translated(tape: Tape, names: Sequence[str], seconds: float) -> Translation:

@@ -121,15 +121,18 @@ class Presenter:
         return tuple(said[:MOST_CONDITIONS]) + ((f"{more} more conditions hold",) if more > 0 else ())
 
     def within(self, seconds: float, work: Callable[[], None], cancelled: Cancelled) -> bool:
+        """Runs work for so long at most; whether it came to its end."""
         try:
             return within(seconds, work, cancelled)
         except (RecursionError, MemoryError, OverflowError):
             return False
 
     def missing(self) -> tuple[Finding, ...]:
+        """What has no closed form."""
         return tuple(map(missing_finding, self.form.missing))
 
     def shorten(self, expression: sp.Expr, keep: Callable[[sp.Expr], None]) -> None:
+        """Looks for shorter forms of an expression."""
         if size_of(expression) <= LONGEST_SIMPLIFIED:
             simplest(expression, self._is_same, keep)
         else:
@@ -144,6 +147,7 @@ class Presenter:
         return True
 
     def written(self, expression: sp.Expr) -> Formula | None:
+        """An expression in every notation; ``None`` where it is too long to be read."""
         return write(expression, self.indexer.sums)
 
 

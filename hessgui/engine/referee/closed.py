@@ -1,17 +1,69 @@
 """The closed form as a referee: its numbers, computed with 30 digits, beside a matrix.
 
-Pure numpy; the numbers come from :mod:`hessgui.engine.closed_form`.
+Small functions only, and only where SymPy is loaded already, as it is once a tape was recorded.
 """
 
 from __future__ import annotations
 
+import math
+import sys
+from collections.abc import Callable
+from importlib import import_module
+
 import numpy as np
 
 from hessgui.engine.referee import verdict
-from hessgui.model.matrix import Matrix
+from hessgui.engine.subject import Subject
+from hessgui.engine.tape import Tape
+from hessgui.model.findings import Finding
+from hessgui.model.matrix import Matrix, Quantity
 from hessgui.model.trust import Agreement, Reference
 
+Verdict = tuple[Agreement, tuple[Finding, ...]]
+
 NAME = "closed form"
+
+MOST_ENTRIES = 600
+"""Entries of a matrix, over all planes, up to which it is asked without being called ..."""
+
+MOST_ELEMENTS = 4000
+"""... for functions whose operations gave so many numbers."""
+
+TIME_S = 0.04
+"""Time that it has."""
+
+ROUNDING_UNITS = 64.0
+"""Units in the last place of the largest number that rounding may leave in an entry whose terms cancel."""
+
+
+def with_closed_form(
+    subject: Subject, tape: Tape | None, whole: dict[Quantity, Matrix], verdicts: dict[Quantity, Verdict],
+    cancelled: Callable[[], bool],
+) -> dict[Quantity, Verdict]:
+    """The verdicts with that of the closed form, where there is one and it is found in time.
+
+    Args:
+        subject: The function.
+        tape: Its tape.
+        whole: The matrices.
+        verdicts: What the other referees found.
+        cancelled: Tells whether to stop.
+    """
+    small = {
+        name: matrix for name, matrix in whole.items() if name in verdicts and math.prod(matrix.shape) <= MOST_ENTRIES
+    }
+    if tape is None or not small or cancelled() or "sympy" not in sys.modules:
+        return verdicts
+    if sum(value.size for node in tape.forward() for value in node.outputs) > MOST_ELEMENTS:
+        return verdicts
+    # A lazy door: it brings SymPy's printers, which no first result should wait for.
+    numbers = import_module("hessgui.engine.closed_form").numbers_of
+    dtype = str(subject.dtype).removeprefix("torch.")
+    found = dict(verdicts)
+    for name, values in numbers(tape, subject, tuple(small), TIME_S, cancelled).items():
+        agreement, findings = found[name]
+        found[name] = (agreement.joined(compared(small[name], values, dtype)), findings)
+    return found
 
 
 def compared(matrix: Matrix, values: np.ndarray, dtype: str) -> Agreement:
@@ -26,6 +78,10 @@ def compared(matrix: Matrix, values: np.ndarray, dtype: str) -> Agreement:
     flat, other = ours.reshape(-1, ours.shape[-1]), values.reshape(-1, ours.shape[-1])
     scale = verdict.scales(flat, len(matrix.planes or (None,)))
     digits = verdict.digits(flat, other, scale, 0.0)
+    largest = float(np.abs(flat[np.isfinite(flat)]).max(initial=0.0))
+    with np.errstate(invalid="ignore"):
+        tiny = np.abs(flat - other) <= ROUNDING_UNITS * np.finfo(dtype).eps * largest
+    digits = np.where(tiny & (digits < verdict.DIGITS_BEFORE_ALARM.get(dtype, 2.0)), np.nan, digits)
     # Its own error is far below a float's last bit: what counts is whether the digits are too few.
     suspects = verdict.suspicious(flat, other, np.zeros_like(other), digits, dtype) & np.isfinite(other)
     known = digits[~np.isnan(digits)]
