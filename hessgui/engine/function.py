@@ -59,6 +59,7 @@ class UserFunction:
         entries: All functions of the source.
         entry: Name of this one.
         asked: For a script: what it asks of this function.
+        own: The tensors that a script has for its arguments, by name: what an input without a value stands for.
         class_names: What the source calls the classes of an output.
     """
 
@@ -73,6 +74,7 @@ class UserFunction:
     entries: tuple[EntryInfo, ...] = ()
     entry: str | None = None
     asked: Entry | None = None
+    own: dict[str, Any] = field(default_factory=dict)
     class_names: tuple[str, ...] = ()
 
 
@@ -176,6 +178,7 @@ def _source(
     ran = run_source(parsed.text, filename, _source_names())
     found = entries(parsed, ran.names, ran.requests, filename) if script or parsed.is_script else ()
     asked = next((entry for entry in found if wanted in (None, entry.name)), None)
+    own = {} if asked is None else dict(zip(_signature(asked.function)[1], asked.arguments, strict=False))
     if not script and (wanted is None or callable(ran.names.get(wanted))):
         asked = None  # its inputs are given: the function that the contract names
     notes = _notes_of(ran, filename, needed=asked is None and (script or parsed.entry not in ran.names))
@@ -198,7 +201,7 @@ def _source(
         )
     return UserFunction(
         call, parameters, required, filename, _line(function, filename), arguments, notes, network, known,
-        parsed.entry if asked is None else asked.name, asked if script else None, _class_names(ran.names),
+        parsed.entry if asked is None else asked.name, asked if script else None, own, _class_names(ran.names),
     )
 
 

@@ -118,10 +118,20 @@ def _arguments(
     else:
         texts = _in_order(_spread(problem, function.names), function, expression)
         seed_generators(problem.seed, device)
-        arguments, cast = make_inputs(texts, dtype, device, problem.folder)
+        written = [text for text in texts if text.value.strip() or text.name not in function.own]
+        made, cast = make_inputs(written, dtype, device, problem.folder)
+        given = dict(zip((text.name for text in written), made, strict=True))
+        own = [text.name for text in texts if text.name not in given]
+        kept, more = _cast([_detached(function.own[name]) for name in own], tuple(own), dtype, device)
+        given |= dict(zip(own, kept, strict=True))
+        arguments, cast = [given[text.name] for text in texts], [*cast, *more]
         names, marked = tuple(text.name for text in texts), [text.differentiate for text in texts]
     notes.extend(cast)
     return arguments, names, marked
+
+
+def _detached(item: Any) -> Any:
+    return item.detach() if isinstance(item, Tensor) else item
 
 
 def _wrt(

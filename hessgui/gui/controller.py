@@ -19,7 +19,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from hessgui.gui.questions import Questions
 from hessgui.language import ParsedFunction, parse
 from hessgui.model.findings import Finding
-from hessgui.model.messages import EngineReady, Message, Printed, Progress, Request, Started, Status
+from hessgui.model.messages import EngineReady, Message, Printed, Progress, Request, SourceRead, Started, Status
 from hessgui.model.problem import Problem
 from hessgui.model.questions import Question
 from hessgui.model.result import Result
@@ -28,6 +28,7 @@ from hessgui.model.sentences import finding
 PAUSE_MS = 300  # after the last change, before a live computation starts
 PARTIAL_MS = 400  # how long the older result stays while the newer one has only some of its rows
 PAINT_MS = 60  # between two paintings of a result that is arriving
+LEAST_LINES = 2  # a text of more lines than these can be told from another one
 BUSY_MS = 500  # before a progress bar appears
 
 
@@ -40,10 +41,17 @@ class Client(Protocol):
     def close(self) -> None: ...
 
 
+def is_other_text(before: str, after: str) -> bool:
+    """Whether a text was replaced by another one rather than edited: few of its lines are those of before."""
+    old, new = ({line.strip() for line in text.splitlines() if line.strip()} for text in (before, after))
+    return max(len(old), len(new)) > LEAST_LINES and 2 * len(old & new) < max(len(old), len(new))
+
+
 class Controller(QObject):
     """The window's logic, without the window.
 
     Signals:
+        source_read: A :class:`SourceRead`: what the text holds, as its run has shown; ``None`` for another problem.
         opened: Another :class:`Problem` has come; the cards are to show it.
         problem_changed: The :class:`Problem` has changed, by the user or because another one was opened.
         parsed: A :class:`ParsedFunction`, after each change of the text.
@@ -65,6 +73,7 @@ class Controller(QObject):
     """
 
     opened = Signal(object)
+    source_read = Signal(object)
     problem_changed = Signal(object)
     parsed = Signal(object)
     shown_changed = Signal()
@@ -86,6 +95,7 @@ class Controller(QObject):
         self.is_busy = False
         self.is_outdated = False
         self.brings_inputs = False  # whether the text is a script that is run on the tensors that it defines
+        self.source: SourceRead | None = None
         self._was_script = False
         self._component_of = ""  # the text that the component was chosen for
         self.shown: Result | None = None
@@ -112,6 +122,8 @@ class Controller(QObject):
         self.questions.drop()
         self._explained, self._own_findings = None, ()
         self._component_of = problem.function
+        self.source = None
+        self.source_read.emit(None)
         self._set_trusted(trusted)
         self.opened.emit(problem)
         self._parse(opened=True)
@@ -127,6 +139,15 @@ class Controller(QObject):
         problem = replace(self.problem, **fields)
         if problem == self.problem:
             return
+        is_other = is_other_text(self.problem.function, problem.function)
+        if is_other:  # pasted: what was chosen about the text before does not concern it
+            plain = {"entry": None, "wrt": None, "training": None, "reduce": "", "target": ""}
+            problem = replace(problem, **{name: value for name, value in plain.items() if name not in fields})
+            self._was_script = False
+        if problem.inputs and not self.problem.inputs and self.brings_inputs:  # the user writes over a script's own
+            self.brings_inputs = False
+            if problem.entry is None and self.source is not None:
+                problem = replace(problem, entry=self.source.entry)
         text_changed = problem.function != self.problem.function or problem.entry != self.problem.entry
         if "component" in fields:
             self._component_of = problem.function
@@ -220,6 +241,9 @@ class Controller(QObject):
                 self.devices_changed.emit(message.devices)
             elif self._running is not None and getattr(message, "id", None) == self._running.id:
                 self._running.accept(message)
+                if isinstance(message, SourceRead):
+                    self.source = message
+                    self.source_read.emit(message)
                 if isinstance(message, Progress | Started):  # the first numbers end the stage that was told
                     self.progressed.emit(message if isinstance(message, Progress) else None)
             else:
@@ -262,7 +286,8 @@ class Controller(QObject):
         was_script = self._was_script
         self.parse = parse(self.problem.function, self.problem.entry)
         chosen, names = self.problem.entry, self.parse.candidates
-        if not opened and chosen is not None and names and chosen not in names:  # another text was pasted over its own
+        lost = chosen not in names and (not self.parse.is_script or self.has_errors)
+        if not opened and chosen is not None and names and lost:  # another text was pasted over its own
             self.problem = replace(self.problem, entry=None)
             self.parse = parse(self.problem.function)
         if not self.has_errors:

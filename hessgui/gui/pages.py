@@ -44,6 +44,7 @@ class Pages(QTabWidget):
         self._result: Result | None = None
         self._outdated = self._busy = self._is_stale = False
         self._log = False
+        self._wanted: int | None = None
         self._panels: dict[str, Any] = {}
         self._painted: dict[str, Any] = {}
         self._stale = QLabel()
@@ -133,6 +134,10 @@ class Pages(QTabWidget):
         """The matrix panel in sight, or that of the Hessian; ``None`` before it was first painted."""
         return self._panels.get(self.key if self.key in _MATRICES else "hessian")
 
+    def preselect(self, component: int) -> None:
+        """Shows this component of the Hessian first, as soon as there is one."""
+        self._wanted = component
+
     def torch_text(self) -> TorchTextPanel:
         """The page with PyTorch's text."""
         return self._panel("torch")
@@ -203,6 +208,9 @@ class Pages(QTabWidget):
             title=_title(result, matrix),
             asymmetry=result.receipt.asymmetry if key == "hessian" and result.computed else None,
         )
+        if key == "hessian" and self._wanted is not None and matrix.planes is not None and not self._outdated:
+            panel.picker.set_index(self._wanted)
+            self._wanted = None
         panel.set_stale(self._outdated and self._is_stale)
 
     def _paint_error(self, panel: Any) -> None:

@@ -40,13 +40,13 @@ QLabel[role="ok"] {{ color: {ok}; }}
 QLabel[role="warning"] {{ color: {warning}; }}
 QLabel[role="error"] {{ color: {error}; }}
 
-QLineEdit, QPlainTextEdit, QTextBrowser, QComboBox, QSpinBox, QDoubleSpinBox, QTableView, QListView {{
+QLineEdit, QPlainTextEdit, QTextBrowser, QComboBox, QSpinBox, QDoubleSpinBox, QTableView, QTreeView, QListView {{
     background: {field}; color: {text}; border: 1px solid {border}; border-radius: {field_radius}px;
     selection-background-color: {accent}; selection-color: {on_accent};
 }}
 QComboBox, QLineEdit, QSpinBox, QDoubleSpinBox {{ min-height: {field_height}px; padding: 0px 9px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextBrowser:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus,
-QTableView:focus, QListView:focus {{ border: 1px solid {accent}; }}
+QTableView:focus, QTreeView:focus, QListView:focus {{ border: 1px solid {accent}; }}
 QLineEdit[role="wrong"], QComboBox[role="wrong"] {{ border: 1px solid {error}; }}
 QComboBox QLineEdit {{ border: none; padding: 0px; min-height: 0px; background: transparent; }}
 QComboBox::drop-down {{ border: none; width: 20px; }}

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from hessgui.gui.editor import CodeEditor
-from hessgui.gui.inputs import InputsTable
+from hessgui.gui.inputs import InputsTable, ParametersTree
 from hessgui.gui.pages import Pages
 from hessgui.gui.panels.banner import Banner
 from hessgui.gui.panels.card import Card
@@ -42,7 +42,7 @@ class Surface(QWidget):
 
     def apply_theme(self, theme: Theme) -> None:
         """Repaints what draws its own colours."""
-        for part in (self.editor, self.inputs, self.pages, self.findings):
+        for part in (self.editor, self.inputs, self.parameters, self.pages, self.findings):
             part.apply_theme(theme)
 
     def add_banner(self, banner: Banner) -> None:
@@ -75,6 +75,7 @@ class Surface(QWidget):
         self.editor = CodeEditor(theme)
         self.editor.setMinimumHeight(EDITOR_HEIGHT)
         self.inputs = InputsTable(theme)
+        self.parameters = ParametersTree(theme)
         self.script_note = TextLabel("This script brings its own inputs.", "muted")
         self.script_note.hide()
         self.compute = ComputePanel()
@@ -91,6 +92,7 @@ class Surface(QWidget):
         function, inputs = Card("Function"), Card("Inputs")
         function.body.addWidget(self.editor, 1)
         inputs.body.addWidget(self.inputs, 1)
+        inputs.body.addWidget(self.parameters)
         inputs.body.addWidget(self.script_note)
         self._cards = QSplitter(Qt.Orientation.Vertical)
         self._cards.setHandleWidth(GAP)

@@ -17,6 +17,7 @@ from hessgui.gui.gallery import Example, examples
 from hessgui.gui.icons import application_icon
 from hessgui.gui.panels.banner import Banner
 from hessgui.gui.panels.entry_facts import entry_facts
+from hessgui.gui.real_code import RealCode
 from hessgui.gui.reports import Reports
 from hessgui.gui.settings import SettingsFile, ThemeChoice
 from hessgui.gui.style import apply_theme, choose_theme
@@ -62,6 +63,7 @@ class Window(QMainWindow):
         self._take_cards(Surface(self.theme))
         self.desk = Desk(self.controller, self.documents, settings, self)
         self.actions_bar = ActionBar(self.menuBar(), self.desk)
+        self.real_code = RealCode(self.controller, self.surface, self.pages.preselect, self)
         self._fill_examples()
         self._recent = self.actions_bar.menus["File"].addMenu("Open recent")
         self.actions_bar.menus["File"].insertMenu(self.actions_bar.actions["save"], self._recent)
@@ -184,7 +186,6 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         controller = self.controller
         self.editor.edited.connect(lambda: controller.change(function=self.editor.text()))
-        self.inputs.edited.connect(lambda: controller.change(inputs=self.inputs.inputs()))
         self.inputs.next_draw.connect(controller.next_draw)
         self.inputs.seed_chosen.connect(lambda seed: controller.change(seed=seed))
         self.compute.changed.connect(lambda fields: controller.change(**fields))
@@ -229,13 +230,7 @@ class Window(QMainWindow):
     def _show_parsed(self, parsed: ParsedFunction) -> None:
         self.editor.set_findings(parsed.findings)
         self.editor.set_names(parsed.names)
-        self.compute.show_entries(parsed.candidates, parsed.entry)
-        if parsed.kind != "empty" and not self.controller.has_errors:
-            brings_inputs = self.controller.brings_inputs
-            self.surface.script_note.setVisible(brings_inputs)
-            with QSignalBlocker(self.inputs):
-                self.inputs.set_parameters(() if brings_inputs else parsed.parameters)
-            self.controller.change(inputs=self.inputs.inputs())
+        self.real_code.show_parsed(parsed)
 
     def _show_problem(self, problem: Problem) -> None:
         self.compute.show_problem(problem)
@@ -254,7 +249,7 @@ class Window(QMainWindow):
             self.compute.show_started(result.started)
             if result is not self._inputs_result:
                 self._inputs_result = result
-                self.inputs.show_infos(result.started.inputs)
+                self.real_code.show_inputs()
         self._show_entry()
         self.actions_bar.refresh()
 

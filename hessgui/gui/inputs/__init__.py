@@ -3,6 +3,7 @@
 Reads :mod:`hessgui.model` and :mod:`hessgui.language`; never evaluates a value.
 """
 
+from hessgui.gui.inputs.parameters import ParametersTree
 from hessgui.gui.inputs.table import InputsTable
 
-__all__ = ["InputsTable"]
+__all__ = ["InputsTable", "ParametersTree"]

@@ -8,13 +8,14 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase
 
-from hessgui.gui.inputs.rows import DEFAULT_VALUE, InputRow, Parameter, renamed, shape_text
+from hessgui.gui.inputs.rows import DEFAULT_VALUE, InputRow, Parameter, own_text, renamed, shape_text
 from hessgui.gui.theme import Theme
 from hessgui.model.findings import Finding
 from hessgui.model.messages import InputInfo
 from hessgui.model.problem import InputText
 
 TOOLTIP_CHARACTERS = 2000
+MOST_WRITTEN = 2000  # numbers of a script's own value that its editor begins with
 SHOWN_CHARACTERS = 400  # of a value in its cell; the rest is in the tooltip and the editor
 
 
@@ -69,9 +70,29 @@ class InputsModel(QAbstractTableModel):
         """Replaces all rows."""
         self.beginResetModel()
         self._attic.clear()
-        self._rows = [InputRow(item.name, item.value, item.differentiate, slip=self._check(item.value, item.name))
-                      for item in inputs]
+        self._rows = [
+            InputRow(item.name, item.value, item.differentiate, is_own=not item.value,
+                     slip=self._check(item.value, item.name) if item.value else None)
+            for item in inputs
+        ]
         self.endResetModel()
+
+    def settle(self) -> None:
+        """Writes out what a script brought: the text is none any more."""
+        for row in self._rows:
+            if row.is_own:
+                row.value = row.value or own_text(row, MOST_WRITTEN) or DEFAULT_VALUE
+                row.is_own = False
+
+    def show_own(self, infos: Sequence[InputInfo]) -> None:
+        """Shows the values that a script brings itself, in place of all rows."""
+        if any(row.value for row in self._rows) or [row.name for row in self._rows] != [info.name for info in infos]:
+            self.beginResetModel()
+            self._rows = [InputRow(info.name, "", is_own=True, info=info) for info in infos]
+            self.endResetModel()
+        for row in self._rows:
+            row.is_own = True
+        self.show_infos(infos)
 
     def set_parameters(self, parameters: Sequence[Parameter]) -> None:
         """Lets the rows follow a function's parameters: new ones appear, removed ones are kept in mind."""
@@ -103,7 +124,7 @@ class InputsModel(QAbstractTableModel):
         for position, row in enumerate(self._rows):
             if row.name in by_name:
                 row.info, row.stale = by_name[row.name], False
-                self._changed(position, Column.SHAPE, Column.TICK)
+                self._changed(position, Column.NAME, Column.TICK)
 
     def set_findings(self, findings: Iterable[Finding]) -> None:
         """Marks the rows that findings name."""
@@ -171,8 +192,9 @@ class InputsModel(QAbstractTableModel):
         if column == Column.NAME:
             return row.name
         if column == Column.VALUE:
-            text = row.value[:SHOWN_CHARACTERS]
-            return " ".join(text.split()) + (" …" if len(row.value) > SHOWN_CHARACTERS else "")
+            whole = row.value or own_text(row)
+            text = whole[:SHOWN_CHARACTERS]
+            return " ".join(text.split()) + (" …" if len(whole) > SHOWN_CHARACTERS else "")
         if row.info is None or column == Column.TICK:
             return ""
         return shape_text(row.info.shape) if column == Column.SHAPE else row.info.dtype
@@ -181,6 +203,8 @@ class InputsModel(QAbstractTableModel):
         sentences = [finding.message + (f"\n{finding.remedy}" if finding.remedy else "")
                      for finding in ((row.slip,) if row.slip else ()) + row.findings]
         if column == Column.VALUE:
+            if row.is_own and not row.value:
+                sentences.append(f"The script's own {row.name}. Type another value to replace it; empty it to go back.")
             more = " …" if len(row.value) > TOOLTIP_CHARACTERS else ""
             sentences.append(row.value[:TOOLTIP_CHARACTERS] + more)
         elif column == Column.TICK:
@@ -189,6 +213,8 @@ class InputsModel(QAbstractTableModel):
 
     def _colour(self, row: InputRow, column: Column) -> QColor:
         theme = self._theme
+        if column == Column.VALUE and not row.value:
+            return QColor(theme.muted)
         if column in (Column.SHAPE, Column.DTYPE):
             return QColor(theme.border if row.stale else theme.muted)
         return QColor(theme.text)
@@ -221,7 +247,7 @@ class InputsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(row, column)
         if role == Qt.ItemDataRole.EditRole:
-            return row.value if column == Column.VALUE else self._text(row, column)
+            return row.value or own_text(row, MOST_WRITTEN) if column == Column.VALUE else self._text(row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tooltip(row, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -239,9 +265,10 @@ class InputsModel(QAbstractTableModel):
             return False
         row = self._rows[index.row()]
         if role == Qt.ItemDataRole.EditRole and index.column() == Column.VALUE:
-            if value == row.value:
+            if value == (row.value or own_text(row, MOST_WRITTEN)):
                 return True
-            row.value, row.slip, row.stale = value, self._check(value, row.name), True
+            row.value, row.stale = value, True
+            row.slip = None if row.is_own and not value.strip() else self._check(value, row.name)
         elif role == Qt.ItemDataRole.CheckStateRole and index.column() == Column.TICK:
             row.differentiate = Qt.CheckState(value) == Qt.CheckState.Checked
         else:

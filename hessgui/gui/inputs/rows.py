@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+
 from hessgui.model.findings import Finding
 from hessgui.model.messages import InputInfo
 from hessgui.model.problem import InputText
 
+SHOWN_NUMBERS = 60  # of a script's own value in its cell
 DEFAULT_VALUE = "tensor([1., 2.])"
 
 
@@ -32,6 +35,7 @@ class InputRow:
         stale: Whether the text has changed since.
         slip: What is wrong with the text.
         findings: What else was found about it.
+        is_own: Whether the source brings a value for it, which an empty text stands for.
     """
 
     name: str
@@ -41,6 +45,7 @@ class InputRow:
     stale: bool = False
     slip: Finding | None = None
     findings: tuple[Finding, ...] = ()
+    is_own: bool = False
 
     @property
     def is_ticked(self) -> bool:
@@ -67,3 +72,13 @@ def renamed(before: Sequence[str], after: Sequence[str]) -> tuple[int, str] | No
 def shape_text(shape: tuple[int, ...]) -> str:
     """``[2, 3]``, or ``number`` for a 0-d tensor."""
     return f"[{', '.join(map(str, shape))}]" if shape else "number"
+
+
+def own_text(row: InputRow, most: int = SHOWN_NUMBERS) -> str:
+    """The numbers that a script brings for a row, as text; nothing where they are more than ``most``."""
+    values = None if row.info is None or not row.is_own else row.info.values
+    if values is None:
+        return ""
+    if values.size > most:
+        return "" if most > SHOWN_NUMBERS else f"the script's own {values.size:,} numbers".replace(",", " ")
+    return f"tensor({values.tolist()!r})" if np.isfinite(values).all() else "the script's own"

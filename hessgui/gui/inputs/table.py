@@ -103,6 +103,14 @@ class InputsTable(QWidget):
         """Fills in what the engine says of the inputs."""
         self.model.show_infos(infos)
 
+    def show_own(self, infos: Sequence[InputInfo]) -> None:
+        """Shows the values that a script brings itself."""
+        self.model.show_own(infos)
+
+    def ticked(self) -> tuple[str, ...]:
+        """Names of the inputs that derivatives are taken by."""
+        return tuple(row.name for row in self.model.rows if row.is_ticked)
+
     def set_findings(self, findings: Iterable[Finding]) -> None:
         """Marks the rows that findings name."""
         self.model.set_findings(findings)

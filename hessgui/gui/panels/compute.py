@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from hessgui.gui.panels.card import Card
 from hessgui.gui.panels.labels import set_role
 from hessgui.model.layout import AxisLayout
-from hessgui.model.messages import DeviceInfo, Started
-from hessgui.model.problem import DTYPES, STRATEGIES, Component, Problem, format_component, parse_component
+from hessgui.model.messages import DeviceInfo, SourceRead, Started
+from hessgui.model.problem import DTYPES, STRATEGIES, Component, Problem, Reduction, format_component, parse_component
 
+REDUCTION_TITLES = {"sum": "sum of all", "max": "the largest", "cross-entropy": "cross entropy with a target",
+                    "mse": "mean square to a target"}
+PLACEHOLDERS = {"cross-entropy": "the largest class", "mse": "zeros"}  # what a loss without a target compares with
 MAX_LISTED = 300  # components that the picker lists; any other can be typed as an index
 
 STRATEGY_TITLES = {
@@ -77,7 +80,12 @@ class ComputePanel(Card):
         self._live.setToolTip("Compute after each pause in typing")
         self._entry = Picker("Function")
         self._entry.setToolTip("Which function of the text is differentiated")
-        self._outputs: tuple[AxisLayout, object] | None = None
+        self._target = QLineEdit()
+        self._target.setAccessibleName("Target of the loss")
+        self._target.setToolTip("What the loss compares the output with: a class such as 3, or tensor([...])")
+        self._outputs: AxisLayout | None = None
+        self._source: SourceRead | None = None
+        self._reduce: Reduction = ""
         self._component: Component = "all"
         self._lay_out()
         self._connect()
@@ -89,8 +97,20 @@ class ComputePanel(Card):
         self._device.choose(problem.device)
         self._precision.choose(problem.dtype)
         self._strategy.choose(problem.strategy)
-        self._component = problem.component
-        self._show_component()
+        self._component, self._reduce = problem.component, problem.reduce
+        with QSignalBlocker(self._target):
+            self._target.setText(problem.target)
+        self._target.setPlaceholderText(PLACEHOLDERS.get(problem.reduce, ""))
+        for widget in (self._target, self._labels["target"]):
+            widget.setVisible(problem.reduce in PLACEHOLDERS)
+        self._list_outputs()
+
+    def show_source(self, source: SourceRead | None) -> None:
+        """Takes over what a source says of its output: losses are for networks, classes have names."""
+        self._source = source
+        if source is None:
+            self._outputs = None
+        self._list_outputs()
 
     def show_entries(self, candidates: tuple[str, ...], chosen: str | None) -> None:
         """Lists the functions of a text that has several; hides the row otherwise.
@@ -121,17 +141,36 @@ class ComputePanel(Card):
 
     def show_started(self, started: Started) -> None:
         """Lists the components of the output, once its shape is known."""
-        key = (started.outputs, started.output_shape)
-        if key == self._outputs:
+        if self._reduce:  # the one number of a sum or a loss: the components are those of before
             return
-        self._outputs = key
-        with QSignalBlocker(self._output):
-            self._output.clear()
-            size = len(started.outputs)
-            self._output.addItem(f"{started.outputs.label(0)}  (one number)" if size == 1 else f"all {size}", "all")
-            if size > 1:
-                for position in range(min(size, MAX_LISTED)):
-                    self._output.addItem(started.outputs.label(position), (position,))
+        self._outputs = started.outputs
+        self._list_outputs()
+
+    def _list_outputs(self) -> None:
+        """Lists the components, what can be made of all of them, and the losses of a network."""
+        outputs = self._outputs
+        size = 0 if outputs is None else len(outputs)
+        is_network = self._source is not None and bool(self._source.parameters)
+        several = size > 1 or bool(self._reduce)
+        items: list[tuple[str, object]] = [(f"all {size}", "all")] if size > 1 else [("all", "all")]
+        if size == 1 and not self._reduce:
+            items = [(f"{outputs.label(0)}  (one number)", "all")]
+        offered = [*(("sum", "max") if several else ()), *(("cross-entropy", "mse") if is_network else ())]
+        if self._reduce and self._reduce not in offered:
+            offered.append(self._reduce)
+        items += [(REDUCTION_TITLES[name], name) for name in offered]
+        if size > 1:
+            names = self._source.class_names if self._source is not None else ()
+            named = len(names) == size
+            items += [
+                (f"{outputs.label(position)} · {names[position]}" if named else outputs.label(position), (position,))
+                for position in range(min(size, MAX_LISTED))
+            ]
+        if [self._output.itemText(index) for index in range(self._output.count())] != [text for text, _ in items]:
+            with QSignalBlocker(self._output):
+                self._output.clear()
+                for text, data in items:
+                    self._output.addItem(text, data)
         self._show_component()
 
     def show_strategy(self, taken: str) -> None:
@@ -158,7 +197,7 @@ class ComputePanel(Card):
         grid.setHorizontalSpacing(10)
         self._labels: dict[str, QLabel] = {}
         rows = (("function", self._entry), ("device", self._device), ("precision", self._precision),
-                ("output", self._output), ("strategy", self._strategy))
+                ("output", self._output), ("target", self._target), ("strategy", self._strategy))
         for row, (name, widget) in enumerate(rows):
             label = QLabel(name)
             label.setProperty("role", "muted")
@@ -183,15 +222,24 @@ class ComputePanel(Card):
                               (self._strategy, "strategy")):
             picker.activated.connect(lambda _, p=picker, f=field: self.changed.emit({f: p.currentData()}))
         self._output.activated.connect(lambda _: self._choose_component(self._output.currentData()))
+        self._target.editingFinished.connect(self._read_target)
         self._output.lineEdit().editingFinished.connect(self._read_component)
         self._run.clicked.connect(self.run)
         self._stop.clicked.connect(self.stop)
         self._live.toggled.connect(self.live)
 
-    def _choose_component(self, component: Component) -> None:
-        self._component = component
+    def _choose_component(self, chosen: Component | Reduction) -> None:
+        reduce = chosen if isinstance(chosen, str) and chosen != "all" else ""
+        component = "all" if reduce else chosen
+        changed = {"component": component} | ({"reduce": reduce} if reduce != self._reduce else {})
+        self._component, self._reduce = component, reduce
         self._show_component()
-        self.changed.emit({"component": component})
+        self.changed.emit(changed)
+
+    def _read_target(self) -> None:
+        if self._target.isModified():
+            self._target.setModified(False)
+            self.changed.emit({"target": self._target.text().strip()})
 
     def _read_component(self) -> None:
         """Takes a typed index, ``2`` or ``0,2``; a text that is none gets a red frame and changes nothing."""
@@ -205,7 +253,7 @@ class ComputePanel(Card):
             except ValueError:
                 set_role(self._output, "wrong")
                 return
-        if component != self._component:
+        if component != (self._reduce or self._component):
             self._choose_component(component)
         else:
             self._show_component()
@@ -214,8 +262,9 @@ class ComputePanel(Card):
         set_role(self._output, "")
         with QSignalBlocker(self._output):
             listed = [self._output.itemData(index) for index in range(self._output.count())]  # Qt finds no tuples
-            if self._component in listed:
-                index = listed.index(self._component)
+            shown = self._reduce or self._component
+            if shown in listed:
+                index = listed.index(shown)
                 self._output.setCurrentIndex(index)
                 self._output.setEditText(self._output.itemText(index))
             else:
