@@ -193,7 +193,8 @@ def test_ten_million_parameters_are_a_tree_of_tensors(qtbot):
 
 def test_frozen_and_tied_tensors_say_so(qtbot):
     infos = (ParameterInfo("a.weight", (2, 2), "float64"),
-             ParameterInfo("b.weight", (2, 2), "float64", tied_to="a.weight"), ParameterInfo("c", (1,), "float64", trainable=False),
+             ParameterInfo("b.weight", (2, 2), "float64", tied_to="a.weight"),
+             ParameterInfo("c", (1,), "float64", trainable=False),
              ParameterInfo("n", (), "int64", "buffer"))
     model = ParametersModel(LIGHT)
     model.show(infos)
