@@ -6,6 +6,7 @@ the user's code; computes no derivative.
 
 from __future__ import annotations
 
+import linecache
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ import torch
 from torch import Tensor
 
 from hessgui.engine.outputs import choose_components, read_output
+from hessgui.engine.state import State, line_of
 from hessgui.engine.subject import Subject, seed_generators
 from hessgui.engine.trouble import TroubleError
 from hessgui.model.findings import Finding
@@ -25,6 +27,9 @@ from hessgui.model.sentences import finding
 
 SHOWN_NUMBERS = 10**6
 """An input with at most so many numbers travels to the window."""
+
+SHOWN_NAMES = 3
+"""So many names of changed state are listed."""
 
 _LEAF_WRITTEN = "leaf Variable that requires grad"
 _DIGITS = {torch.float16: 3, torch.bfloat16: 2}
@@ -96,8 +101,17 @@ def prepare(
     subject = Subject(
         function, arguments, positions, columns, AxisLayout([]), (), _nothing, seed, filename,
     )
+    state = State(function)
+    if state.draws:
+        subject = replace(subject, function=state.keeping(function))
     subject, leaves, raw, written = _run(subject, names)
     findings.extend(written)
+    kept = state.changed()
+    if kept:
+        state.restore()
+        subject = replace(subject, function=state.keeping(subject.function))
+        text = "".join(linecache.getlines(filename)) if filename else ""
+        findings.append(finding("stateful-function/kept", names=_listed(kept), line=line_of(text, kept[0])))
     form = read_output(raw, dtype, line)
     output = form.flatten(raw)
     for block, kind in zip(form.layout.blocks, form.dtypes, strict=True):
@@ -112,6 +126,11 @@ def prepare(
         for position, (name, item) in enumerate(zip(names, arguments, strict=True))
     )
     return Prepared(subject, leaves, output, form.shape, infos, tuple(findings))
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    shown = names if len(names) <= SHOWN_NAMES else (*names[: SHOWN_NAMES - 1], f"{len(names) - SHOWN_NAMES + 1} more")
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
 def _nothing(output: Any) -> Tensor:

@@ -64,11 +64,17 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
         "of them see the same draws.",
         "Change the seed to see other draws; call eval() on a network to switch dropout off.",
     ),
+    "stateful-function/kept": (
+        "info",
+        "The function changes {names} each time it is called; before every evaluation that is put back, so that all of "
+        "them see the same state.",
+        "Pass the state as an argument, or call eval() on the network, where it should not change.",
+    ),
     "stateful-function": (
         "warning",
-        "The function gives another value when it is called again at the same point: it keeps state or draws numbers "
-        "outside torch, so its derivatives belong to no single function.",
-        "Pass the state as an argument, call eval() on the network, or use torch's generators.",
+        "The function gives another value when it is called again at the same point, for it reads a clock, a file or "
+        "state that cannot be put back: its derivatives belong to no single function.",
+        "Pass the state as an argument, or use torch's, Python's or NumPy's generators.",
     ),
     "engines-disagree": (
         "warning",
