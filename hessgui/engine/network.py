@@ -48,6 +48,11 @@ class Network:
         return other
 
     @property
+    def modules(self) -> dict[str, nn.Module]:
+        """The modules by name; a module that is the function itself has an empty one."""
+        return {"" if name == "_own" else name: module for name, module in self._root.named_children()}
+
+    @property
     def is_module(self) -> bool:
         """Whether the function is a module itself."""
         return isinstance(self.function, nn.Module)

@@ -24,6 +24,7 @@ from hessgui.engine.reducing import Reduced
 from hessgui.engine.strategies.ladder import is_out_of_memory
 from hessgui.engine.subject import seed_generators
 from hessgui.engine.trouble import TroubleError
+from hessgui.engine.weights import load_weights
 from hessgui.language import ParsedFunction, Tuple, parse, parse_value
 from hessgui.model.findings import Finding
 from hessgui.model.messages import SourceRead
@@ -68,6 +69,8 @@ def prepare_problem(
     )
     notes.extend(function.findings)
     network = function.network
+    if problem.weights is not None:
+        notes.append(load_weights(network.modules, problem.weights, problem.folder))
     network.to(device, dtype)
     if problem.training is not None:
         network.set_training(problem.training)

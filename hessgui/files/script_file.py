@@ -128,9 +128,9 @@ def plan(result: Result) -> Plan:
 
 
 def _stands_alone(result: Result) -> bool:
-    """Whether the text names the function of the very inputs: not so by parameters, for a loss, or for statements."""
+    """Whether the text names the function of the very inputs: not by parameters, for a loss, with weights of a file."""
     problem, source = result.problem, result.source
-    if problem.wrt is not None or problem.reduce or problem.training is not None:
+    if problem.wrt is not None or problem.reduce or problem.training is not None or problem.weights:
         return False
     return source is None or source.entry is None or source.entry in parse(problem.function).candidates
 

@@ -71,10 +71,11 @@ class _File(msgspec.Struct):
     training: bool | None = None
     reduce: Reduction = ""
     target: str = ""
+    weights: str | None = None
     view: dict[str, Any] = {}
 
 
-_OPTIONAL = ("entry", "strategy", "memory", "verify", "wrt", "training", "reduce", "target", "view")
+_OPTIONAL = ("entry", "strategy", "memory", "verify", "wrt", "training", "reduce", "target", "weights", "view")
 
 
 def load(path: str | Path) -> tuple[Session | None, tuple[Finding, ...]]:
@@ -143,7 +144,8 @@ def encode(session: Session) -> str:
     known = msgspec.to_builtins(_File(
         FORMAT, VERSION, problem.function, [], problem.entry, component, problem.compute, problem.dtype,
         problem.device, problem.seed, problem.strategy, problem.memory_limit, problem.verify,
-        problem.wrt, problem.training, problem.reduce, problem.target, session.view,
+        problem.wrt, problem.training, problem.reduce, problem.target, problem.weights,
+        session.view,
     ))
     known["inputs"] = inputs
     plain = msgspec.to_builtins(_File(FORMAT, VERSION, "", []))
@@ -244,6 +246,7 @@ def _session(document: Document) -> Session:
         training=file.training,
         reduce=file.reduce,
         target=file.target,
+        weights=file.weights,
     )
     return Session(
         problem,

@@ -58,7 +58,9 @@ class Problem:
         reduce: What makes one number of the output before it is differentiated: its sum, its largest element, or a
             loss; ``""`` for nothing.
         target: What the loss compares the output with, as the text of a value; empty: the largest class, or zeros.
-        folder: Where relative files of ``load('FILE')`` are looked up; ``None``: the working directory.
+        weights: The file whose numbers go into the source's module before anything is computed: ``.safetensors`` or a
+            state dict as ``.pt``; ``None`` for none.
+        folder: Where relative files of ``load('FILE')`` and ``weights`` are looked up; ``None``: the working directory.
     """
 
     function: str
@@ -76,6 +78,7 @@ class Problem:
     training: bool | None = None
     reduce: Reduction = ""
     target: str = ""
+    weights: str | None = None
     folder: str | None = None
 
 

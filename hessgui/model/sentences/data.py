@@ -42,4 +42,14 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
     # What is told of files that were read
     "non-finite/file": ("warning", "{path} gives {count} of {total} numbers that are not finite ({kinds}), so results "
                         "may be NaN.", "{advice}"),
+    # Weights
+    "weights-mismatch": ("error", "The weights {path} do not fit the module: {problems}.",
+                         "Choose the file that was saved from this module, or change the module to fit it."),
+    "weights-mismatch/extra": ("warning", "The weights {path} hold more than the module takes: {problems}.", None),
+    "weights-mismatch/none": ("error", "The source has no module that the weights {path} could go into.",
+                              "Define an nn.Module at the top level, for example model = Net()."),
+    "weights-mismatch/several": ("error", "The source has several modules, {known}, and the weights {path} fit none "
+                                 "of them: {problems}.", "Choose the file that was saved from one of them."),
+    "weights-loaded": ("info", "The weights {path} were loaded into {name}: {count} numbers in {arrays} arrays{how}.",
+                       None),
 }
