@@ -12,10 +12,12 @@ import sys
 import time
 from importlib import import_module
 
+from hessgui.gui.inputs.slider import EntryOfInput
 from hessgui.gui.mailbox import Mailbox
 from hessgui.worker import EngineClient
 
 EDITS = 40
+MOVES = 200
 LARGE = (784, 4000)
 TICK_MS = 1
 TIMEOUT_S = 120
@@ -53,6 +55,7 @@ class Probe:
         first = time.time() - started
         self._wait_painted(lambda result: result.status is not None)
         figures = {"start": {"typing": typing, "first": first}, "edits": self._edits(), "gaps": {}}
+        figures["moves"] = self._moves()
         for n in LARGE:
             figures["gaps"][n] = self._gap(n)
         self._window.controller.close()
@@ -71,6 +74,24 @@ class Probe:
             self._wait_painted(lambda result: result.computed)
             samples.append(time.perf_counter() - start)
             self._wait_painted(lambda result: result.status is not None)
+        return samples
+
+    def _moves(self) -> list[float]:
+        """From each position of a slider to its painted Hessian."""
+        self._open(SMALL_FUNCTION.format(k=1), {name: f"tensor([{', '.join(['0.5'] * 8)}])" for name in "xy"})
+        self._window.controller.run()
+        self._wait_painted(lambda result: result.status is not None)
+        sliders = self._window.inputs.sliders
+        slider = sliders.add(EntryOfInput("x", 3, "x[3]"))
+        samples = []
+        for k in range(MOVES):
+            self._application.processEvents()
+            start = time.perf_counter()
+            slider.slider.setValue((137 * k) % 1000)
+            self._wait_painted(lambda result: result.computed)
+            samples.append(time.perf_counter() - start)
+            self._wait_painted(lambda result: result.status is not None)
+        sliders.remove(slider)
         return samples
 
     def _gap(self, n: int) -> float:

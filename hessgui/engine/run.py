@@ -71,7 +71,7 @@ def _compute(request: Request, cancelled: Callable[[], bool]) -> Iterator[Messag
             yield prepared.started(request.id, single)
             computation = Computation(
                 request.id, prepared, problem.compute, problem.strategy, problem.memory_limit, cancelled,
-                request.folder, problem.verify,
+                request.folder, problem.verify and not request.quick,
             )
             for message in computation.messages():
                 if isinstance(message, Computed):
@@ -82,7 +82,7 @@ def _compute(request: Request, cancelled: Callable[[], bool]) -> Iterator[Messag
             _keep(replace(known(problem, prepared, single), matrices=computation.matrices()))
             if computation.stopped:
                 status = "cancelled"
-            else:
+            elif not request.quick:
                 seconds = receipt.seconds if receipt else 0.0
                 yield from texts(
                     request.id, prepared, computation.matrices(), single, seconds, request.text_bytes, cancelled

@@ -7,23 +7,21 @@ until the new one has something to show.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from dataclasses import replace
-from pathlib import Path
 from time import monotonic
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from hessgui.gui.questions import Questions
+from hessgui.gui.result_folders import ResultFolders
+from hessgui.gui.told import told
 from hessgui.language import ParsedFunction, parse
 from hessgui.model.findings import Finding
 from hessgui.model.messages import EngineReady, Message, Printed, Progress, Request, SourceRead, Started, Status
-from hessgui.model.problem import Problem
+from hessgui.model.problem import InputText, Problem
 from hessgui.model.questions import Question
 from hessgui.model.result import Result
-from hessgui.model.sentences import finding
 
 PAUSE_MS = 300  # after the last change, before a live computation starts
 PARTIAL_MS = 400  # how long the older result stays while the newer one has only some of its rows
@@ -108,10 +106,11 @@ class Controller(QObject):
         self._told: tuple[Finding, ...] = ()
         self._explained: Result | None = None  # the result whose findings are told
         self.questions = Questions(self._ask, self)
-        self._folder = Path(tempfile.mkdtemp(prefix="hessgui-"))
+        self._folders = ResultFolders()
         self._pause = self._timer(PAUSE_MS, self._run_live)
         self._paint = self._timer(PAINT_MS, self._show_progress)
-        self._slow = self._timer(BUSY_MS, lambda: self.slow_changed.emit(self.is_busy))
+        self._slow = self._timer(BUSY_MS, self._tell_slow)
+        self._is_busy_told = False
 
     # What the user does
 
@@ -160,23 +159,34 @@ class Controller(QObject):
         if self.live:
             self._pause.start()
 
-    def run(self) -> None:
-        """Computes now."""
-        self._pause.stop()
+    def move(self, inputs: tuple[InputText, ...]) -> None:
+        """Takes another point of the same function and computes its numbers at once, without a word about it."""
+        self.problem = replace(self.problem, inputs=inputs)
+        self.questions.drop()
+        self.is_outdated = self.shown is not None  # told only where the new numbers take long
+        self.problem_changed.emit(self.problem)
+        self.run(quick=True)
+
+    def run(self, *, quick: bool = False) -> None:
+        """Computes now.
+
+        Args:
+            quick: Whether only the numbers are wanted, because the point is moving; checking and explaining follow
+                once it has rested for the pause of typing.
+        """
+        (self._pause.start if quick else self._pause.stop)()
         if not self.may_run:
             self._tell()
             return
         self.questions.drop()
         self._last_id += 1
-        self._running = Result(self._last_id, self.problem)
+        self._running = Result(self._last_id, self.problem, quick)
         self._started_at = monotonic()
         self.ended = None
         self._mark_outdated()
-        self._set_busy(True)
+        self._set_busy(True, silently=quick)
         self._slow.start()
-        folder = self._folder / str(self._last_id)
-        folder.mkdir(exist_ok=True)
-        self._client.submit(Request(self._last_id, self.problem, str(folder)))
+        self._client.submit(Request(self._last_id, self.problem, self._folders.make(self._last_id, quick), quick=quick))
 
     def stop(self) -> None:
         """Ends the computation; what has arrived stays, marked partial."""
@@ -219,12 +229,17 @@ class Controller(QObject):
             timer.stop()
         self._client.close()
         self.shown = self._running = self._explained = None
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folders.close()
 
     @property
     def has_errors(self) -> bool:
         """Whether the text has an error that keeps it from running."""
         return any(found.severity == "error" for found in self.parse.findings)
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether the latest computation has all its numbers; it may still be checked and explained."""
+        return self._running is not None and self._running.computed
 
     @property
     def may_run(self) -> bool:
@@ -316,12 +331,20 @@ class Controller(QObject):
             self._set_busy(False)
             self.progressed.emit(None)
 
-    def _set_busy(self, busy: bool) -> None:
-        if busy != self.is_busy:
-            self.is_busy = busy
-            self.busy_changed.emit(busy)
-            if not busy:
-                self.slow_changed.emit(False)
+    def _set_busy(self, busy: bool, *, silently: bool = False) -> None:
+        self.is_busy = busy
+        if silently or busy == self._is_busy_told:
+            return
+        self._is_busy_told = busy
+        self.busy_changed.emit(busy)
+        if not busy:
+            self.slow_changed.emit(False)
+
+    def _tell_slow(self) -> None:
+        if self.is_busy:
+            self._set_busy(True)
+            self.shown_changed.emit()
+        self.slow_changed.emit(self.is_busy)
 
     def _set_trusted(self, trusted: bool) -> None:
         self.is_trusted = trusted
@@ -358,36 +381,18 @@ class Controller(QObject):
     def _show(self, result: Result) -> None:
         self._own_findings = ()
         empty = result.status not in (None, "ok") and not result.computed and not result.matrices
-        self._explained, self.ended = result, result.status
+        self.ended = result.status
+        if not result.is_quick or result.status == "failed":  # what a moving point has to say would only flicker
+            self._explained = result
         if not empty or self.shown is None:  # else the older pictures stay, outdated, beside the reason
             self.shown = result
             self.is_outdated = result.problem != self.problem
-        self._sweep()
+        self._folders.sweep(item for item in (result, self.shown, self._running) if item is not None)
         self.shown_changed.emit()
         self._tell()
 
-    def _sweep(self) -> None:
-        """Removes the large numbers of results that nobody shows any more."""
-        held = {str(result.id) for result in (self.shown, self._running) if result is not None}
-        for folder in self._folder.iterdir():
-            if folder.name not in held:
-                shutil.rmtree(folder, ignore_errors=True)
-
     def _tell(self) -> None:
-        told = list(self._own_findings)
-        if not self.is_trusted:
-            told.append(finding("untrusted-session"))
-        told += self.parse.findings
-        told += [found for found in self._explanations() if found not in told]
-        if tuple(told) != self._told:
-            self._told = tuple(told)
-            self.findings_changed.emit(self._told)
-
-    def _explanations(self) -> list[Finding]:
-        """What the latest result says, without its places where the text is no longer that of the result."""
-        result = self._explained
-        if result is None or self.has_errors or self.parse.kind == "empty":
-            return []
-        if result.problem.function == self.problem.function:
-            return result.findings
-        return [replace(found, line=None, column=None, edit=None) for found in result.findings]
+        now = told(self._own_findings, self.is_trusted, self.parse, self._explained, self.problem.function)
+        if now != self._told:
+            self._told = now
+            self.findings_changed.emit(now)

@@ -93,6 +93,7 @@ class Surface(QWidget):
         function.body.addWidget(self.editor, 1)
         inputs.body.addWidget(self.inputs, 1)
         inputs.body.addWidget(self.parameters)
+        inputs.add_to_head(self.inputs.slider_button)
         inputs.body.addWidget(self.script_note)
         self._cards = QSplitter(Qt.Orientation.Vertical)
         self._cards.setHandleWidth(GAP)

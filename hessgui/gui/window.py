@@ -15,6 +15,7 @@ from hessgui.gui.documents import SUFFIX, Documents
 from hessgui.gui.exporting import Exporter
 from hessgui.gui.gallery import Example, examples
 from hessgui.gui.icons import application_icon
+from hessgui.gui.moving import Mover
 from hessgui.gui.panels.banner import Banner
 from hessgui.gui.panels.entry_facts import entry_facts
 from hessgui.gui.real_code import RealCode
@@ -24,7 +25,7 @@ from hessgui.gui.style import apply_theme, choose_theme
 from hessgui.gui.surface import Surface
 from hessgui.language import ParsedFunction
 from hessgui.model.findings import Finding
-from hessgui.model.problem import Problem
+from hessgui.model.problem import InputText, Problem
 from hessgui.model.result import Result
 
 SIZE = (1280, 800)  # pixels, of a first start
@@ -57,6 +58,7 @@ class Window(QMainWindow):
         self.controller.set_memory_limit(settings.values.memory_limit)
         self._dialogs = WindowDialogs(self)
         self.documents = Documents(self.controller, self._dialogs, reports, settings, autosaves, self)
+        self.mover = Mover(self.controller, self)
         self.exporter = Exporter(self.controller, settings, self._dialogs, self)
         self.setWindowIcon(application_icon())
         self.setAcceptDrops(True)
@@ -186,6 +188,8 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         controller = self.controller
         self.editor.edited.connect(lambda: controller.change(function=self.editor.text()))
+        self.inputs.moved.connect(self.mover.move)
+        self.mover.moved.connect(self._show_moved)
         self.inputs.next_draw.connect(controller.next_draw)
         self.inputs.seed_chosen.connect(lambda seed: controller.change(seed=seed))
         self.compute.changed.connect(lambda fields: controller.change(**fields))
@@ -227,6 +231,10 @@ class Window(QMainWindow):
             self.inputs.set_inputs(problem.inputs)
         self.compute.show_problem(problem)
 
+    def _show_moved(self, inputs: tuple[InputText, ...]) -> None:
+        with QSignalBlocker(self.inputs):
+            self.inputs.take_values(inputs)
+
     def _show_parsed(self, parsed: ParsedFunction) -> None:
         self.editor.set_findings(parsed.findings)
         self.editor.set_names(parsed.names)
@@ -242,7 +250,8 @@ class Window(QMainWindow):
         result, outdated = self.controller.shown, self.controller.is_outdated
         self.pages.show_result(result, outdated=outdated, busy=self.controller.is_busy)
         self.footer.show_result(result, outdated=outdated, busy=self.controller.is_busy, ended=self.controller.ended)
-        self.zeros.show_zeros(None if result is None else result.zeros)
+        if result is None or not result.is_quick:
+            self.zeros.show_zeros(None if result is None else result.zeros)
         self.printed.show_text("" if result is None else result.printed)
         self.compute.show_strategy("" if result is None or not result.computed else result.receipt.strategy)
         if result is not None and result.started is not None:

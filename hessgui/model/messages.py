@@ -42,6 +42,7 @@ class Request:
         problem: What to compute.
         folder: Where the engine may write large results; ``None`` keeps everything inline.
         text_bytes: How long the PyTorch text of one quantity may grow; 0 leaves it out.
+        quick: Whether only the numbers are wanted, because the next position is already on its way.
         question: What to answer instead of computing the problem's quantities. It waits for what runs, and a later
             question of its topic supersedes it.
     """
@@ -51,6 +52,7 @@ class Request:
     folder: str | None = None
     text_bytes: int = 200_000
     question: Question | None = None
+    quick: bool = False
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ class Result:
     """What is known so far about one request.
 
     Attributes:
+        is_quick: Whether it is only numbers, computed while the point moved.
         status: ``None`` while it runs, then the final word.
         source: What the function's text holds, once it ran.
         started: Shapes and layouts, once known.
@@ -44,9 +45,10 @@ class Result:
         computed: Whether every quantity asked for has arrived.
     """
 
-    def __init__(self, id: int, problem: Problem) -> None:  # noqa: A002 - the field's name
+    def __init__(self, id: int, problem: Problem, is_quick: bool = False) -> None:  # noqa: A002 - the field's name
         self.id = id
         self.problem = problem
+        self.is_quick = is_quick
         self.status: Status | None = None
         self.source: SourceRead | None = None
         self.started: Started | None = None

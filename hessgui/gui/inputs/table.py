@@ -25,6 +25,7 @@ from hessgui.gui.inputs.grid import GridDialog
 from hessgui.gui.inputs.model import Column, InputsModel
 from hessgui.gui.inputs.pasting import from_spreadsheet, split_tuple
 from hessgui.gui.inputs.rows import InputRow, Parameter
+from hessgui.gui.inputs.sliders import Sliders
 from hessgui.gui.inputs.values import check_value, draws_again, generator_text, literal_numbers, numbers_of, shape_of
 from hessgui.gui.theme import Theme
 from hessgui.model.findings import Finding
@@ -50,6 +51,7 @@ class InputsTable(QWidget):
     edited = Signal()
     next_draw = Signal()
     seed_chosen = Signal(int)
+    moved = Signal(object)  # the inputs while a slider moves
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +67,8 @@ class InputsTable(QWidget):
         self.view.setItemDelegateForColumn(Column.VALUE, self._value_delegate)
         self.view.setItemDelegateForColumn(Column.TICK, self._tick_delegate)
         self._grid: GridDialog | None = None
+        self.sliders = Sliders()
+        self.sliders.moved.connect(self._move)
         self._buttons()
         self._lay_out()
         self.model.edited.connect(self.edited)
@@ -86,6 +90,12 @@ class InputsTable(QWidget):
     def set_inputs(self, inputs: Iterable[InputText]) -> None:
         """Replaces all arguments, as when another problem is opened."""
         self.model.set_inputs(inputs)
+
+    def take_values(self, inputs: Iterable[InputText]) -> None:
+        """Takes other values of the same arguments, as when the point moves."""
+        for item in inputs:
+            if item.value != next((row.value for row in self.model.rows if row.name == item.name), item.value):
+                self._set_by_name(item.name, item.value)
 
     def set_parameters(self, parameters: Sequence[Parameter]) -> None:
         """Lets the rows follow the function's parameters; an open editor stays open."""
@@ -190,6 +200,11 @@ class InputsTable(QWidget):
         self.grid_button = QPushButton("grid…")
         self.grid_button.setToolTip("Edit the current input's numbers in a grid")
         self.grid_button.clicked.connect(self.edit_grid)
+        self.slider_button = QPushButton("slider", self)  # stands in the head of the card
+        self.slider_button.setToolTip("Move a number of the current input and watch everything follow")
+        entries = QMenu(self.slider_button)
+        entries.aboutToShow.connect(lambda: self._offer_sliders(entries))
+        self.slider_button.setMenu(entries)
         self.paste_button = QPushButton("paste")
         self.paste_button.setToolTip("Paste a value, a tuple for several inputs, or cells of a spreadsheet")
         self.paste_button.clicked.connect(self.paste)
@@ -214,6 +229,7 @@ class InputsTable(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.view, 1)
+        column.addWidget(self.sliders)
         column.addLayout(row)
         column.addWidget(self._draws)
         self.setFocusProxy(self.view)
@@ -238,13 +254,22 @@ class InputsTable(QWidget):
             if row.name == name:
                 self.model.set_value(position, text)
 
+    def _offer_sliders(self, menu: QMenu) -> None:
+        self.sliders.fill_menu(menu, self.model.rows[self._current_row()].name)
+
+    def _move(self, name: str, text: str) -> None:
+        with QSignalBlocker(self):  # the mover computes at once, without the pause after typing
+            self._set_by_name(name, text)
+        self.moved.emit(self.inputs())
+
     def _say(self, sentence: str) -> None:
         QToolTip.showText(self.view.mapToGlobal(self.view.rect().bottomLeft()), sentence, self.view)
 
     def _follow(self) -> None:
         rows: Sequence[InputRow] = self.model.rows
         self._draws.setVisible(any(draws_again(row.value) for row in rows))
-        for button in (self.random_button, self.grid_button, self.paste_button):
+        self.sliders.show_rows(rows)
+        for button in (self.random_button, self.grid_button, self.slider_button, self.paste_button):
             button.setEnabled(bool(rows))
         self.view.fit_columns()
 
@@ -257,6 +282,7 @@ class _View(QTableView):
     def __init__(self, model: InputsModel, parent: QWidget) -> None:
         super().__init__(parent)
         self.setModel(model)
+        self._fitted: list[object] | None = None
         self.setAccessibleName("Inputs")
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)  # Tab leads on to the buttons; arrows walk in the table
@@ -284,6 +310,10 @@ class _View(QTableView):
 
     def fit_columns(self) -> None:
         """Gives every column but the value the room that its texts need."""
+        texts = [(row.name, row.info and (row.info.shape, row.info.dtype)) for row in self.model().rows]
+        if texts == self._fitted:
+            return
+        self._fitted = texts
         for column, least, most in ((Column.NAME, 48, 110), (Column.SHAPE, 48, 100), (Column.DTYPE, 48, 80),
                                     (Column.TICK, 30, 30)):
             extra = EXTRA + MARK_PIXELS if column == Column.NAME else 0

@@ -279,6 +279,8 @@ class MatrixPanel(QWidget):
             return ""
         if self._plane.magnitude == 0 and not kinds & {NAN, PLUS, MINUS}:
             return "every entry is 0"
+        if NAN not in kinds:
+            return ""
         codes = self.view.picture.codes
         return "every entry is NaN" if np.isin(codes, (NAN, GROUND[NAN], OUTSIDE)).all() else ""
 

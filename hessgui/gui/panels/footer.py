@@ -72,7 +72,7 @@ class Footer(QFrame):
         set_role(self._dot, "muted" if outdated else role)
         parts = [ENDINGS[result.status]] if result.status in ENDINGS else []
         if result.computed or result.receipt.seconds:
-            parts.append(result.receipt.line)
+            parts.append(result.receipt.line + (" · not checked while it moves" if result.is_quick else ""))
         text = " · ".join(parts) or "computing…"
         if outdated:
             last = f"{ENDINGS[ended]}, the earlier result:" if ended in ENDINGS else "outdated:"

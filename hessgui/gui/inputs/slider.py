@@ -1,0 +1,173 @@
+"""One number of an input as a slider: range, logarithmic or not, played or looped; knows no problem."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLabel, QMenu, QSlider, QToolButton, QWidget
+
+from hessgui.gui.inputs.slider_range import around, parse_range
+from hessgui.gui.matrix.elided import ElidedLabel
+from hessgui.gui.matrix.numbers import short
+
+STEPS = 1000
+LABEL_WIDTH = 56  # pixels
+NUMBER_WIDTH = 62
+FRAME_MS = 16  # between two positions of a slider that plays
+RUN_S = 4.0  # from end to end
+
+
+@dataclass(frozen=True)
+class EntryOfInput:
+    """One number of an input.
+
+    Args:
+        name: The input.
+        index: Flat index of the number in it.
+        label: How it is called: ``x[0,1]``.
+    """
+
+    name: str
+    index: int
+    label: str
+
+
+class EntrySlider(QWidget):
+    """A slider with its name, its number and a menu.
+
+    Signals:
+        moved: The new number, while the slider moves.
+        removed: The person wants it gone.
+
+    Args:
+        entry: Which number.
+        value: What it is now.
+    """
+
+    moved = Signal(float)
+    removed = Signal()
+
+    def __init__(self, entry: EntryOfInput, value: float, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.entry = entry
+        self.value = value
+        self.range = around(value)
+        self._forward = True
+        self._phase = 0.0
+        self._clock = QTimer(self, interval=FRAME_MS)
+        self._clock.timeout.connect(self._play_on)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(0, STEPS)
+        self.slider.setAccessibleName(f"Slider of {entry.label}")
+        self.slider.valueChanged.connect(self._follow_slider)
+        self.play_button = QToolButton(text="▸", checkable=True, toolTip="Play: move from end to end and back")
+        self.play_button.setAccessibleName(f"Play {entry.label}")
+        self.play_button.toggled.connect(self._play)
+        self.menu_button = QToolButton(text="⋯", toolTip="Range, logarithmic steps, loop, remove")
+        self.menu_button.setAccessibleName(f"Options of {entry.label}")
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._make_menu()
+        self._lay_out()
+        self.show_value(value)
+
+    def show_value(self, value: float) -> None:
+        """Takes a number that came from elsewhere; the range widens where it lies outside."""
+        self.value = value
+        if math.isfinite(value) and not self.range.low <= value <= self.range.high:
+            self.range = self.range.with_(value)
+        self._show()
+
+    def set_range(self, text: str) -> bool:
+        """Takes ``low, high`` or ``low, high, step``; tells whether it could."""
+        found = parse_range(text, self.range.log)
+        if found is None:
+            return False
+        self.range = found
+        self._set(self.range.clipped(self.value))
+        return True
+
+    # Private
+
+    def _make_menu(self) -> None:
+        menu = QMenu(self.menu_button)
+        menu.addAction("Range…", self._ask_range)
+        self.log_action = QAction("Logarithmic", menu, checkable=True)
+        self.log_action.toggled.connect(self._set_log)
+        menu.addAction(self.log_action)
+        self.loop_action = QAction("Loop instead of back and forth", menu, checkable=True)
+        menu.addAction(self.loop_action)
+        menu.addSeparator()
+        menu.addAction("Remove", self.removed.emit)
+        self.menu_button.setMenu(menu)
+
+    def _lay_out(self) -> None:
+        name = ElidedLabel()
+        name.setText(self.entry.label)
+        name.setFixedWidth(LABEL_WIDTH)
+        self._number = QLabel(alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._number.setFixedWidth(NUMBER_WIDTH)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        for widget in (name, self.slider, self._number, self.play_button, self.menu_button):
+            layout.addWidget(widget, int(widget is self.slider))
+
+    def _show(self) -> None:
+        blocked = self.slider.blockSignals(True)
+        self.slider.setValue(round(self.range.share(self.value) * STEPS))
+        self.slider.blockSignals(blocked)
+        self._number.setText(short(self.value, 5))
+        self.slider.setToolTip(f"{self.entry.label} = {self.value!r}, from {self.range.low:g} to {self.range.high:g}")
+
+    def _follow_slider(self, position: int) -> None:
+        self._set(self.range.value(position / STEPS))
+
+    def _set(self, value: float) -> None:
+        self.value = value
+        self._show()
+        self.moved.emit(value)
+
+    def _set_log(self, log: bool) -> None:
+        found = self.range.in_log() if log else self.range.in_linear()
+        self.range = found
+        self._set(self.range.clipped(self.value))
+
+    def _ask_range(self) -> None:
+        step = f", {self.range.step:g}" if self.range.step else ""
+        text, accepted = QInputDialog.getText(
+            self, f"Range of {self.entry.label}", "Lowest, highest, and a step if you like:",
+            text=f"{self.range.low:g}, {self.range.high:g}{step}",
+        )
+        while accepted and not self.set_range(text):
+            text, accepted = QInputDialog.getText(
+                self, f"Range of {self.entry.label}",
+                f"That is no range. Write two different numbers, for example -2, 2"
+                f"{' (above zero, for logarithmic steps)' if self.range.log else ''}:", text=text,
+            )
+
+    def _play(self, on: bool) -> None:
+        self.play_button.setText("❚❚" if on else "▸")
+        if on:
+            self._phase = self.range.share(self.value)
+            self._clock.start()
+        else:
+            self._clock.stop()
+
+    def _play_on(self) -> None:
+        self._phase += (1 if self._forward else -1) * FRAME_MS / 1000 / RUN_S
+        if not 0 <= self._phase <= 1:
+            if self.loop_action.isChecked():
+                self._phase %= 1
+            else:
+                self._forward = self._phase < 0
+                self._phase = min(max(self._phase, 0.0), 1.0)
+        self._set(self.range.value(self._phase))
+
+    # Qt overrides
+
+    def hideEvent(self, event) -> None:
+        self.play_button.setChecked(False)
+        super().hideEvent(event)

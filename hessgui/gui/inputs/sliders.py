@@ -1,0 +1,119 @@
+"""The sliders under the inputs' table: which numbers have one, and the inputs' texts as they move."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
+
+from hessgui.gui.inputs.rows import InputRow
+from hessgui.gui.inputs.slider import EntryOfInput, EntrySlider
+from hessgui.gui.inputs.values import literal_numbers, numbers_of, text_of
+
+SHOWN_ROWS = 4  # sliders in sight; more scroll
+ROW_PIXELS = 30
+MOST_OFFERED = 24  # entries that a menu lists
+MOST_TOGETHER = 12  # entries that can have their sliders at once
+
+
+class Sliders(QScrollArea):
+    """The sliders.
+
+    Signals:
+        moved: An input's name and its new text.
+    """
+
+    moved = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: Sequence[InputRow] = ()
+        self.sliders: list[EntrySlider] = []
+        inner = QWidget()
+        inner.setObjectName("column")
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self._column.addStretch(1)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setObjectName("column")
+        self.setWidgetResizable(True)
+        self.setWidget(inner)
+        self.hide()
+
+    def show_rows(self, rows: Sequence[InputRow]) -> None:
+        """Brings the sliders to the inputs' numbers; those whose number is gone go too."""
+        self._rows = rows
+        for slider in list(self.sliders):
+            numbers = self._numbers(slider.entry.name)
+            if numbers is None or slider.entry.index >= numbers.size:
+                self.remove(slider)
+            elif (number := float(numbers.reshape(-1)[slider.entry.index])) != slider.value:
+                slider.show_value(number)
+
+    def fill_menu(self, menu: QMenu, name: str) -> None:
+        """Offers the numbers of an input."""
+        menu.clear()
+        numbers = self._numbers(name)
+        if numbers is None:
+            menu.addAction("Run it once: its numbers are not known yet").setEnabled(False)
+            return
+        places = itertools.islice(np.ndindex(numbers.shape), MOST_OFFERED)
+        entries = [EntryOfInput(name, index, _label(name, place)) for index, place in enumerate(places)]
+        if 1 < numbers.size <= MOST_TOGETHER:
+            menu.addAction(f"Every entry of {name}", lambda: [self.add(entry) for entry in entries])
+            menu.addSeparator()
+        for entry in entries:
+            menu.addAction(entry.label, lambda entry=entry: self.add(entry))
+        if numbers.size > MOST_OFFERED:
+            menu.addAction(f"… {numbers.size - MOST_OFFERED} more: give the numbers to move a name of their own"
+                           ).setEnabled(False)
+
+    def add(self, entry: EntryOfInput) -> EntrySlider | None:
+        """Gives a number its slider, if it has none."""
+        numbers = self._numbers(entry.name)
+        if numbers is None or any(slider.entry == entry for slider in self.sliders):
+            return None
+        slider = EntrySlider(entry, float(numbers.reshape(-1)[entry.index]))
+        slider.moved.connect(lambda value: self._move(entry, value))
+        slider.removed.connect(lambda: self.remove(slider))
+        self.sliders.append(slider)
+        self._column.insertWidget(len(self.sliders) - 1, slider)
+        self._fit()
+        return slider
+
+    def remove(self, slider: EntrySlider) -> None:
+        """Takes a slider away; its number stays."""
+        self.sliders.remove(slider)
+        self._column.removeWidget(slider)
+        slider.hide()
+        slider.deleteLater()
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(min(len(self.sliders), SHOWN_ROWS) * ROW_PIXELS + 2)
+        self.setVisible(bool(self.sliders))
+
+    def _row(self, name: str) -> InputRow | None:
+        return next((row for row in self._rows if row.name == name), None)
+
+    def _numbers(self, name: str) -> np.ndarray | None:
+        row = self._row(name)
+        numbers = None if row is None else numbers_of(row)
+        return numbers if numbers is not None and numbers.dtype.kind in "fi" else None
+
+    def _move(self, entry: EntryOfInput, value: float) -> None:
+        numbers = self._numbers(entry.name)
+        if numbers is None:
+            return
+        changed = numbers.astype(float if numbers.dtype.kind == "i" else numbers.dtype)
+        changed.reshape(-1)[entry.index] = value
+        literal = literal_numbers(self._row(entry.name).value)
+        self.moved.emit(entry.name, text_of(changed, None if literal is None else literal[1]))
+
+
+def _label(name: str, place: tuple[int, ...]) -> str:
+    return f"{name}[{','.join(map(str, place))}]" if place else name

@@ -1,0 +1,130 @@
+"""Sliders: their ranges, the inputs' texts as they move, and the point that follows without a queue."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtWidgets import QMenu
+
+from hessgui.gui.inputs import InputsTable
+from hessgui.gui.inputs.slider import EntryOfInput
+from hessgui.gui.inputs.slider_range import SliderRange, around, parse_range
+from hessgui.gui.moving import Mover
+from hessgui.gui.theme import LIGHT
+from hessgui.model.problem import InputText, Problem
+
+
+@given(st.floats(-1e6, 1e6), st.floats(1e-6, 1e6), st.booleans(), st.floats(0, 1))
+def test_a_range_leads_there_and_back(low, span, log, share):
+    low = abs(low) + 1e-3 if log else low
+    scale = SliderRange(low, low + span, log)
+    value = scale.value(share)
+    assert scale.low <= value <= scale.high
+    tolerance = 2e-4 if not log else max(2e-4, 1e-3 / math.log(scale.high / scale.low))
+    assert scale.share(value) == pytest.approx(share, abs=tolerance)
+
+
+@given(st.floats(allow_nan=True, allow_infinity=True))
+def test_a_slider_begins_with_its_number_in_range(value):
+    scale = around(value)
+    assert scale.low < scale.high
+    if math.isfinite(value) and abs(value) < 1e300:
+        assert scale.low <= value <= scale.high
+
+
+@pytest.mark.parametrize(("text", "log", "expected"), [
+    ("-1, 3", False, SliderRange(-1, 3)), ("3; -1", False, SliderRange(-1, 3)), ("[0, 1, 0.25]", False,
+     SliderRange(0, 1, step=0.25)), ("1e-3, 1e3", True, SliderRange(1e-3, 1e3, log=True)),
+    ("0, 1", True, None), ("1, 1", False, None), ("1", False, None), ("a, b", False, None), ("0, inf", False, None),
+    ("0, 1, 5", False, None), ("", False, None),
+])
+def test_ranges_as_text(text, log, expected):
+    assert parse_range(text, log) == expected
+
+
+def test_steps_are_kept():
+    scale = SliderRange(-1, 1, step=0.5)
+    assert [scale.value(share) for share in (0, 0.1, 0.2, 0.45, 0.55, 0.8, 0.9, 1)] == [-1, -1, -0.5, 0, 0, 0.5, 1, 1]
+
+
+@pytest.fixture
+def table(qtbot):
+    table = InputsTable(LIGHT)
+    qtbot.addWidget(table)
+    table.set_inputs((InputText("x", "tensor([[1., 2.], [3., 4.]])"), InputText("a", "0.5"),
+                      InputText("r", "randn(3)")))
+    return table
+
+
+def test_a_slider_moves_one_number_and_nothing_else(table, qtbot):
+    slider = table.sliders.add(EntryOfInput("x", 2, "x[1,0]"))
+    assert slider.value == 3.0
+    with qtbot.waitSignal(table.moved) as caught:
+        slider.slider.setValue(slider.slider.maximum())
+    assert caught.args[0] == (InputText("x", "tensor([[1., 2.], [6., 4.]])"), InputText("a", "0.5"),
+                              InputText("r", "randn(3)"))
+
+
+def test_a_moving_slider_is_no_typing(table, qtbot):
+    slider = table.sliders.add(EntryOfInput("a", 0, "a"))
+    with qtbot.assertNotEmitted(table.edited):
+        slider.slider.setValue(10)
+
+
+def test_a_slider_follows_what_is_typed_and_goes_with_its_number(table):
+    slider = table.sliders.add(EntryOfInput("x", 3, "x[1,1]"))
+    table.model.set_value(0, "[[1., 2.], [3., 70.]]")
+    assert slider.value == 70.0 and slider.range.high >= 70
+    table.model.set_value(0, "[1., 2.]")
+    assert not table.sliders.sliders
+
+
+def test_the_menu_offers_every_entry_and_says_what_is_not_known(table):
+    menu = QMenu(table)
+    table.sliders.fill_menu(menu, "x")
+    texts = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert texts == ["Every entry of x", "x[0,0]", "x[0,1]", "x[1,0]", "x[1,1]"]
+    menu.actions()[0].trigger()
+    assert len(table.sliders.sliders) == 4
+    table.sliders.fill_menu(menu, "r")
+    assert not menu.actions()[0].isEnabled()
+
+
+def test_playing_moves_by_itself_and_stops_when_hidden(table, qtbot):
+    table.show()
+    slider = table.sliders.add(EntryOfInput("a", 0, "a"))
+    with qtbot.waitSignals([slider.moved] * 3, timeout=5000):
+        slider.play_button.click()
+    slider.hide()
+    assert not slider._clock.isActive()
+
+
+SQUARE = Problem("x**2 + a", (InputText("x", "[1., 2.]"), InputText("a", "3.")))
+
+
+def at(value):
+    return (InputText("x", f"[{value}, 2.]"), InputText("a", "3."))
+
+
+def test_positions_that_are_passed_are_skipped(controller, client, answer):
+    controller.open(SQUARE)
+    controller.receive(answer())
+    mover = Mover(controller)
+    sent = len(client.requests)
+    for value in (1.1, 1.2, 1.3, 1.4):
+        mover.move(at(value))
+    assert [request.problem.inputs for request in client.requests[sent:]] == [at(1.1)]
+    assert client.requests[-1].quick
+    controller.receive(answer())
+    assert [request.problem.inputs for request in client.requests[sent:]] == [at(1.1), at(1.4)]
+
+
+def test_once_the_point_rests_it_is_computed_with_everything(controller, client, answer, qtbot):
+    controller.open(SQUARE)
+    controller.receive(answer())
+    Mover(controller).move(at(1.5))
+    controller.receive(answer())
+    assert controller.shown.is_quick and not controller.is_outdated
+    qtbot.waitUntil(lambda: not client.requests[-1].quick)
+    assert client.requests[-1].problem.inputs == at(1.5)
