@@ -1,13 +1,14 @@
 """Colourings: columns of one colour share one product, and every entry can still be read from it directly.
 
-Pure numpy and SciPy. Hessians take a star colouring, Jacobians a distance-2 colouring of rows or of columns
-(Gebremedhin, Manne, Pothen, "What color is your Jacobian?", 2005; Gebremedhin, Tarafdar, Manne, Pothen, 2007).
+Pure numpy and SciPy. Hessians take a star colouring (Gebremedhin, Tarafdar, Manne, Pothen, 2007); for Jacobians see
+:mod:`hessgui.engine.two_sided`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -39,35 +40,80 @@ MOST_PAIRS = 60_000_000
 
 @dataclass(frozen=True, eq=False)
 class Colouring:
-    """Colours of the columns (or rows) and where each entry of the pattern is read.
+    """Colours of rows, whose weighted sums are pulled back, and of columns, which are pushed forward.
+
+    The products are numbered: first one for each colour of rows (of a symmetric matrix the columns are its rows), then
+    one for each colour of columns.
 
     Args:
-        colours: Colour of each column (of each row for ``by`` = ``rows``), int64.
-        count: Number of colours.
+        shape: Rows and columns ``(m, n)``.
+        pulled: Colour of each row ``[m]``, -1 for none; ``None`` where no row is pulled.
+        pulls: Number of colours of rows.
         row: Rows of the entries of the pattern ``[e]``.
         column: Columns of the entries ``[e]``.
-        source: For each entry: the colour whose product holds it.
+        source: For each entry: the product that holds it.
         place: For each entry: the element of that product.
         ordering: What gave the fewest colours.
-        by: Whether the products combine columns, rows, or columns of a symmetric matrix.
+        by: What the products combine.
+        pushed: Colour of each column ``[n]``, -1 for none; ``None`` where no column is pushed.
+        pushes: Number of colours of columns.
     """
 
-    colours: np.ndarray
-    count: int
+    shape: tuple[int, int]
+    pulled: np.ndarray | None
+    pulls: int
     row: np.ndarray
     column: np.ndarray
     source: np.ndarray
     place: np.ndarray
     ordering: str
-    by: Literal["symmetric", "columns", "rows"]
+    by: Literal["symmetric", "columns", "rows", "both"]
+    pushed: np.ndarray | None = None
+    pushes: int = 0
+
+    @property
+    def count(self) -> int:
+        """Number of products."""
+        return self.pulls + self.pushes
 
     def seeds(self, first: int, last: int) -> np.ndarray:
-        """The combining vectors of colours ``first`` to ``last``, boolean ``[last - first, n]``."""
-        return self.colours[None, :] == np.arange(first, last)[:, None]
+        """The combining vectors of products ``first`` to ``last`` of one kind, boolean ``[last - first, m or n]``."""
+        if first < self.pulls:
+            return self.pulled[None, :] == np.arange(first, last)[:, None]
+        return self.pushed[None, :] == np.arange(first - self.pulls, last - self.pulls)[:, None]
 
     def entries_of(self, first: int, last: int) -> np.ndarray:
-        """Numbers of the entries that the products of some colours hold."""
-        return np.flatnonzero((self.source >= first) & (self.source < last))
+        """Numbers of the entries that some products hold."""
+        low, high = np.searchsorted(self._sorted, [first, last])
+        return self._order[low:high]
+
+    def read(self, products: np.ndarray, first: int, values: np.ndarray) -> None:
+        """Copies entries from the products that hold them.
+
+        Args:
+            products: Products ``first`` and on, of one kind, ``[c, n or m]``.
+            first: The number of the first.
+            values: The values of all entries ``[e]``, written to.
+        """
+        count, width = products.shape
+        if count == self.count:
+            np.take(products.reshape(-1), self._flat, out=values)
+            return
+        chosen = self.entries_of(first, first + count)
+        values[chosen] = products.reshape(-1)[(self.source[chosen] - first) * width + self.place[chosen]]
+
+    @cached_property
+    def _flat(self) -> np.ndarray:
+        """The place of each entry among all products, where all are of one kind."""
+        return self.source * self.shape[0 if self.pushes else 1] + self.place
+
+    @cached_property
+    def _order(self) -> np.ndarray:
+        return np.argsort(self.source, kind="stable")
+
+    @cached_property
+    def _sorted(self) -> np.ndarray:
+        return self.source[self._order]
 
 
 def star(pattern: scipy.sparse.csr_array) -> Colouring:
@@ -88,36 +134,13 @@ def star(pattern: scipy.sparse.csr_array) -> Colouring:
         colours = int(candidate.max(initial=-1)) + 1
         if colours < fewest and entries.read_directly(candidate, colours):
             best, name, fewest = candidate, ordering, colours
-    alone = _alone(row, column, best, fewest)
-    source = np.where(alone, best[column], best[row])
-    return Colouring(best, fewest, row, column, source, np.where(alone, row, column), name, "symmetric")
+    directly = alone(row, column, best, fewest)
+    source = np.where(directly, best[column], best[row])
+    place = np.where(directly, row, column)
+    return Colouring((count, count), best, fewest, row, column, source, place, name, "symmetric")
 
 
-def columns(pattern: scipy.sparse.csr_array) -> Colouring:
-    """A colouring of the columns of a Jacobian: two columns with an entry in one row differ."""
-    return _one_sided(pattern, "columns")
-
-
-def rows(pattern: scipy.sparse.csr_array) -> Colouring:
-    """A colouring of the rows of a Jacobian, for reverse mode."""
-    return _one_sided(pattern, "rows")
-
-
-def _one_sided(pattern: scipy.sparse.csr_array, by: Literal["columns", "rows"]) -> Colouring:
-    turned = pattern if by == "columns" else scipy.sparse.csr_array(pattern.T)
-    row, column = first_fit.places(turned)
-    count = turned.shape[1]
-    colours, name, fewest = np.arange(count), f"one colour a {by[:-1]}", count
-    for candidate, ordering in _one_sided_candidates(turned, row, column):
-        used = int(candidate.max(initial=-1)) + 1
-        if used < fewest and bool(_alone(row, column, candidate, used).all()):
-            colours, name, fewest = candidate, ordering, used
-    if by == "columns":
-        return Colouring(colours, fewest, row, column, colours[column], row, name, by)
-    return Colouring(colours, fewest, column, row, colours[column], row, name, by)
-
-
-def _alone(row: np.ndarray, column: np.ndarray, colours: np.ndarray, count: int) -> np.ndarray:
+def alone(row: np.ndarray, column: np.ndarray, colours: np.ndarray, count: int) -> np.ndarray:
     """For each entry whether its column is the only one of its colour in its row."""
     if not len(row):
         return np.zeros(0, bool)
@@ -127,6 +150,13 @@ def _alone(row: np.ndarray, column: np.ndarray, colours: np.ndarray, count: int)
         return np.bincount(keys, minlength=size)[keys] == 1
     _, where, times = np.unique(keys, return_inverse=True, return_counts=True)
     return times[where] == 1
+
+
+def _mirrored(row: np.ndarray, column: np.ndarray, count: int) -> np.ndarray:
+    """For each entry of a symmetric pattern, sorted by row and column, the number of the entry across the diagonal."""
+    indptr = np.searchsorted(row, np.arange(count + 1))
+    numbered = scipy.sparse.csr_array((np.arange(len(row)), column, indptr), shape=(count, count))
+    return numbered.tocsc().data
 
 
 class _Entries:
@@ -140,7 +170,7 @@ class _Entries:
 
     def __init__(self, row: np.ndarray, column: np.ndarray, count: int) -> None:
         self.row, self.column, self.count = row, column, count
-        self._mirror = np.argsort(column, kind="stable")
+        self._mirror = _mirrored(row, column, count)
         self.corner: _Entries | None = None
         if len(row) > 2 * CORNER:  # a leading block already rules most colourings out
             inside = np.flatnonzero(np.maximum(row, column) <= row[CORNER])
@@ -150,8 +180,8 @@ class _Entries:
         """Whether each entry is alone of its colour in its row, or its mirrored entry is in the other."""
         if self.corner is not None and not self.corner.read_directly(colours, count):
             return False
-        alone = _alone(self.row, self.column, colours, count)
-        return bool((alone | alone[self._mirror]).all())
+        directly = alone(self.row, self.column, colours, count)
+        return bool((directly | directly[self._mirror]).all())
 
 
 def _candidates(
@@ -166,7 +196,7 @@ def _candidates(
         yield np.zeros(count, np.int64), "diagonal"
         return
     regular = False
-    for colours, name in _periodic(count, row, column, entries):
+    for colours, name in periodic(count, row, column, entries):
         regular = True
         yield colours, name
     for colours in _lattice(entries):
@@ -185,23 +215,7 @@ def _candidates(
         yield first_fit.star_greedy(pattern, np.argsort(-degrees, kind="stable")), "largest first"
 
 
-def _one_sided_candidates(
-    pattern: scipy.sparse.csr_array, row: np.ndarray, column: np.ndarray
-) -> Iterator[tuple[np.ndarray, str]]:
-    if not len(row):
-        yield np.zeros(pattern.shape[1], np.int64), "empty"
-        return
-    regular = False
-    for colours, name in _periodic(pattern.shape[1], row, column):
-        regular = True
-        yield colours, name
-    if not regular and first_fit.pairs(pattern) <= MOST_PAIRS:
-        joined = first_fit.neighbours(scipy.sparse.csr_array(pattern.T), pattern)
-        for rank, name in first_fit.ranks(joined):
-            yield first_fit.spread_out(joined, rank), name
-
-
-def _periodic(
+def periodic(
     count: int, row: np.ndarray, column: np.ndarray, entries: _Entries | None = None
 ) -> Iterator[tuple[np.ndarray, str]]:
     """Repeating colours ``0 1 2 0 1 2 ...``: the fewest possible for a full band."""
@@ -214,7 +228,7 @@ def _periodic(
         if entries is not None:
             fits = entries.read_directly(colours, period)
         else:
-            fits = all(_alone(row[part], column[part], colours, period).all() for part in (some, slice(None)))
+            fits = all(alone(row[part], column[part], colours, period).all() for part in (some, slice(None)))
         if fits:
             yield colours, "repeating"
             return
@@ -239,7 +253,7 @@ def _lattice(entries: _Entries) -> Iterator[np.ndarray]:
 
 def _strides(row: np.ndarray, column: np.ndarray) -> list[int]:
     """The strides of the grid on which the distances between neighbours lie: 1, the row's length, the layer's."""
-    offsets = np.unique(np.abs(row - column))
+    offsets = np.flatnonzero(np.bincount(np.abs(row - column)))
     offsets = offsets[offsets > 0]
     if not len(offsets) or len(offsets) > MOST_PERIOD or offsets[0] != 1:
         return []

@@ -102,6 +102,8 @@ def _worth(fields: Sequence[Field], fits: bool) -> tuple[Plan | None, float]:
         return None, 0.0
     if known is not None and (known.colouring is None or fits and 2 * known.colouring.count > plainly):
         return None, 0.0
+    if known is not None and known.product_seconds:
+        return known, known.product_seconds
     vector = first.graph()
     weights = torch.ones_like(vector)
     began = time.perf_counter()
@@ -111,10 +113,11 @@ def _worth(fields: Sequence[Field], fits: bool) -> tuple[Plan | None, float]:
         return None, 0.0
     seconds = time.perf_counter() - began
     if known is not None:
+        known.product_seconds = seconds
         return known, seconds
     dense = plainly * len(fields) * seconds * SHARE
-    if not fits:
-        return COMPRESSED.plan(first, PATTERN_S), seconds
-    if dense < WORTH_S:
+    if fits and dense < WORTH_S:
         return None, seconds
-    return COMPRESSED.plan(first, min(PATTERN_S, max(LEAST_PATTERN_S, SHARE * dense))), seconds
+    plan = COMPRESSED.plan(first, min(PATTERN_S, max(LEAST_PATTERN_S, SHARE * dense)) if fits else PATTERN_S)
+    plan.product_seconds = seconds
+    return plan, seconds

@@ -20,9 +20,9 @@ from hessgui.engine.explain.zeros import classify
 from hessgui.engine.pattern import Pattern, hessian_pattern
 from hessgui.engine.referee import verify
 from hessgui.engine.referee.closed import with_closed_form
-from hessgui.engine.strategies.ladder import is_out_of_memory
 from hessgui.engine.subject import Subject
 from hessgui.engine.tape import Tape, record
+from hessgui.engine.trouble import is_out_of_memory
 from hessgui.model.findings import Finding
 from hessgui.model.matrix import Matrix, Quantity
 from hessgui.model.messages import Explained, Message, Verified
@@ -210,8 +210,10 @@ def _zeros(
             return None, (finding("left-out/zeros", needed=format_bytes(needed), left=left),)
         pattern = patterns(component)
         if pattern is None:
-            pattern = hessian_pattern(own, component, seconds=max(0.1, end - time.perf_counter()))
+            pattern = hessian_pattern(own, component, seconds=max(0.1, end - time.perf_counter()), cancelled=cancelled)
         found, findings = classify(subject, own, pattern, plane, component)
+        if pattern.is_steered:
+            findings = (*findings, finding("pattern-of-path", line=pattern.steering_line))
         for name, count in found.counts.items():
             counts[name] += count
         if kinds is not None and found.kinds is not None:

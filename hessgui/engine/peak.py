@@ -6,6 +6,8 @@ Reads the operating system's and torch's counters.
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
+from pathlib import Path
 
 import psutil
 import torch
@@ -15,6 +17,7 @@ try:
 except ImportError:  # Windows
     resource = None
 
+_STATUS = Path("/proc/self/status")
 _UNIT = 1 if sys.platform == "darwin" else 1024  # of ru_maxrss, in bytes
 SMALL_BYTES = 1 << 22
 """Results below this are counted, not measured: the allocator's steps are larger than they are."""
@@ -60,4 +63,6 @@ class PeakMeter:
 
 def highest_resident_bytes() -> int:
     """The most memory that this process ever held; 0 where the system does not tell."""
+    with suppress(OSError, ValueError, IndexError):  # Linux; the other counter survives exec, with the parent's peak
+        return int(_STATUS.read_text().partition("VmHWM:")[2].split()[0]) * 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _UNIT if resource is not None else 0

@@ -28,7 +28,7 @@ from hessgui.engine.sink import EntrySink, Sink, no_entries
 from hessgui.engine.strategies.base import Field, GradientField, OutputField, Work
 from hessgui.engine.strategies.compressed import UselessPatternError
 from hessgui.engine.strategies.ladder import COMPRESSED, Ladder
-from hessgui.engine.trouble import TroubleError
+from hessgui.engine.trouble import StoppedError, TroubleError
 from hessgui.model.findings import Finding
 from hessgui.model.matrix import Matrix, Quantity
 from hessgui.model.messages import Computed, Message, Opened, Progress, Verified
@@ -131,6 +131,8 @@ class Computation:
                 yield from job()
             except TroubleError as trouble:
                 self.findings.extend(trouble.findings)
+            except StoppedError:  # while the strategy was chosen
+                self.stopped = True
             if self.stopped:
                 break
         self._work.forget()
@@ -280,6 +282,9 @@ class Computation:
                 found.append(COMPRESSED.entries(field_) if self._reaches(field_) else no_entries(opened.dtype))
             except UselessPatternError:
                 raise TroubleError(self._too_large(quantity)) from None
+            except StoppedError:
+                self.stopped = True
+                return
             self.rows_done += field_.size
             yield from self._progress(quantity)
         sink = self.sinks[quantity] = EntrySink(opened, found, self.folder)
@@ -318,6 +323,8 @@ class Computation:
         else:
             reason = choice.reason if used == choice.strategy else REASONS[used]
         plan = COMPRESSED.known(*fields) if used == "compressed" else None
+        if plan is not None and plan.pattern.is_steered:
+            self.findings.append(finding("pattern-of-path", line=plan.pattern.steering_line))
         self.receipt = replace(
             self.receipt, strategy=used, reason=reason, hvps=spent, dense_hvps=rows, asymmetry=asymmetry,
             plan=choice.estimates, dense_operations=plan.pattern.dense_operations if plan else (),

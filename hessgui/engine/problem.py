@@ -21,9 +21,8 @@ from hessgui.engine.inputs import make_inputs
 from hessgui.engine.network import Chosen, Network, choose
 from hessgui.engine.preparation import Prepared, prepare
 from hessgui.engine.reducing import Reduced
-from hessgui.engine.strategies.ladder import is_out_of_memory
 from hessgui.engine.subject import seed_generators
-from hessgui.engine.trouble import TroubleError
+from hessgui.engine.trouble import TroubleError, is_out_of_memory
 from hessgui.engine.weights import load_weights
 from hessgui.language import ParsedFunction, Tuple, parse, parse_value
 from hessgui.model.findings import Finding

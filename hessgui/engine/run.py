@@ -21,8 +21,7 @@ from hessgui.engine.devices import exact_numerics, ready
 from hessgui.engine.pipeline import Computation
 from hessgui.engine.printing import texts
 from hessgui.engine.problem import prepare_problem
-from hessgui.engine.strategies.ladder import is_out_of_memory
-from hessgui.engine.trouble import TroubleError, amount_of, message_of
+from hessgui.engine.trouble import TroubleError, amount_of, is_out_of_memory, message_of
 from hessgui.model.findings import Finding
 from hessgui.model.messages import Answered, Computed, Finished, Message, Request
 from hessgui.model.problem import Problem

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+import torch
+
 from hessgui.model.findings import Finding
 from hessgui.model.trust import format_bytes
 
@@ -39,3 +41,15 @@ def amount_of(message: str) -> str:
     if found is None:
         return "more than is free"
     return found[1] or format_bytes(int(found[2]))
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether an error says that memory ran out, on any device."""
+    if isinstance(error, (MemoryError, torch.OutOfMemoryError)):
+        return True
+    text = message_of(error)
+    return "can't allocate memory" in text or "not enough memory" in text or "out of memory" in text
+
+
+class StoppedError(Exception):
+    """The computation was cancelled before its next step."""

@@ -6,14 +6,18 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from hessgui.engine import colouring
+from hessgui.engine import colouring, two_sided
 
 
-def recovered(found, matrix):
-    turned = matrix.T if found.by == "rows" else matrix
-    products = np.stack([turned @ seed for seed in found.seeds(0, found.count).astype(float)])
+def recovered(found, matrix, step=3):
+    """The matrix as its products give it back, some products at a time."""
+    values = np.full(len(found.row), np.nan)
+    for low, high, turned in ((0, found.pulls, matrix.T), (found.pulls, found.count, matrix)):
+        for first in range(low, high, step):
+            seeds = found.seeds(first, min(first + step, high)).astype(float)
+            found.read(np.stack([turned @ seed for seed in seeds]), first, values)
     out = np.zeros(matrix.shape)
-    out[found.row, found.column] = products[found.source, found.place]
+    out[found.row, found.column] = values
     return out
 
 
@@ -31,13 +35,39 @@ def test_random_symmetric_patterns(pairs, monkeypatch):
         np.testing.assert_allclose(recovered(found, matrix), matrix, atol=1e-12)
 
 
-@pytest.mark.parametrize("colour", [colouring.columns, colouring.rows])
+@pytest.mark.parametrize("colour", [two_sided.columns, two_sided.rows, two_sided.jacobian])
 def test_random_jacobians(colour):
     random = np.random.default_rng(2)
     for _ in range(150):
-        matrix = random.random((8, 11)) * (random.random((8, 11)) < 0.2)
+        shape = tuple(random.integers(1, 14, 2))
+        matrix = random.random(shape) * (random.random(shape) < 0.2 * random.integers(1, 4))
+        for number in random.integers(0, 3, random.integers(0, 3)):
+            matrix[number % shape[0]] = random.random(shape[1])
+            matrix[:, number % shape[1]] = random.random(shape[0])
         found = colour(sparse.csr_array(matrix != 0))
-        np.testing.assert_allclose(recovered(found, matrix), matrix, atol=1e-12)
+        for step in (3, 100):
+            np.testing.assert_allclose(recovered(found, matrix, step), matrix, atol=1e-12)
+        assert found.pulls <= shape[0]
+        assert found.pushes <= shape[1]
+
+
+@pytest.mark.parametrize("size", [8, 500, 40_000])
+@pytest.mark.parametrize("full, by, most", [
+    ((), "rows", 1), (("row",), "rows", 2), (("column",), "columns", 2), (("row", "column"), "both", 3),
+])
+def test_a_jacobian_takes_the_side_that_needs_fewer_products(size, full, by, most):
+    line, zero = np.arange(size), np.zeros(size, int)
+    places = [(line, line)] + [(zero, line)] * ("row" in full) + [(line, zero)] * ("column" in full)
+    row, column = (np.concatenate(part) for part in zip(*places, strict=True))
+    pattern = sparse.csr_array((np.ones(len(row), np.int8), (row, column)), shape=(size, size)) != 0
+    found = two_sided.jacobian(pattern)
+    assert (found.by, found.count) == (by, most)
+
+
+def test_columns_are_not_pushed_where_they_may_not_be():
+    pattern = sparse.csr_array(np.ones((6, 2)) != 0)
+    assert two_sided.jacobian(pattern).by == "columns"
+    assert two_sided.jacobian(pattern, push=False).by == "rows"
 
 
 @pytest.mark.parametrize("size", [10, 1000, 30_000])
@@ -80,7 +110,7 @@ def test_irregular_patterns(size, degree, most):
     assert found.count <= most
     values = np.zeros(len(found.row))
     for colour in range(found.count):
-        product = matrix @ (found.colours == colour).astype(float)
+        product = matrix @ (found.pulled == colour).astype(float)
         held = found.entries_of(colour, colour + 1)
         values[held] = product[found.place[held]]
     np.testing.assert_allclose(values, matrix[found.row, found.column], rtol=1e-12)

@@ -9,7 +9,7 @@ import torch
 import hessgui
 from tests.engine.cases import SCALAR, VECTOR, Case, D
 
-STRATEGIES = ("rows", "batched", "forward", "operator")
+STRATEGIES = ("rows", "batched", "forward", "operator", "compressed")
 
 
 def reference_hessian(case: Case, inputs: tuple) -> np.ndarray:
@@ -41,7 +41,7 @@ def test_hessian_is_that_of_torch(case: Case, strategy: str) -> None:
     assert not [item for item in found.findings if item.severity == "error"]
 
 
-@pytest.mark.parametrize("strategy", ("auto", "rows", "batched", "forward"))
+@pytest.mark.parametrize("strategy", ("auto", "rows", "batched", "forward", "compressed"))
 @pytest.mark.parametrize("case", (*VECTOR, *SCALAR[::6]), ids=str)
 def test_jacobian_is_that_of_torch(case: Case, strategy: str) -> None:
     inputs = case.inputs()

@@ -7,6 +7,7 @@ taken: another path (an ``if`` on a number) may have another.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,6 +30,8 @@ class Pattern:
         all: The same where cut paths count too.
         cut_lines: The user's lines at which a path was cut.
         is_cut: Whether a path was cut anywhere, also where no line is known.
+        is_steered: Whether numbers that depend on the inputs were read out and may have chosen the path.
+        steering_line: The user's line at which the first was read, where it is known.
     """
 
     matrix: scipy.sparse.csr_array | None
@@ -38,6 +41,8 @@ class Pattern:
     all: scipy.sparse.csr_array | None = None
     cut_lines: tuple[int, ...] = ()
     is_cut: bool = False
+    is_steered: bool = False
+    steering_line: int | None = None
 
     @property
     def is_dense(self) -> bool:
@@ -50,21 +55,28 @@ class Pattern:
         return self.shape[0] * self.shape[1] if self.matrix is None else self.matrix.nnz
 
 
-def hessian_pattern(tape: Tape, component: int | None = None, *, seconds: float = float("inf")) -> Pattern:
+def hessian_pattern(
+    tape: Tape, component: int | None = None, *, seconds: float = float("inf"),
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Pattern:
     """The pattern of a component's Hessian.
 
     Args:
         tape: A tape that recorded the component's gradient.
         component: Which; the only recorded one if left out.
         seconds: Time after which it is given up as dense.
+        cancelled: Asked before each operation.
 
     Returns:
         A symmetric pattern that covers every entry that automatic differentiation can give.
+
+    Raises:
+        StoppedError: Once ``cancelled`` tells so.
     """
     if component is None:
         (component,) = tape.gradients
     shape = (tape.columns, tape.columns)
-    reach = Reach(tape, time.perf_counter() + seconds)
+    reach = Reach(tape, time.perf_counter() + seconds, cancelled)
     try:
         reach.run()
         found = [_matrix(gradient_sets(reach, tape, component, reading)) for reading in (SMOOTH, PIECES, ALL)]
@@ -74,12 +86,13 @@ def hessian_pattern(tape: Tape, component: int | None = None, *, seconds: float 
 
 
 def jacobian_pattern(
-    tape: Tape, components: tuple[int, ...] | None = None, *, seconds: float = float("inf")
+    tape: Tape, components: tuple[int, ...] | None = None, *, seconds: float = float("inf"),
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> Pattern:
     """The pattern of the Jacobian, a row for each component (all if left out)."""
     rows = tape.output.size if components is None else len(components)
     shape = (rows, tape.columns)
-    reach = Reach(tape, time.perf_counter() + seconds)
+    reach = Reach(tape, time.perf_counter() + seconds, cancelled)
     try:
         reach.run(("forward",))
         found = []
@@ -114,13 +127,28 @@ def _pattern(found: list, shape: tuple[int, int], reach: Reach, symmetric: bool)
     out = []
     for sets, matrix in found:
         if id(sets) not in done:
-            whole = (matrix + matrix.T).tocsr() if symmetric else matrix
-            whole.sort_indices()
-            done[id(sets)] = whole
+            matrix.sort_indices()
+            done[id(sets)] = _symmetric(matrix) if symmetric else matrix
         out.append(done[id(sets)])
     lines = {reach.tape.nodes[index].line for index in reach.cuts}
     known = tuple(sorted(lines - {None}))
-    return Pattern(out[0], shape, tuple(reach.dense_operations), out[1], out[2], known, bool(lines))
+    reads = [read for read in reach.tape.read_outs if read.kind in ("bool", "item")]
+    steering = [read for read in reads if not reach.read(read.value, ALL).is_empty]
+    return Pattern(
+        out[0], shape, tuple(reach.dense_operations), out[1], out[2], known, bool(lines), bool(steering),
+        next((read.line for read in steering), None),
+    )
+
+
+def _symmetric(matrix: scipy.sparse.csr_array) -> scipy.sparse.csr_array:
+    """The entries of a sorted matrix and those across the diagonal, sorted."""
+    across = matrix.T.tocsr()
+    across.sort_indices()
+    if np.array_equal(across.indptr, matrix.indptr) and np.array_equal(across.indices, matrix.indices):
+        return matrix
+    whole = (matrix + across).tocsr()
+    whole.sort_indices()
+    return whole
 
 
 __all__ = ["Pattern", "Reach", "gradient_sets", "hessian_pattern", "jacobian_pattern"]

@@ -9,7 +9,7 @@ writes need no rule.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -19,6 +19,7 @@ from hessgui.engine import memory
 from hessgui.engine.pattern import names, rules
 from hessgui.engine.pattern.sets import Sets, TooDenseError, from_mask, identity, none, put, take
 from hessgui.engine.tape import VIEWING_IN_PLACE, Node, Tape, Value
+from hessgui.engine.trouble import StoppedError
 
 SMOOTH, PIECES, ALL = range(3)
 
@@ -46,6 +47,7 @@ class Reach:
     Args:
         tape: What ran.
         deadline: ``time.perf_counter()`` beyond which the pattern is given up as dense.
+        cancelled: Asked before each operation.
 
     Attributes:
         dense_operations: Operations without a rule, in the order of their first use.
@@ -54,6 +56,7 @@ class Reach:
 
     tape: Tape
     deadline: float = float("inf")
+    cancelled: Callable[[], bool] = lambda: False
     dense_operations: dict[str, None] = field(default_factory=dict)
     cuts: dict[int, None] = field(default_factory=dict)
     _states: dict[int, _State] = field(default_factory=dict)
@@ -77,10 +80,13 @@ class Reach:
 
         Raises:
             TooDenseError: If the sets outgrow memory or the deadline passes.
+            StoppedError: If the computation is cancelled.
         """
         last = _last_uses(self.tape, phases)
         for node in self.tape.nodes:
             if node.phase in phases:
+                if self.cancelled():
+                    raise StoppedError
                 if time.perf_counter() > self.deadline or self._is_short_of_memory():
                     raise TooDenseError
                 self._step(node)

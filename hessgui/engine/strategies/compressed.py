@@ -1,10 +1,11 @@
-"""Few products instead of many: columns that share no row are combined, and every entry is read back directly.
+"""Few products instead of many: rows or columns that do not meet are combined, and every entry is read back directly.
 
 Owns the cache of patterns and colourings; a cached one is checked with a random product before it is used again.
 """
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import OrderedDict
 from collections.abc import Iterator
@@ -12,13 +13,18 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from torch import Tensor
 
-from hessgui.engine import colouring
+from hessgui.engine import colouring, two_sided
 from hessgui.engine.colouring import Colouring
 from hessgui.engine.pattern import Pattern, hessian_pattern, jacobian_pattern
-from hessgui.engine.strategies.base import Field, GradientField, OutputField, Rows, Strategy, derive, joined_batch
+from hessgui.engine.strategies.base import Field, GradientField, OutputField, Rows, Strategy
+from hessgui.engine.strategies.products import Pulled, Pushed
 from hessgui.engine.tape import record
+from hessgui.engine.trouble import StoppedError, is_out_of_memory
 from hessgui.model.matrix import Entries
+
+_log = logging.getLogger(__name__)
 
 CACHED = 16
 """Patterns that are kept."""
@@ -33,7 +39,7 @@ PATTERN_S = 20.0
 """Time after which a pattern is given up as dense."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Plan:
     """A pattern with its colouring, and the time it took.
 
@@ -41,11 +47,13 @@ class Plan:
         pattern: What can be non-zero.
         colouring: Which products to take; ``None`` where the pattern is dense.
         seconds: Time for both.
+        product_seconds: What one product took when somebody timed it; 0 if nobody has.
     """
 
     pattern: Pattern
     colouring: Colouring | None
     seconds: float
+    product_seconds: float = 0.0
 
 
 class UselessPatternError(RuntimeError):
@@ -92,23 +100,40 @@ def _identity(field: Field) -> object:
     return subject.function if subject.filename is None else None
 
 
-def make_plan(field: Field, seconds: float = PATTERN_S) -> Plan:
+def make_plan(field: Field, seconds: float = PATTERN_S, *, push: bool = True) -> Plan:
     """Reads the pattern of a field from one recorded run, and colours it.
 
     Args:
         field: A gradient or the output.
         seconds: Time after which the pattern counts as dense.
+        push: Whether columns of a Jacobian may be pushed forward.
+
+    Raises:
+        StoppedError: If the computation is cancelled.
     """
     began = time.perf_counter()
-    subject = field.work.subject
-    if isinstance(field, GradientField):
-        pattern = hessian_pattern(record(subject, (field.component,)), seconds=seconds)
-        found = None if pattern.is_dense else colouring.star(pattern.matrix)
+    pattern = _pattern(field, seconds)
+    if pattern.is_dense:
+        found = None
+    elif field.symmetric:
+        found = colouring.star(pattern.matrix)
     else:
-        components = subject.components if isinstance(field, OutputField) else None
-        pattern = jacobian_pattern(record(subject), components, seconds=seconds)
-        found = None if pattern.is_dense else colouring.rows(pattern.matrix)
+        found = two_sided.jacobian(pattern.matrix, push=push)
     return Plan(pattern, found, time.perf_counter() - began)
+
+
+def _pattern(field: Field, seconds: float) -> Pattern:
+    subject, cancelled = field.work.subject, field.work.cancelled
+    try:
+        if isinstance(field, GradientField):
+            return hessian_pattern(record(subject, (field.component,)), seconds=seconds, cancelled=cancelled)
+        components = subject.components if isinstance(field, OutputField) else None
+        return jacobian_pattern(record(subject), components, seconds=seconds, cancelled=cancelled)
+    except StoppedError:
+        raise
+    except Exception:  # noqa: BLE001 - whatever the user's code does under a recorder; the dense ways need none
+        _log.info("the pattern cannot be read", exc_info=True)
+        return Pattern(None, (field.size, field.columns))
 
 
 class CompressedStrategy(Strategy):
@@ -138,20 +163,18 @@ class CompressedStrategy(Strategy):
             UselessPatternError: If the pattern is dense, or a fresh one fails its probe.
         """
         plan, known = self._cache.find(field)
-        values = self._values(field, plan)
+        values = self._numbers(field, plan)
         if values is None and known:  # the path changed with the point: read the pattern again
             self._cache.drop(field)
             plan, _ = self._cache.find(field)
-            values = self._values(field, plan)
+            values = self._numbers(field, plan)
+        if values is None and plan.colouring.pushes:  # a custom function whose second derivative is silently missing
+            values = self._by_rows(field, plan)
         if values is None:
             self._cache.drop(field)
             raise UselessPatternError("the pattern does not cover the derivative at this point")
         found = plan.colouring
-        row, column = found.row, found.column
-        if found.by == "rows":
-            order = np.lexsort((column, row))
-            row, column, values = row[order], column[order], values[order]
-        return Entries(row, column, values)
+        return Entries(found.row, found.column, values)
 
     def rows(self, field: Field, start: int) -> Iterator[Rows]:
         """Dense rows made of the entries."""
@@ -164,6 +187,20 @@ class CompressedStrategy(Strategy):
             block[entries.row[low:high] - first, entries.column[low:high]] = entries.value[low:high]
             yield Rows(first, torch.from_numpy(block))
 
+    def _numbers(self, field: Field, plan: Plan) -> np.ndarray | None:
+        """The entries' numbers; where a column cannot be pushed forward, by rows alone."""
+        try:
+            return self._values(field, plan)
+        except RuntimeError as error:
+            if plan.colouring is None or not plan.colouring.pushes or is_out_of_memory(error):
+                raise
+            _log.info("columns cannot be pushed forward", exc_info=True)
+        return self._by_rows(field, plan)
+
+    def _by_rows(self, field: Field, plan: Plan) -> np.ndarray | None:
+        plan.colouring = two_sided.jacobian(plan.pattern.matrix, push=False)
+        return self._values(field, plan)
+
     def _values(self, field: Field, plan: Plan) -> np.ndarray | None:
         """The entries' numbers in the order of the colouring; ``None`` if a random product contradicts them."""
         found = plan.colouring
@@ -173,38 +210,32 @@ class CompressedStrategy(Strategy):
         numbers = np.zeros(len(found.row), str(vector.dtype).removeprefix("torch."))
         if not vector.requires_grad:
             return numbers
-        most = max(1, min(BATCH_BYTES, field.work.memory_limit) // max(1, vector.numel() * vector.element_size()))
-        order = np.argsort(found.source, kind="stable")
-        bounds = np.searchsorted(found.source[order], np.arange(found.count + 1))
-        for first in range(0, found.count, most):
-            last = min(first + most, found.count)
-            seeds = torch.from_numpy(found.seeds(first, last)).to(vector)
-            products = _products(field, vector, seeds)
-            chosen = order[bounds[first] : bounds[last]]
-            numbers[chosen] = products[found.source[chosen] - first, found.place[chosen]]
+        rows, columns = found.shape
+        room = min(BATCH_BYTES, field.work.memory_limit)
+        for low, high, width, products in (
+            (0, found.pulls, columns, Pulled(field, vector)),
+            (found.pulls, found.count, rows, Pushed(field, vector) if found.pushes else None),
+        ):
+            most = max(1, room // max(1, max(rows, columns) * vector.element_size()))
+            for first in range(low, high, most):
+                if field.work.cancelled():
+                    raise StoppedError
+                seeds = torch.from_numpy(found.seeds(first, min(first + most, high)))
+                found.read(products.of(seeds, width), first, numbers)
         return numbers if self._agrees(field, vector, found, numbers) else None
 
-    def _agrees(self, field: Field, vector: torch.Tensor, found: Colouring, numbers: np.ndarray) -> bool:
+    def _agrees(self, field: Field, vector: Tensor, found: Colouring, numbers: np.ndarray) -> bool:
         """Compares a random product with the same product of the recovered entries."""
         weights = np.random.default_rng(0).uniform(0.5, 1.5, field.size)
         expected = field.product(torch.from_numpy(weights).to(vector), probe=True).cpu().numpy()
-        got = np.bincount(found.column, weights[found.row] * numbers, field.columns)
-        size = np.bincount(found.column, weights[found.row] * np.abs(numbers), field.columns)
-        finite = np.isfinite(expected) & np.isfinite(got)
+        weights = weights[found.row]
+        got = np.bincount(found.column, weights * numbers, field.columns)
         if (np.isnan(expected) != np.isnan(got)).any():
             return bool(np.isnan(expected).any())  # NaN spreads in a product; the entries are compared elsewhere
-        bound = np.finfo(numbers.dtype).eps ** 0.5 * (size + np.abs(expected))
-        return not bool((np.abs(got - expected)[finite] > bound[finite]).any())
-
-
-def _products(field: Field, vector: torch.Tensor, seeds: torch.Tensor) -> np.ndarray:
-    """The products of some combining vectors ``[c, r]``: ``[c, n]``."""
-    count = len(seeds)
-    if count == 1 or count * vector.numel() > 1 << 21:  # long vectors gain nothing from a batch
-        return np.stack([field.product(seed).cpu().numpy() for seed in seeds])
-    try:
-        found = joined_batch(derive(vector, field.work.leaves, seeds, is_grads_batched=True), count)
-        field.work.products += count
-        return found.cpu().numpy()
-    except RuntimeError:  # an operation without a batching rule
-        return np.stack([field.product(seed).cpu().numpy() for seed in seeds])
+        unit = np.finfo(numbers.dtype).eps ** 0.5
+        with np.errstate(invalid="ignore"):  # infinities
+            gap = np.abs(got - expected)
+        if not (gap > unit * np.abs(expected)).any():
+            return True
+        bound = unit * (np.bincount(found.column, weights * np.abs(numbers), field.columns) + np.abs(expected))
+        return not bool((gap > bound)[np.isfinite(expected) & np.isfinite(got)].any())

@@ -21,7 +21,7 @@ from hessgui.engine.strategies.differences import DifferenceStrategy
 from hessgui.engine.strategies.forward import ForwardStrategy
 from hessgui.engine.strategies.operator import OperatorStrategy
 from hessgui.engine.strategies.rows import RowStrategy
-from hessgui.engine.trouble import TroubleError, amount_of, message_of
+from hessgui.engine.trouble import StoppedError, TroubleError, amount_of, is_out_of_memory
 from hessgui.model.findings import Finding
 from hessgui.model.sentences import finding
 
@@ -40,14 +40,6 @@ _NO_DERIVATIVE = re.compile(
     r"derivative for .* is not implemented|differentiate twice|double.?backward|once_differentiable"
     r"|not implemented for .*Backward|does not support (?:double|higher)|is not currently supported",
 )
-
-
-def is_out_of_memory(error: BaseException) -> bool:
-    """Whether an error says that memory ran out, on any device."""
-    if isinstance(error, (MemoryError, torch.OutOfMemoryError)):
-        return True
-    text = message_of(error)
-    return "can't allocate memory" in text or "not enough memory" in text or "out of memory" in text
 
 
 class Ladder:
@@ -87,6 +79,8 @@ class Ladder:
                         return
             except TroubleError:
                 raise
+            except StoppedError:
+                return
             except Exception as error:  # noqa: BLE001 - whatever torch or the user's code raises under a transform
                 failure = error
             if failure is not None:

@@ -28,6 +28,10 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
     "left-out/memory": (
         "info", "{what} left out, for want of memory.", "Raise the memory limit to have the result looked at in full.",
     ),
+    "pattern-of-path": (
+        "info", "The function chooses its path by numbers that it reads from tensors, so which entries can be non-zero "
+        "is known for the path taken at this point only.", None,
+    ),
     "independent-input": (
         "info", "{name} does not enter the function, so all its derivatives are zero.", None,
     ),
