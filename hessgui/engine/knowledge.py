@@ -18,7 +18,9 @@ from hessgui.engine import memory
 from hessgui.engine.explain import explain
 from hessgui.engine.explain.zeros import classify
 from hessgui.engine.pattern import Pattern, hessian_pattern
-from hessgui.engine.referee import verify
+from hessgui.engine.referee import Referee
+from hessgui.engine.referee.blame import culprit
+from hessgui.engine.referee.clock import Clock
 from hessgui.engine.referee.closed import with_closed_form
 from hessgui.engine.subject import Subject
 from hessgui.engine.tape import Tape, record
@@ -26,14 +28,22 @@ from hessgui.engine.trouble import is_out_of_memory
 from hessgui.model.findings import Finding
 from hessgui.model.matrix import Matrix, Quantity
 from hessgui.model.messages import Explained, Message, Verified
-from hessgui.model.sentences import finding
+from hessgui.model.sentences import finding, located
 from hessgui.model.trust import ZERO_KINDS, Agreement, Kink, Zeros, format_bytes
 
 _log = logging.getLogger(__name__)
 
-SHORTEST_VERDICT_S, VERDICT_RATIO, LONGEST_VERDICT_S = 0.3, 3.0, 30.0
-"""Verification takes at most this time (ample for a small result, also on a busy machine) or so many times the
-result's own, whichever is more, and never longer than the last."""
+SHORTEST_VERDICT_S, VERDICT_RATIO, LONGEST_VERDICT_S = 0.05, 3.0, 30.0
+"""Verification takes at most this time or so many times the result's own, whichever is more, and never longer than the
+last."""
+
+BLAME_S = 1.0
+"""Time to look for the operation to blame, where something disagrees."""
+
+BLAMED = ("engines-disagree", "not-differentiable-here", "non-finite", "asymmetric")
+"""Findings that deserve it."""
+
+Verdicts = dict[Quantity, tuple[Agreement, tuple[Finding, ...]]]
 
 TAPED_COMPONENTS = 16
 """So many gradients are recorded on one tape."""
@@ -101,6 +111,8 @@ def learn(
         if tape is not None and not cancelled():
             agreement = verdicts[quantity][0] if quantity in verdicts else None
             remarks, near = _guarded(((), ()), explain, subject, tape, whole[quantity], agreement, cancelled=cancelled)
+            remarks += _infinite_value(subject, tape, remarks)
+        verdicts, remarks = _guarded((verdicts, remarks), _located, subject, tape, verdicts, remarks, cancelled)
     finally:
         if tape is not None:
             tape.release()
@@ -113,6 +125,40 @@ def learn(
         remarks = affine + remarks
     if remarks or near:
         yield Explained(id, None, remarks, near)
+
+
+def _infinite_value(subject: Subject, tape: Tape, remarks: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """``non-finite`` where only the value is infinite or NaN, though its derivatives look well."""
+    value = tape.output.numbers()
+    if value is None or any(item.code == "non-finite" for item in remarks):
+        return ()
+    bad = [component for component in subject.components if not np.isfinite(value.reshape(-1)[component])]
+    if not bad:
+        return ()
+    number = f"{value.reshape(-1)[bad[0]]:g}"
+    return (finding("non-finite/value", name=subject.outputs.label(bad[0]), value=number),)
+
+
+def _located(
+    subject: Subject, tape: Tape | None, verdicts: Verdicts, remarks: tuple[Finding, ...],
+    cancelled: Callable[[], bool],
+) -> tuple[Verdicts, tuple[Finding, ...]]:
+    """The same findings, with the operation to blame and its line where these are not known yet."""
+    told = [item for _, findings in verdicts.values() for item in findings] + list(remarks)
+    if not any(item.code in BLAMED and item.line is None for item in told):
+        return verdicts, remarks
+    found = culprit(subject, tape, Clock(BLAME_S, cancelled))
+    if found is None:
+        return verdicts, remarks
+
+    def place(items: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        lost = [item.code in BLAMED and item.line is None for item in items]
+        return tuple(
+            located(item, found.name, found.line, found.is_custom) if is_lost else item
+            for item, is_lost in zip(items, lost, strict=True)
+        )
+
+    return {name: (agreement, place(items)) for name, (agreement, items) in verdicts.items()}, place(remarks)
 
 
 def _guarded(otherwise: Any, explaining: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
@@ -137,22 +183,22 @@ def _recorded(subject: Subject, components: Sequence[int]) -> Tape | None:
 
 def _verdicts(
     subject: Subject, whole: dict[Quantity, Matrix], seconds: float, cancelled: Callable[[], bool]
-) -> dict[Quantity, tuple[Agreement, tuple[Finding, ...]]]:
+) -> Verdicts:
     found = {}
-    end = time.perf_counter() + min(max(SHORTEST_VERDICT_S, VERDICT_RATIO * seconds), LONGEST_VERDICT_S)
-    for quantity in ("hessian", "jacobian"):
-        if quantity in whole and not cancelled():
-            left = end - time.perf_counter()
-            share = left if quantity == "jacobian" or "jacobian" not in whole else left * 2 / 3
+    budget = min(max(SHORTEST_VERDICT_S, VERDICT_RATIO * seconds), LONGEST_VERDICT_S)
+    asked = [whole[quantity] for quantity in ("hessian", "jacobian") if quantity in whole]
+    with Referee(subject, asked, budget, cancelled) as referee:
+        for matrix in asked:
+            if cancelled():
+                break
             try:
-                found[quantity] = verify(
-                    subject, whole[quantity], budget_seconds=max(share, SHORTEST_VERDICT_S / 5), cancelled=cancelled
-                )
+                found[matrix.quantity] = referee.verdict(matrix)
             except Exception as error:
                 if not is_out_of_memory(error):
                     raise
-                left_out = finding("left-out/memory", what=f"The verification of the {quantity} was")
-                found[quantity] = Agreement(quantity, "not compared: no memory was left", None), (left_out,)
+                left_out = finding("left-out/memory", what=f"The verification of the {matrix.quantity} was")
+                nothing = Agreement(matrix.quantity, "not compared: no memory was left", None)
+                found[matrix.quantity] = nothing, (left_out,)
             memory.settle()
     if len(found) == 2:
         agreement, findings = found["hessian"]

@@ -19,6 +19,7 @@ from torch import Tensor
 from hessgui.engine import memory
 from hessgui.engine.decision import REASONS, decide
 from hessgui.engine.knowledge import learn
+from hessgui.engine.once import once_only
 from hessgui.engine.pattern import Pattern
 from hessgui.engine.pattern.sets import allow
 from hessgui.engine.peak import PeakMeter
@@ -27,7 +28,7 @@ from hessgui.engine.preparation import Prepared
 from hessgui.engine.sink import EntrySink, Sink, no_entries
 from hessgui.engine.strategies.base import Field, GradientField, OutputField, Work
 from hessgui.engine.strategies.compressed import UselessPatternError
-from hessgui.engine.strategies.ladder import COMPRESSED, Ladder
+from hessgui.engine.strategies.ladder import COMPRESSED, Ladder, blame
 from hessgui.engine.trouble import StoppedError, TroubleError
 from hessgui.model.findings import Finding
 from hessgui.model.matrix import Matrix, Quantity
@@ -133,6 +134,8 @@ class Computation:
                 self.findings.extend(trouble.findings)
             except StoppedError:  # while the strategy was chosen
                 self.stopped = True
+            except torch.linalg.LinAlgError as error:
+                self.findings.append(self._refused(error))
             if self.stopped:
                 break
         self._work.forget()
@@ -168,6 +171,11 @@ class Computation:
             ):
                 self.receipt = replace(self.receipt, digits=message.agreement.worst)
             yield message
+
+    def _refused(self, error: Exception) -> Finding:
+        """A derivative that torch's linear algebra does not take at this point, with the line."""
+        _, line = blame(GradientField(self._work, self._chosen[0]), str(error), True)
+        return finding("not-differentiated", line=line, error=str(error).partition("\n")[0], detail=str(error))
 
     def _pattern(self, component: int) -> Pattern | None:
         plan = COMPRESSED.known(GradientField(self._work, component))
@@ -256,6 +264,8 @@ class Computation:
         first = next((position for position, field_ in enumerate(fields) if self._reaches(field_)), None)
         if first is None:
             return Choice("rows", "the derivative is constant", (), is_sparse=needed > self._limit)
+        if fields[first].symmetric and not fields[first].graph().requires_grad:
+            return Choice("rows", "torch has no second derivative", ())
         choice = decide(fields[first:], self.strategy, needed, self._limit, itemsize=self.subject.dtype.itemsize)
         if choice is None:
             raise TroubleError(self._too_large(quantity))
@@ -294,7 +304,9 @@ class Computation:
         self._account(quantity, choice, used, fields[:1], sink.rows, before)
 
     def _reaches(self, field_: Field) -> bool:
-        return field_.size > 0 and field_.columns > 0 and field_.graph().requires_grad
+        if not field_.size or not field_.columns:
+            return False
+        return field_.graph().requires_grad or field_.symmetric and once_only(self._work.output) is not None
 
     def _constant(self, field_: Field, sink: Sink, quantity: Quantity) -> Iterator[Message]:
         if isinstance(field_, _KnownRow):

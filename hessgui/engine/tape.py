@@ -230,7 +230,6 @@ def _record(subject: Subject, components: Sequence[int], point: Sequence[Tensor]
 def _gradient(recorder: _Recorder, output: Tensor, component: int, leaves: tuple[Tensor, ...]) -> tuple:
     if not output.requires_grad:
         return (None,) * len(leaves)
-    # Not written in place: values whose numbers were overwritten count as unknown.
     weights = (torch.arange(output.numel(), device=output.device) == component).to(output.dtype)
     with torch.enable_grad(), recorder:
         found = torch.autograd.grad(output, leaves, weights, create_graph=True, retain_graph=True, allow_unused=True)
@@ -239,6 +238,7 @@ def _gradient(recorder: _Recorder, output: Tensor, component: int, leaves: tuple
 
 class _Recorder(TorchDispatchMode):
     """Notes operations; knows storages by number and lines by autograd's sequence numbers."""
+    _should_skip_dynamo = classmethod(lambda cls: False)  # else torch loads its compiler first: a second
 
     def __init__(self, filename: str | None) -> None:
         super().__init__()

@@ -80,11 +80,13 @@ class Reference:
         name: ``reverse mode``, ``differences``, ``closed form``.
         values: Shaped as the matrix; NaN where it was not computed.
         errors: Estimated absolute error of each value; ``None`` where there is no estimate.
+        steps: Widest step of the differences behind each value; ``None`` where there are none.
     """
 
     name: str
     values: np.ndarray
     errors: np.ndarray | None = None
+    steps: np.ndarray | None = None
 
 
 CONFIRMED = 8.0
@@ -107,6 +109,8 @@ class Agreement:
             ``None`` when only probes ran.
         suspects: Boolean array shaped as the matrix, or ``None``.
         references: The referees' own numbers, entry by entry, where they are held.
+        trusted: For suspect entries on which the referees have a settled number of their own: that number, NaN
+            elsewhere; ``None`` where there is no such entry.
     """
 
     quantity: Quantity
@@ -116,6 +120,7 @@ class Agreement:
     digits: np.ndarray | None = None
     suspects: np.ndarray | None = None
     references: tuple[Reference, ...] = ()
+    trusted: np.ndarray | None = None
 
     def joined(self, exact: Agreement) -> Agreement:
         """This verdict with that of an exact referee added, whose digits count where it has a number.
@@ -140,7 +145,8 @@ class Agreement:
         extent = "at every entry" if known.all() else f"at {int(known.sum())} of {known.size} entries"
         method = self.method if exact.method in self.method else f"{self.method}, {exact.method} {extent}"
         count = max(self.suspect_entries, int(suspects.sum()))
-        return Agreement(self.quantity, method, worst, count, digits, suspects, (*others, *exact.references))
+        return Agreement(self.quantity, method, worst, count, digits, suspects, (*others, *exact.references),
+                         self.trusted)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,6 @@ Reads a subject (and so calls the user's function) and a finished matrix; never 
 
 from __future__ import annotations
 
-from hessgui.engine.referee.verify import verify
+from hessgui.engine.referee.verify import Referee, verify
 
-__all__ = ["verify"]
+__all__ = ["Referee", "verify"]

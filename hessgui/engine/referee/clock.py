@@ -1,6 +1,6 @@
 """How much time the referee has left, and whether the user asked it to stop.
 
-Reads the clock; touches nothing.
+Reads the clocks of the wall and of this thread; touches nothing.
 """
 
 from __future__ import annotations
@@ -8,25 +8,75 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+PATIENCE = 4.0
+"""On a busy machine the wall's clock may run so many times as fast as the thread's own before it counts."""
+
+SLOW_CALL_S = 0.02
+"""A function that takes so long averages a busy machine out by itself, or waits for something: the wall counts."""
+
+QUICK_CALL_S = 0.005
+"""A function that takes at most so long, even on a busy machine, ..."""
+
+FREE_CALLS = 20
+"""... may always be called so often, one by one or for many points at once: on an idle machine that is a few
+milliseconds, and enough for every entry of a small matrix."""
+
 
 class Clock:
     """A budget of seconds that can be cancelled.
 
+    What counts is the time that this thread has worked, so that other programs do not shorten a verification that
+    was affordable; but never less than a quarter of what the wall says. Of a quick function the calls are counted.
+
     Args:
         seconds: Time that may be spent, counted from now.
         cancelled: Tells whether to stop at once.
+        patience: How much faster the wall may run than the thread; 1 where the work is not the thread's own.
     """
 
-    def __init__(self, seconds: float, cancelled: Callable[[], bool]) -> None:
-        self._end = time.perf_counter() + seconds
+    def __init__(self, seconds: float, cancelled: Callable[[], bool], patience: float = PATIENCE) -> None:
+        self._seconds = seconds
         self._cancelled = cancelled
+        self._patience = patience
+        self._free_calls = 0
+        self.is_quick = False
+        self.calls = 0
+        self._wall, self._thread = time.perf_counter(), time.thread_time()
+
+    @property
+    def spent(self) -> float:
+        """Seconds spent so far."""
+        wall = time.perf_counter() - self._wall
+        return max(time.thread_time() - self._thread, wall / self._patience)
 
     @property
     def left(self) -> float:
         """Seconds left; 0 when they are spent or the referee was asked to stop."""
-        return 0.0 if self._cancelled() else max(0.0, self._end - time.perf_counter())
+        if self._cancelled():
+            return 0.0
+        if self.calls < self._free_calls:
+            return max(self._seconds - self.spent, self._seconds / 2)
+        return max(0.0, self._seconds - self.spent)
 
     @property
     def is_over(self) -> bool:
         """Whether nothing more may be started."""
         return self.left == 0.0
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether the referee was asked to stop."""
+        return self._cancelled()
+
+    def saw_call(self, wall_seconds: float) -> None:
+        """Learns how long one call of the function takes by the wall: for a slow one only the wall counts."""
+        if wall_seconds > SLOW_CALL_S:
+            self._patience = 1.0
+        self.is_quick = wall_seconds <= QUICK_CALL_S
+        self._free_calls = FREE_CALLS if self.is_quick else 0
+
+    def part(self, share: float) -> Clock:
+        """A clock for a share of what is left, which also ends with this one."""
+        part = Clock(self.left * share, lambda: self.is_over, self._patience)
+        part._free_calls = self._free_calls
+        return part

@@ -5,13 +5,11 @@ Reads samples and the ladder; knows nothing about the matrix that is checked.
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 import numpy as np
 import torch
 
 from hessgui.engine.referee.clock import Clock
-from hessgui.engine.referee.ladder import RUNGS, Estimate, Slopes, slopes
+from hessgui.engine.referee.ladder import NOISE_ULPS, RUNGS, Estimate, Slopes, slopes
 from hessgui.engine.referee.samples import Sampler
 
 GOOD_ERROR = 1e-10
@@ -20,8 +18,11 @@ GOOD_ERROR = 1e-10
 SMALLEST_REACH, LARGEST_REACH = 0.25, 4.0
 """The first steps follow the coordinate's size between these bounds."""
 
-LADDERS = (-4, -9, -14)
+LADDERS = (-4, -9, -14, -19, -24)
 """Powers of two of the first step of each ladder, relative to the direction's scale."""
+
+FLOOR = 8.0
+"""Errors up to so many times what rounding alone leaves at the widest steps do not shrink with closer ones."""
 
 TINY = 2.0**-24
 """Step that tells a kink at the point from one beside it."""
@@ -33,11 +34,15 @@ class Differences:
     Args:
         sampler: What is sampled.
         clock: How long this may take.
+
+    Attributes:
+        cut_short: Whether the time ended within the first ladder of the last call: its numbers mean nothing.
     """
 
     def __init__(self, sampler: Sampler, clock: Clock) -> None:
         self._sampler = sampler
         self._clock = clock
+        self.cut_short = False
         self._unit = float(torch.finfo(sampler.point.dtype).eps)
         self.x = sampler.point.to("cpu", torch.float64).numpy()
 
@@ -61,9 +66,15 @@ class Differences:
 
     def _adapt(self, directions: np.ndarray, sizes: np.ndarray) -> Slopes:
         scale = 2.0 ** np.round(np.log2(np.clip(sizes, SMALLEST_REACH, LARGEST_REACH)))
-        found = self._ladder(directions, scale * 2.0 ** LADDERS[0], sizes)
+        widest = scale * 2.0 ** LADDERS[0]
+        self._sampler.cut_short = False
+        found = self._ladder(directions, widest, sizes)
+        self.cut_short = self._sampler.cut_short
+        with np.errstate(all="ignore"):
+            grain = NOISE_ULPS * self._unit * np.abs(found.left_limit.value) + self._sampler.noise
+        floor = FLOOR * np.where(np.isfinite(grain), grain, 0.0) / widest[:, None]
         for step in (*(scale * 2.0**power for power in LADDERS[1:]), sizes * 2.0 ** LADDERS[0]):
-            poor = np.flatnonzero(_is_poor(found) & (step > 0) & (self._is_new(step, scale)))
+            poor = np.flatnonzero(_is_poor(found, floor) & (step > 0) & (self._is_new(step, scale)))
             if not len(poor) or self._clock.is_over:
                 continue
             more = self._ladder(directions[poor], step[poor], sizes[poor])
@@ -84,12 +95,15 @@ class Differences:
         return slopes(sampled[0], sampled[1], step, self._unit, sizes, self._sampler.noise)
 
 
-def _is_poor(found: Slopes) -> np.ndarray:
-    """Which directions have a number whose error is large beside the direction's largest number, or a kink."""
+def _is_poor(found: Slopes, floor: np.ndarray) -> np.ndarray:
+    """Which directions have a number whose error is large beside the direction's largest number, or a kink.
+
+    An error below ``floor`` ``[d, k]`` is rounding, which closer steps would only make worse.
+    """
     value, error = found.central.value, found.central.error
     with np.errstate(all="ignore"):
         size = np.nanmax(np.where(np.isfinite(error), np.abs(value), 0.0), axis=1, initial=0.0)
-        worst = np.max(error, axis=1, initial=0.0)
+        worst = np.max(np.where(error <= floor, 0.0, error), axis=1, initial=0.0)
     return ~(worst <= GOOD_ERROR * size) & ~(worst == 0) | (jumps(found) | bends(found)).any(axis=1)
 
 
@@ -115,18 +129,6 @@ def _merge(found: Slopes, rows: np.ndarray, more: Slopes) -> Slopes:
 
     Where the wider ladder saw a kink and the closer one sees none, the kink lies between: the closer one counts.
     """
-    old = Slopes(*(_rows(getattr(found, entry.name), rows) for entry in fields(Slopes)))
+    old = found.rows(rows)
     between = (jumps(old) | bends(old)) & ~(jumps(more) | bends(more)) & np.isfinite(more.central.error)
-    merged = {}
-    for entry in fields(Slopes):
-        whole, before, new = getattr(found, entry.name), getattr(old, entry.name), getattr(more, entry.name)
-        best = before.better(new)
-        value, error = whole.value.copy(), whole.error.copy()
-        value[rows] = np.where(between, new.value, best.value)
-        error[rows] = np.where(between, new.error, best.error)
-        merged[entry.name] = Estimate(value, error)
-    return Slopes(**merged)
-
-
-def _rows(estimate: Estimate, rows: np.ndarray) -> Estimate:
-    return Estimate(estimate.value[rows], estimate.error[rows])
+    return found.with_rows(rows, more, between)

@@ -27,6 +27,7 @@ class ByDifferences:
     Args:
         value: From both sides, or from one where the function is defined on one side only.
         error: Estimated absolute error; infinite where nothing converged.
+        step: Widest step behind each number.
         left: From the left only, likewise ``right``.
         kinks: Where the two sides differ at this very point, or the sampled function jumps.
         left_limit: The sampled function continued from the left along each column, likewise ``right_limit``.
@@ -37,6 +38,7 @@ class ByDifferences:
 
     value: np.ndarray
     error: np.ndarray
+    step: np.ndarray
     left: np.ndarray
     right: np.ndarray
     kinks: np.ndarray
@@ -56,14 +58,17 @@ def by_differences(sampler: Sampler, columns: np.ndarray, clock: Clock) -> ByDif
     if sampler.batches(2 * RUNGS * len(columns)):
         chunk = CHUNK_COLUMNS
     found, reached = [], []
+    longest = 0.0
     for first in range(0, len(spread), chunk):
         part = spread[first : first + chunk]
+        begin = clock.spent
         slopes = differences.along_axes(part)
-        if clock.is_over and not np.isfinite(_best(slopes).error).any():
+        if differences.cut_short:
             break
         found.append(_settle(differences, part, slopes))
         reached.append(part)
-        if clock.is_over:
+        longest = max(longest, clock.spent - begin)
+        if clock.left <= longest:
             break
     return _assemble(sampler, found, np.concatenate(reached) if reached else spread[:0])
 
@@ -74,7 +79,7 @@ def second_opinion(sampler: Sampler, columns: np.ndarray, clock: Clock) -> Estim
     wide = differences.closer(columns, 0.75 * 2.0**-5).central
     close = differences.closer(columns, 0.75 * 2.0**-10).central
     best = wide.better(close)
-    return Estimate(best.value.T, best.error.T)
+    return Estimate(best.value.T, best.error.T, best.step.T)
 
 
 def _spread(columns: np.ndarray) -> np.ndarray:
@@ -91,14 +96,11 @@ def _settle(differences: Differences, columns: np.ndarray, slopes: Slopes) -> Sl
     if not len(kinked):
         return slopes
     near = differences.closer(columns[kinked], TINY)
-    beside = ~_persists(_take(slopes, kinked), near)
+    beside = ~_persists(slopes.rows(kinked), near)
     merged = {}
     for entry in fields(Slopes):
         old, new = getattr(slopes, entry.name), getattr(near, entry.name)
-        value, error = old.value.copy(), old.error.copy()
-        value[kinked] = np.where(beside, new.value, value[kinked])
-        error[kinked] = np.where(beside, new.error, error[kinked])
-        merged[entry.name] = Estimate(value, error)
+        merged[entry.name] = old.with_rows(kinked, new.where(beside, old.rows(kinked)))
     return Slopes(**merged)
 
 
@@ -115,11 +117,6 @@ def _persists(far: Slopes, near: Slopes) -> np.ndarray:
             certain = near_left.error + near_right.error < gap / 4
         still &= ~(seen & certain & (now < gap / 2))
     return still
-
-
-def _take(slopes: Slopes, rows: np.ndarray) -> Slopes:
-    parts = (getattr(slopes, entry.name) for entry in fields(Slopes))
-    return Slopes(*(Estimate(part.value[rows], part.error[rows]) for part in parts))
 
 
 def _assemble(sampler: Sampler, found: list[Slopes], reached: np.ndarray) -> ByDifferences:
@@ -139,6 +136,7 @@ def _assemble(sampler: Sampler, found: list[Slopes], reached: np.ndarray) -> ByD
     return ByDifferences(
         whole([np.where(np.isfinite(each.error), each.value, np.nan) for each in best], np.nan),
         whole([each.error for each in best], np.inf),
+        whole([each.step for each in best], np.nan),
         whole([_finite(slopes.left) for slopes in found], np.nan),
         whole([_finite(slopes.right) for slopes in found], np.nan),
         whole(kinks, False),
@@ -152,11 +150,7 @@ def _assemble(sampler: Sampler, found: list[Slopes], reached: np.ndarray) -> ByD
 
 def _best(slopes: Slopes) -> Estimate:
     """Both sides where they exist, else the side that does."""
-    side = slopes.left.better(slopes.right)
-    missing = ~np.isfinite(slopes.central.error)
-    return Estimate(
-        np.where(missing, side.value, slopes.central.value), np.where(missing, side.error, slopes.central.error)
-    )
+    return slopes.left.better(slopes.right).where(~np.isfinite(slopes.central.error), slopes.central)
 
 
 def _finite(estimate: Estimate) -> np.ndarray:

@@ -22,15 +22,38 @@ NOISE_ULPS = 4.0
 
 @dataclass(frozen=True, eq=False)
 class Estimate:
-    """Numbers with their estimated absolute errors, of one shape; error infinite where nothing converged."""
+    """Numbers with their estimated absolute errors, of one shape.
+
+    Args:
+        value: The numbers.
+        error: Their errors; infinite where nothing converged.
+        step: The widest step that was used for each.
+    """
 
     value: np.ndarray
     error: np.ndarray
+    step: np.ndarray
 
     def better(self, other: Estimate) -> Estimate:
         """Elementwise the one with the smaller error."""
-        keep = ~(other.error < self.error)
-        return Estimate(np.where(keep, self.value, other.value), np.where(keep, self.error, other.error))
+        return other.where(other.error < self.error, self)
+
+    def where(self, chosen: np.ndarray, other: Estimate) -> Estimate:
+        """Elementwise this one where it is chosen, else the other."""
+        return Estimate(
+            np.where(chosen, self.value, other.value), np.where(chosen, self.error, other.error),
+            np.where(chosen, self.step, other.step),
+        )
+
+    def rows(self, rows: np.ndarray) -> Estimate:
+        """Some of the directions."""
+        return Estimate(self.value[rows], self.error[rows], self.step[rows])
+
+    def with_rows(self, rows: np.ndarray, new: Estimate) -> Estimate:
+        """The same with some directions replaced."""
+        value, error, step = self.value.copy(), self.error.copy(), self.step.copy()
+        value[rows], error[rows], step[rows] = new.value, new.error, new.step
+        return Estimate(value, error, step)
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,9 +74,17 @@ class Slopes:
     left_limit: Estimate
     right_limit: Estimate
 
-    def better(self, other: Slopes) -> Slopes:
-        """Elementwise the better of two ladders."""
-        return Slopes(*(getattr(self, name).better(getattr(other, name)) for name in self.__dataclass_fields__))
+    def rows(self, rows: np.ndarray) -> Slopes:
+        """Some of the directions."""
+        return Slopes(*(getattr(self, name).rows(rows) for name in self.__dataclass_fields__))
+
+    def with_rows(self, rows: np.ndarray, new: Slopes, chosen: np.ndarray) -> Slopes:
+        """The same with some directions replaced, elementwise where ``chosen``, else by the better of the two."""
+        merged = {}
+        for name in self.__dataclass_fields__:
+            before, after = getattr(self, name).rows(rows), getattr(new, name)
+            merged[name] = getattr(self, name).with_rows(rows, after.where(chosen, before.better(after)))
+        return Slopes(**merged)
 
 
 def slopes(
@@ -80,26 +111,28 @@ def slopes(
         grain = NOISE_ULPS * unit * size + noise
         rounding = unit * reach[None, :, None] / h
         both = (behind - before) / (2 * h)
-        central = _extrapolate(both, grain / h + rounding * np.abs(both), 2)
+        central = _extrapolate(both, grain / h + rounding * np.abs(both), step, 2)
         sides = []
         limits = []
         for samples, signed in ((before, -h), (behind, h)):
             quotient = (samples[:-1] - samples[1:]) * 2 / signed[:-1]
             doubt = 4 * grain[:-1] / h[:-1] + 2 * rounding[1:] * np.abs(quotient)
-            sides.append(_extrapolate(quotient, doubt, 1))
-            limits.append(_extrapolate(samples, grain, 1))
+            sides.append(_extrapolate(quotient, doubt, step, 1))
+            limits.append(_extrapolate(samples, grain, step, 1))
     return Slopes(central, *sides, *limits)
 
 
-def _extrapolate(rungs: np.ndarray, noise: np.ndarray, power: int) -> Estimate:
+def _extrapolate(rungs: np.ndarray, noise: np.ndarray, step: np.ndarray, power: int) -> Estimate:
     """Richardson's tableau; of all its numbers the one whose neighbours agree best with it.
 
     Args:
         rungs: Approximations for halving steps ``[r, ...]`` with errors in powers ``power, 2 power, ...`` of the step.
         noise: Rounding error of each.
+        step: Widest step ``[d]``.
         power: 2 for symmetric formulas, 1 for one-sided ones.
     """
-    best = Estimate(rungs[-1], np.full(rungs.shape[1:], np.inf))
+    steps = np.broadcast_to(step[:, None], rungs.shape[1:])
+    best = Estimate(rungs[-1], np.full(rungs.shape[1:], np.inf), steps)
     column = rungs
     for order in range(1, len(rungs)):
         factor = 2.0 ** (power * order)
@@ -107,6 +140,6 @@ def _extrapolate(rungs: np.ndarray, noise: np.ndarray, power: int) -> Estimate:
         error = np.maximum(np.abs(finer - column[1:]), np.abs(finer - column[:-1])) + noise[order:]
         error = np.where(np.isfinite(finer) & ~np.isnan(error), error, np.inf)
         for value, doubt in zip(finer, error, strict=True):
-            best = best.better(Estimate(value, doubt))
+            best = best.better(Estimate(value, doubt, steps))
         column = finer
     return best

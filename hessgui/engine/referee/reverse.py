@@ -9,6 +9,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from hessgui.engine.once import once_only
 from hessgui.engine.referee.clock import Clock
 from hessgui.engine.referee.samples import Sampler, flat_gradient
 
@@ -21,6 +22,8 @@ def products(sampler: Sampler, weights: np.ndarray, clock: Clock) -> np.ndarray:
     """
     leaves = tuple(tensor.clone().requires_grad_() for tensor in sampler.tensors(sampler.point))
     output = sampler.subject.evaluate(leaves)[list(sampler.components)]
+    if sampler.of_gradient and (name := once_only(output)) is not None:
+        raise RuntimeError(f"{name} is marked once_differentiable")
     out = np.full((len(weights), len(sampler.point)), np.nan)
     inner = _inner(sampler, output, leaves) if len(weights) > 1 else None
     for index, row in enumerate(weights):

@@ -6,6 +6,8 @@ the matrix is shared. A neighbour at which the function raises gives NaN.
 
 from __future__ import annotations
 
+import copy
+import time
 import warnings
 
 import numpy as np
@@ -17,8 +19,17 @@ from hessgui.engine.referee.clock import Clock
 from hessgui.engine.subject import Subject
 from hessgui.model.matrix import Matrix
 
-LOOP_SECONDS = 0.1
+LOOP_SECONDS = 0.002
 """Below this a plain loop over the points is not worth batching."""
+
+BATCH_SECONDS = 0.05
+"""Plain calls that one batch may stand for: what a function touches in that time bounds the batch's memory."""
+
+SMALLEST_BATCH = 4
+"""A function of which fewer points fit into a batch is slow for its size: a loop is as good."""
+
+REMEMBERED_NUMBERS = 1 << 20
+"""Numbers of values that are kept from sampled gradients, for the Jacobian of the same function."""
 
 BATCH_NUMBERS = 2_000_000
 """Numbers (points times results) in one batch."""
@@ -42,19 +53,29 @@ class Sampler:
     Args:
         subject: The function at its point.
         matrix: The matrix that is checked: says which components, and whether gradient or value is sampled.
+        values: Values ``[m]`` by point, which samples of the gradient leave there and samples of the value find.
     """
 
-    def __init__(self, subject: Subject, matrix: Matrix) -> None:
+    def __init__(self, subject: Subject, matrix: Matrix, values: dict[bytes, np.ndarray] | None = None) -> None:
         self.subject = subject
         self.of_gradient = matrix.quantity == "hessian"
         self.components = components_of(subject, matrix)
         self.point = torch.cat([tensor.detach().reshape(-1) for tensor in subject.point])
         self.refused = 0
+        self.cut_short = False
+        self.with_graph = False
         self.seconds = 0.0
         self.noise = np.zeros(self.width)
         self._shapes = [tensor.shape for tensor in subject.point]
         self._sizes = [tensor.numel() for tensor in subject.point]
         self._batched: bool | None = None
+        self._values = {} if values is None else values
+
+    def of_values(self) -> Sampler:
+        """The same function's values instead of its gradients."""
+        other = copy.copy(self)
+        other.of_gradient, other.noise, other._batched = False, np.zeros(len(self.components)), False
+        return other
 
     @property
     def width(self) -> int:
@@ -79,15 +100,17 @@ class Sampler:
             directions: ``[d, n]``, taken in turn: the ``i``-th offset goes along direction ``i mod d``.
             clock: Points that the time does not suffice for are NaN.
         """
+        out = np.full((len(offsets), self.width), np.nan)
         if self.batches(len(offsets)):
             try:
-                return self._batch(offsets, directions)
+                return self._batch(offsets, directions, clock, out)
             except Exception:  # noqa: BLE001 - a neighbour outside the domain ends a whole batch: go one by one
-                pass
-        out = np.full((len(offsets), self.width), np.nan)
+                out.fill(np.nan)
         for index in range(len(offsets)):
             if clock.is_over:
+                self.cut_short = True
                 break
+            clock.calls += 1
             out[index] = self.sample(self._points(offsets, directions, index, index + 1)[0])
         return out
 
@@ -98,8 +121,21 @@ class Sampler:
     def batches(self, count: int) -> bool:
         """Whether ``count`` points will be sampled together: where it pays and repeats the plain samples."""
         if self._batched is None and count * self.seconds > LOOP_SECONDS:
-            self._batched = self._batches_well()
+            self._batched = self.seconds * SMALLEST_BATCH < BATCH_SECONDS and self._batches_well()
         return bool(self._batched)
+
+    def start(self, clock: Clock) -> np.ndarray:
+        """The sample at the point itself; learns what one costs and how much it trembles."""
+        spent, begin = clock.spent, time.perf_counter()
+        here = self.sample(self.point)
+        self.seconds, wall = clock.spent - spent, time.perf_counter() - begin
+        if 4 * self.seconds < clock.left:
+            spent, begin = clock.spent, time.perf_counter()
+            self.noise = self.jitter(here)  # two samples: the first of all may have loaded something
+            self.seconds = min(self.seconds, (clock.spent - spent) / 2)
+            wall = min(wall, (time.perf_counter() - begin) / 2)
+        clock.saw_call(wall)
+        return here
 
     def jitter(self, here: np.ndarray) -> np.ndarray:
         """How much each number of a sample changes over moves of a few units in the last place ``[k]``: its noise.
@@ -109,7 +145,8 @@ class Sampler:
         unit = torch.finfo(self.point.dtype).eps
         sizes = self.point.abs()
         used = sizes[sizes > 0]
-        move = 4 * unit * torch.where(sizes > 0, sizes, used.min() if len(used) else torch.ones_like(sizes))
+        signs = torch.from_numpy(np.random.default_rng(3).choice([-1.0, 1.0], len(sizes))).to(sizes)
+        move = 4 * unit * signs * torch.where(sizes > 0, sizes, used.min() if len(used) else torch.ones_like(sizes))
         size = float(np.nanmax(np.abs(here), initial=0.0))
         nearby = np.stack([self.sample(self.point + move), self.sample(self.point - move)])
         with np.errstate(all="ignore"):
@@ -123,45 +160,64 @@ class Sampler:
 
     def _plain(self, flat: Tensor) -> Tensor:
         # Also for a value alone, the function runs as it ran for the result: it may call autograd itself.
+        if not self.of_gradient and self._values:
+            known = self._values.get(_key(flat))
+            if known is not None:
+                return torch.from_numpy(known)[list(self.components)]
         leaves = tuple(tensor.clone().requires_grad_() for tensor in self.tensors(flat))
         output = self.subject.evaluate(leaves)
         if not self.of_gradient:
             return output.detach()[list(self.components)]
-        rows = [flat_gradient(output[component], leaves, keep=True) for component in self.components]
+        rows = [
+            flat_gradient(output[component], leaves, keep=True, graph=self.with_graph).detach()
+            for component in self.components
+        ]
+        if len(self._values) * output.numel() < REMEMBERED_NUMBERS:
+            self._values[_key(flat)] = output.detach().to("cpu", torch.float64).numpy()
         return torch.cat(rows)
 
     def _batches_well(self) -> bool:
         offsets, ones = np.array([CHECK_STEP, -CHECK_STEP]), np.ones((1, len(self.point)))
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                together = self._batch(offsets, ones)
+            together = self._batch(offsets, ones, None, np.empty((2, self.width)))
         except Exception:  # noqa: BLE001 - whatever vmap cannot do is done one by one
             return False
         apart = np.stack([self.sample(flat) for flat in self._points(offsets, ones, 0, 2)])
         tolerance = CHECK_TOLERANCE * max(1e-300, np.nanmax(np.abs(apart), initial=0.0))
         return bool(np.allclose(together, apart, rtol=CHECK_TOLERANCE, atol=tolerance, equal_nan=True))
 
-    def _batch(self, offsets: np.ndarray, directions: np.ndarray) -> np.ndarray:
+    def _batch(self, offsets: np.ndarray, directions: np.ndarray, clock: Clock | None, out: np.ndarray) -> np.ndarray:
         numbers = min(BATCH_NUMBERS, memory.left() // (self.point.element_size() * BATCH_COPIES))
         step = max(1, numbers // max(1, self.width, directions.shape[1]))
+        step = min(step, max(SMALLEST_BATCH, int(BATCH_SECONDS / max(self.seconds, 1e-9))))
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            parts = [
-                torch.func.vmap(self._one)(self._points(offsets, directions, first, min(first + step, len(offsets))))
-                for first in range(0, len(offsets), step)
-            ]
-        return torch.cat(parts).detach().to("cpu", torch.float64).numpy()
+            for first in range(0, len(offsets), step):
+                if clock is not None:
+                    if clock.is_over:
+                        self.cut_short = True
+                        break
+                    clock.calls += 1
+                last = min(first + step, len(offsets))
+                rows = self._together(self._points(offsets, directions, first, last))
+                out[first:last] = rows.detach().to("cpu", torch.float64).numpy()
+        return out
 
-    def _one(self, flat: Tensor) -> Tensor:
-        def chosen(moved: Tensor) -> Tensor:
-            return self.subject.evaluate(self.tensors(moved))[list(self.components)]
-
+    def _together(self, points: Tensor) -> Tensor:
+        """Samples ``[p, k]`` of all points at once; one plain backward pass serves them all, as none meets another."""
+        moved = points.detach().clone().requires_grad_()
+        output = torch.func.vmap(lambda flat: self.subject.evaluate(self.tensors(flat)))(moved)
         if not self.of_gradient:
-            return chosen(flat)
-        if len(self.components) == 1:
-            return torch.func.grad(lambda moved: chosen(moved)[0])(flat)
-        return torch.func.jacrev(chosen)(flat).reshape(-1)
+            return output[:, list(self.components)]
+        if not output.requires_grad:
+            return torch.zeros((len(points), self.width), dtype=points.dtype)
+        sums = [output[:, component].sum() for component in self.components]
+        parts = [flat_gradient(each, (moved,), keep=True, graph=self.with_graph) for each in sums]
+        return torch.cat([part.reshape(moved.shape) for part in parts], 1)
+
+
+def _key(flat: Tensor) -> bytes:
+    return flat.to("cpu", torch.float64).numpy().tobytes()
 
 
 def components_of(subject: Subject, matrix: Matrix) -> tuple[int, ...]:

@@ -53,6 +53,10 @@ def pdist(input: Tensor, p: float = 2.0) -> Tensor:  # noqa: A002 - torch's name
 
 
 def _norm(difference: Tensor, p: float) -> Tensor:
+    if p == 2:
+        total = difference.square().sum(-1)  # not of abs, whose second derivative at 0 torch takes for 0
+        apart = total > 0
+        return torch.where(apart, torch.where(apart, total, 1.0).sqrt(), 0.0)
     size = difference.abs()
     if p == 0:
         return (size != 0).to(size).sum(-1)
@@ -60,7 +64,7 @@ def _norm(difference: Tensor, p: float) -> Tensor:
         return size.amax(-1)
     if p == 1:
         return size.sum(-1)
-    total = size.square().sum(-1) if p == 2 else size.pow(p).sum(-1)
+    total = size.pow(p).sum(-1)
     apart = total > 0
     return torch.where(apart, torch.where(apart, total, 1.0).pow(1 / p), 0.0)
 

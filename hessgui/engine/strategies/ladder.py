@@ -13,6 +13,8 @@ from dataclasses import replace
 import torch
 
 from hessgui.engine.function_place import line_of_warning
+from hessgui.engine.once import once_only
+from hessgui.engine.referee.blame import custom_functions
 from hessgui.engine.strategies.base import Field, Rows, Strategy, Work
 from hessgui.engine.strategies.batched import BatchedStrategy
 from hessgui.engine.strategies.compressed import CompressedStrategy, UselessPatternError
@@ -67,6 +69,8 @@ class Ladder:
         Raises:
             TroubleError: If the last rung fails too.
         """
+        if field.symmetric and start < field.size and self._rungs[0] is not DIFFERENCES:
+            self._skip_to_differences(once_only(self._work.output))
         while start < field.size:
             strategy = self._rungs[0]
             self.used = strategy.name
@@ -85,6 +89,15 @@ class Ladder:
                 failure = error
             if failure is not None:
                 self._fall(field, failure)
+
+    def _skip_to_differences(self, name: str | None) -> None:
+        """Leaves out what torch would take for zeros in silence."""
+        if name is None:
+            return
+        self._rungs = [DIFFERENCES]
+        uses = custom_functions(self._work.subject)
+        line = next((use.line for use in uses if use.kind.__name__ == name), None)
+        self.findings.append(finding("no-double-backward", operation=name, line=line))
 
     def _fall(self, field: Field, error: Exception) -> None:
         text = str(error)

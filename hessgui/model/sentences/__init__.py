@@ -6,6 +6,7 @@ algorithm gives. To add one: put it into the file of its room, then call ``findi
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from hessgui.model.findings import Edit, Finding
@@ -54,3 +55,9 @@ def finding(
         severity or default_severity, code.partition("/")[0], message.format(**facts), line, column, remedy,
         input, detail, edit,
     )
+
+
+def located(item: Finding, operation: str, line: int | None, is_custom: bool) -> Finding:
+    """A finding that has no place yet, with the operation to blame and the user's line."""
+    kind = "custom" if is_custom else "operation"
+    return replace(item, message=item.message + explain.BEGINS[kind].format(operation=operation), line=line)

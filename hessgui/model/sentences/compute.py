@@ -53,7 +53,7 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
     "replaced-operation": ("info", "{operation} has no second derivative in torch; its formula was used instead.",
                            None),
     "no-double-backward": ("warning", "{operation} has no second derivative in torch, so the matrix holds central "
-                           "differences of the gradient: expect about 9 digits in float64.",
+                           "differences of the gradient: expect about 11 digits in float64.",
                            "Write {operation} in elementary operations to get exact derivatives."),
     "not-differentiated": ("error", "Torch cannot differentiate the function: {error}", None),
     "too-large": ("error", "The dense {quantity} has {shape} numbers, {needed}, and {limit} may be used.",

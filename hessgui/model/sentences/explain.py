@@ -57,6 +57,10 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
         "{entries} of the {quantity} {are} NaN or infinite.{where}{limit}",
         "Move the point a little, or rewrite the function so that no unused branch divides by 0 (double where).",
     ),
+    "non-finite/value": (
+        "warning", "The value {name} is {value} here, so that finite derivatives of it mean nothing.",
+        "Move the point to where the function is finite.",
+    ),
     "gradient-cut/path": (
         "warning",
         "{way} cut a path from the input to the output, so part of the derivative is missing.",
@@ -113,3 +117,9 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
     ),
     "no-closed-form/time": ("info", "No formula was found within {seconds:g} s.", None),
 }
+
+BEGINS = {
+    "operation": " It begins in {operation}, the first operation whose own derivatives differ from its differences.",
+    "custom": " It begins in the custom function {operation}, whose backward differs from differences of its forward.",
+}
+"""What is added to a finding once the operation to blame is known."""

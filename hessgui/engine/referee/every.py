@@ -1,0 +1,186 @@
+"""Every entry against differences, and against reverse mode where that is affordable too.
+
+Reads a case; gives the agreement with digits, suspects and the referees' own numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from hessgui.engine import memory
+from hessgui.engine.referee import verdict
+from hessgui.engine.referee.case import Case, apart
+from hessgui.engine.referee.entries import ByDifferences, by_differences, second_opinion
+from hessgui.engine.referee.gradients import plain_gradient_is_wrong
+from hessgui.engine.referee.ladder import RUNGS
+from hessgui.engine.referee.reverse import products
+from hessgui.model.sentences import finding
+from hessgui.model.trust import Agreement, Reference
+
+
+def affordable(case: Case) -> bool:
+    """Whether the time allows to compare every entry, or at least some columns in batches."""
+    count = 2 * RUNGS * case.flat.columns
+    if case.clock.is_over:
+        return False
+    if count * case.sampler.seconds <= case.clock.left:
+        return True
+    return 2 * RUNGS * case.sampler.seconds <= case.clock.left / 2 and case.sampler.batches(count)
+
+
+def every_entry(case: Case, product_seconds: float, columns: np.ndarray | None = None) -> Agreement:
+    """Compares all entries of some columns, by default of all.
+
+    Args:
+        case: The matrix and its function.
+        product_seconds: What one reverse-mode product takes; infinite where it is not possible.
+        columns: Which columns.
+    """
+    matrix = case.flat.dense()
+    columns = np.arange(case.flat.columns) if columns is None else columns
+    found = by_differences(case.sampler, columns, case.clock)
+    found = _mirrored(case, found)
+    count, suspects = _judge(case, matrix, found)
+    if suspects.any() and plain_gradient_is_wrong(case.sampler, case.clock):
+        case.sampler.with_graph = True
+        found = _mirrored(case, by_differences(case.sampler, columns, case.clock))
+        count, suspects = _judge(case, matrix, found)
+        case.methods.append("the plain gradient, which torch has wrong at this point, was left out")
+    done = (np.arange(case.flat.rows) < case.flat.done)[:, None]
+    kinks = found.kinks & done
+    references = [case.reference("differences", found.value, found.error, found.step)]
+    if kinks.any():
+        references += _sides(case, found)
+    _say_how(case, found)
+    reverse = _reverse_entries(case, product_seconds)
+    if reverse is not None:
+        references.insert(0, case.reference("reverse mode", reverse))
+        alike = verdict.digits(matrix, reverse, verdict.scales(matrix, case.flat.planes), case.gradient_scale)
+        count = np.where(np.isnan(count), alike, count)  # where differences say nothing
+    count = np.where(kinks, 0.0, np.where(done, count, np.nan))
+    real = suspects & np.isfinite(matrix)
+    _weigh_doubts(case, found, suspects | kinks)
+    if real.any() and not case.findings:
+        _blame_entry(case, matrix, found, reverse, np.where(real, count, np.nan), int(real.sum()))
+    marked = suspects | kinks
+    known = count[~np.isnan(count)]
+    case.worst += [float(known.min())] if known.size else []
+    trusted = np.where(suspects & ~kinks & np.isfinite(found.error), found.value, np.nan)
+    shape = case.flat.matrix.shape
+    return Agreement(
+        case.flat.matrix.quantity, ", ".join(case.methods), min(case.worst) if case.worst else None,
+        max(case.suspects, int(marked.sum())), count.reshape(shape), marked.reshape(shape), tuple(references),
+        trusted.reshape(shape) if suspects.any() else None,
+    )
+
+
+def _mirrored(case: Case, found: ByDifferences) -> ByDifferences:
+    """A Hessian's entries that could not be sampled, by their mirror images: where one gradient is NaN at the point
+    itself, only the others say something."""
+    if not case.sampler.of_gradient or np.isfinite(found.error).all():
+        return found
+    shape = (case.flat.planes, -1, case.flat.columns)
+    value, error, step = (
+        each.reshape(shape).swapaxes(1, 2).reshape(each.shape) for each in (found.value, found.error, found.step)
+    )
+    lost = ~np.isfinite(found.error) & np.isfinite(error)
+    return replace(
+        found, value=np.where(lost, value, found.value), error=np.where(lost, error, found.error),
+        step=np.where(lost, step, found.step),
+    )
+
+
+def _judge(case: Case, matrix: np.ndarray, found: ByDifferences) -> tuple[np.ndarray, np.ndarray]:
+    """Digits and suspects by differences."""
+    scale = verdict.scales(matrix, case.flat.planes)
+    count = verdict.digits(matrix, found.value, scale, case.gradient_scale)
+    floor = np.where(matrix == 0, np.maximum(scale, case.gradient_scale), scale)
+    count = np.where(verdict.undecided(matrix, found.value, found.error, floor), np.nan, count)
+    count = case.without_rounding(matrix, found.value, count)
+    done = (np.arange(case.flat.rows) < case.flat.done)[:, None]
+    suspects = verdict.suspicious(matrix, found.value, found.error, count, case.dtype) & ~found.kinks & done
+    return count, _confirmed(case, matrix, suspects, found)
+
+
+def _weigh_doubts(case: Case, found: ByDifferences, marked: np.ndarray) -> None:
+    """What a reverse-mode probe held against the matrix falls where differences confirm every single entry."""
+    if not case.doubts:
+        return
+    whole = len(found.reached) == case.flat.columns and case.flat.done == case.flat.rows
+    if whole and np.isfinite(found.error).all() and not marked.any():
+        case.suspects = 0
+        case.worst.clear()
+        return
+    case.findings += case.doubts
+
+
+def _confirmed(case: Case, matrix: np.ndarray, suspects: np.ndarray, found: ByDifferences) -> np.ndarray:
+    """Suspects that a second, different ladder of steps confirms: chance never raises an alarm.
+
+    Where there was no time for a second one, the first stands.
+    """
+    columns = np.flatnonzero(suspects.any(axis=0))
+    if not len(columns):
+        return suspects
+    again = second_opinion(case.sampler, columns, case.clock)
+    with np.errstate(all="ignore"):
+        gap = np.abs(matrix[:, columns] - again.value)
+        same = np.abs(found.value[:, columns] - again.value)
+        both = again.error + found.error[:, columns]
+        holds = ((gap > verdict.BEYOND_ERROR * again.error) | ~np.isfinite(matrix[:, columns])) & (
+            same <= np.maximum(verdict.BEYOND_ERROR * both, 1e-3 * gap))
+    missing = case.sampler.cut_short & ~np.isfinite(again.error)
+    out = suspects.copy()
+    out[:, columns] &= holds | missing | (~np.isfinite(matrix[:, columns]) & np.isfinite(found.value[:, columns]))
+    return out
+
+
+def _reverse_entries(case: Case, product_seconds: float) -> np.ndarray | None:
+    """The whole matrix by float64 reverse mode, a row at a time, where the time suffices."""
+    rows = case.flat.rows
+    if product_seconds * rows * 1.2 > case.clock.left or 3 * rows * rows * np.dtype(float).itemsize > memory.left():
+        return None
+    try:
+        return products(case.sampler, np.eye(case.flat.rows), case.clock)
+    except Exception:  # noqa: BLE001 - the user's function may fail on any call
+        return None
+
+
+def _blame_entry(
+    case: Case, matrix: np.ndarray, found: ByDifferences, reverse: np.ndarray | None, count: np.ndarray, total: int
+) -> None:
+    row, column = np.unravel_index(np.nanargmin(count), count.shape)
+    variant = "engines-disagree"
+    if reverse is not None and np.isfinite(reverse[row, column]):
+        gap = abs(reverse[row, column] - matrix[row, column])
+        if gap > 0.5 * abs(found.value[row, column] - matrix[row, column]):
+            variant = "engines-disagree/strategy"
+    case.findings.append(finding(
+        variant, entry=case.flat.label(int(row), int(column)), **apart(matrix[row, column], found.value[row, column]),
+        error=f"{found.error[row, column]:.0e}", count=total, quantity=case.title, sampled=case.sampled,
+    ))
+
+
+def _sides(case: Case, found: ByDifferences) -> list[Reference]:
+    """The one-sided numbers, where the two sides differ; elsewhere NaN."""
+    parts = [("differences from the left", found.left), ("differences from the right", found.right)]
+    if found.jumps.any():
+        parts += [(f"{case.sampled} from the left", found.left_limit),
+                  (f"{case.sampled} from the right", found.right_limit)]
+    out = []
+    for name, values in parts:
+        where = found.jumps if "differences" not in name else found.kinks
+        out.append(case.reference(name, np.where(where, values, np.nan)))
+    return out
+
+
+def _say_how(case: Case, found: ByDifferences) -> None:
+    columns, reached = case.flat.columns, len(found.reached)
+    extent = "at every entry" if reached == columns else f"in {reached} of {columns} columns (no time for more)"
+    case.methods.append(f"differences of the {case.sampled} {extent}")
+    if len(found.one_sided):
+        names = ", ".join(case.flat.matrix.columns.select([int(i) for i in found.one_sided[:3]]))
+        more = "" if len(found.one_sided) <= 3 else f" and {len(found.one_sided) - 3} more"
+        case.methods.append(f"one-sided along {names}{more}, where the other side is not defined")

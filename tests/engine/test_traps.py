@@ -1,0 +1,83 @@
+"""The traps: each comes out right, or is flagged with the line; never a wrong number without a word."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import sympy as sp
+
+from hessgui.engine.run import run
+from hessgui.model.messages import Request
+from hessgui.model.problem import InputText, Problem
+from hessgui.model.result import Result
+from tests.engine.traps import TRAPS, Trap
+
+RIGHT_DIGITS = 10
+NOTHING = 1e-100
+"""What SymPy leaves of an exact zero at 30 digits."""
+
+
+def computed(trap: Trap) -> Result:
+    problem = Problem(trap.source, (InputText("x", trap.point),), dtype=trap.dtype)
+    result = Result(1, problem)
+    for message in run(Request(1, problem), lambda: False):
+        result.accept(message)
+    return result
+
+
+def truth_of(trap: Trap, point: np.ndarray) -> np.ndarray:
+    """The Hessians ``[m, n, n]`` by SymPy at 30 digits."""
+    symbols = sp.symbols(f"x:{point.size}", real=True)
+    at = {symbol: sp.Float(float(value), 30) for symbol, value in zip(symbols, point, strict=True)}
+    found = np.array([
+        [[float(sp.diff(f, a, b).evalf(30, subs=at)) for b in symbols] for a in symbols] for f in trap.truth(*symbols)
+    ])
+    return np.where(np.abs(found) < NOTHING, 0.0, found)
+
+
+@pytest.mark.parametrize("trap", TRAPS, ids=lambda trap: trap.name)
+def test_right_or_flagged_with_the_line(trap: Trap) -> None:
+    result = computed(trap)
+    alarms = [found for found in result.findings if found.severity != "info"]
+    matrix = result.matrices.get("hessian")
+    if matrix is None:
+        assert any(found.code in trap.codes and found.line == trap.line for found in alarms), alarms
+        return
+    numbers = matrix.dense()
+    agreement = result.agreements["hessian"]
+    if trap.truth is not None:
+        truth = truth_of(trap, result.started.inputs[0].values.reshape(-1)).reshape(numbers.shape)
+        with np.errstate(invalid="ignore"):
+            right = np.abs(numbers - truth) <= 10.0**-RIGHT_DIGITS * np.abs(truth).max()
+        assert (right | ~np.isfinite(numbers) | agreement.suspects | bool(trap.codes)).all()
+        if right.all() and not alarms:
+            return
+        if trap.removable:
+            differences = next(each for each in agreement.references if each.name == "differences").values
+            assert np.allclose(differences, truth, rtol=1e-6, atol=1e-6 * max(1.0, np.abs(truth).max()))
+            assert np.isfinite(numbers[~right]).sum() == agreement.suspects[~right & np.isfinite(numbers)].sum()
+    assert trap.codes, [found.message for found in alarms]
+    assert any(found.code in trap.codes and trap.line in (found.line, None) for found in alarms), alarms
+
+
+def test_every_flagged_entry_with_a_settled_limit_tells_the_better_number() -> None:
+    trap = next(trap for trap in TRAPS if trap.name == "abs-squared")
+    agreement = computed(trap).agreements["hessian"]
+    assert agreement.suspects.tolist() == [[True, False], [False, False]]
+    assert agreement.trusted[0, 0] == pytest.approx(2.0, rel=1e-9)
+    assert np.isnan(agreement.trusted[0, 1])
+
+
+@pytest.mark.parametrize("strategy", ["forward", "batched", "rows"])
+@pytest.mark.parametrize("name", [
+    "layer-norm", "batch-norm-training", "det-identity", "slogdet-identity", "solve", "cumprod-zero", "group-norm",
+])
+def test_no_strategy_is_caught_in_them(name: str, strategy: str) -> None:
+    trap = next(trap for trap in TRAPS if trap.name == name)
+    problem = Problem(trap.source, (InputText("x", trap.point),), strategy=strategy)
+    result = Result(1, problem)
+    for message in run(Request(1, problem), lambda: False):
+        result.accept(message)
+    numbers = result.matrices["hessian"].dense()
+    truth = truth_of(trap, result.started.inputs[0].values.reshape(-1)).reshape(numbers.shape)
+    assert np.allclose(numbers, truth, rtol=1e-9, atol=1e-9 * np.abs(truth).max())
