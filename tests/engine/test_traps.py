@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import sympy as sp
 
+from hessgui.engine import knowledge
 from hessgui.engine.run import run
 from hessgui.model.messages import Request
 from hessgui.model.problem import InputText, Problem
@@ -33,6 +34,12 @@ def truth_of(trap: Trap, point: np.ndarray) -> np.ndarray:
         [[float(sp.diff(f, a, b).evalf(30, subs=at)) for b in symbols] for a in symbols] for f in trap.truth(*symbols)
     ])
     return np.where(np.abs(found) < NOTHING, 0.0, found)
+
+
+@pytest.fixture(autouse=True)
+def _ample_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is right is tested here, not how quickly; the machine may be busy."""
+    monkeypatch.setattr(knowledge, "SHORTEST_VERDICT_S", 5.0)
 
 
 @pytest.mark.parametrize("trap", TRAPS, ids=lambda trap: trap.name)

@@ -68,11 +68,11 @@ class Clock:
         """Whether the referee was asked to stop."""
         return self._cancelled()
 
-    def saw_call(self, wall_seconds: float) -> None:
-        """Learns how long one call of the function takes by the wall: for a slow one only the wall counts."""
+    def saw_call(self, wall_seconds: float, thread_seconds: float) -> None:
+        """Learns how long one call of the function takes: for one that is slow by the wall, only the wall counts."""
+        self.is_quick = thread_seconds <= QUICK_CALL_S and wall_seconds <= SLOW_CALL_S
         if wall_seconds > SLOW_CALL_S:
             self._patience = 1.0
-        self.is_quick = wall_seconds <= QUICK_CALL_S
         self._free_calls = FREE_CALLS if self.is_quick else 0
 
     def part(self, share: float) -> Clock:

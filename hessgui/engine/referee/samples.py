@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import time
 import warnings
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -126,15 +127,16 @@ class Sampler:
 
     def start(self, clock: Clock) -> np.ndarray:
         """The sample at the point itself; learns what one costs and how much it trembles."""
-        spent, begin = clock.spent, time.perf_counter()
+        begin = _Marks.now(clock)
         here = self.sample(self.point)
-        self.seconds, wall = clock.spent - spent, time.perf_counter() - begin
-        if 4 * self.seconds < clock.left:
-            spent, begin = clock.spent, time.perf_counter()
+        cost = begin.since(clock)
+        if 4 * cost.spent < clock.left:
+            begin = _Marks.now(clock)
             self.noise = self.jitter(here)  # two samples: the first of all may have loaded something
-            self.seconds = min(self.seconds, (clock.spent - spent) / 2)
-            wall = min(wall, (time.perf_counter() - begin) / 2)
-        clock.saw_call(wall)
+            two = begin.since(clock)
+            cost = _Marks(*(min(one, both / 2) for one, both in zip(cost, two, strict=True)))
+        self.seconds = cost.spent
+        clock.saw_call(cost.wall, cost.thread)
         return here
 
     def jitter(self, here: np.ndarray) -> np.ndarray:
@@ -214,6 +216,22 @@ class Sampler:
         sums = [output[:, component].sum() for component in self.components]
         parts = [flat_gradient(each, (moved,), keep=True, graph=self.with_graph) for each in sums]
         return torch.cat([part.reshape(moved.shape) for part in parts], 1)
+
+
+class _Marks(NamedTuple):
+    """What three clocks say: the referee's, the wall's and this thread's, in seconds."""
+
+    spent: float
+    wall: float
+    thread: float
+
+    @classmethod
+    def now(cls, clock: Clock) -> _Marks:
+        return cls(clock.spent, time.perf_counter(), time.thread_time())
+
+    def since(self, clock: Clock) -> _Marks:
+        """What has passed since."""
+        return _Marks(*(after - before for after, before in zip(self.now(clock), self, strict=True)))
 
 
 def _key(flat: Tensor) -> bytes:
