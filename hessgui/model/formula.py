@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from hessgui.model.findings import Finding
 
+INK = "#010203"
+"""The colour of typeset formulas, which a window replaces by its own."""
+
 HEADS = {"hessian": "H", "gradient": "g"}
 """The letter of each quantity."""
 
@@ -23,6 +26,7 @@ class Formula:
         python: With NumPy and SciPy under their full names, numbers in full: ``6*x[0]``.
         pretty: In characters, over several lines.
         size: How many numbers, names and operations it has.
+        svg: Typeset, in the colour :data:`INK`; empty where it is too long for that.
     """
 
     text: str
@@ -30,6 +34,7 @@ class Formula:
     python: str
     pretty: str
     size: int = 1
+    svg: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,7 @@ class FormulaLine:
         row_latex: The row's name in LaTeX.
         column_latex: The column's.
         python: Statements that put it into a NumPy array at all its entries.
+        svg: The whole line typeset, as :attr:`Formula.svg`.
     """
 
     row: str
@@ -55,6 +61,12 @@ class FormulaLine:
     row_latex: str = ""
     column_latex: str = ""
     python: str = ""
+    svg: str = ""
+
+    def place_latex(self, quantity: str) -> str:
+        """The entry in LaTeX: ``H_{x_{i}, x_{i+1}}``."""
+        names = ", ".join(part for part in (self.row_latex, self.column_latex) if part)
+        return f"{HEADS[quantity]}_{{{names}}}"
 
     @property
     def place(self) -> str:
@@ -105,15 +117,13 @@ class MatrixFormulas:
     @property
     def latex(self) -> str:
         """Everything for math mode: an ``aligned`` block of amsmath, one row for each rule."""
-        head = HEADS[self.quantity]
         rows = [f"f &= {self.function.latex}"] if self.function is not None else []
         if self.whole is not None:
-            rows.append(f"{head} &= {self.whole.latex}")
+            rows.append(f"{HEADS[self.quantity]} &= {self.whole.latex}")
         else:
             for line in self.lines:
-                place = ", ".join(part for part in (line.row_latex, line.column_latex) if part)
                 where = f" && \\text{{{line.where}}}" if line.where else ""
-                rows.append(f"{head}_{{{place}}} &= {line.formula.latex}{where}")
+                rows.append(f"{line.place_latex(self.quantity)} &= {line.formula.latex}{where}")
         return "\\begin{aligned}\n" + " \\\\\n".join(rows) + "\n\\end{aligned}"
 
     @property

@@ -6,6 +6,7 @@ Turns expressions into :mod:`hessgui.model.formula`; everything slow runs where 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import numpy as np
 import sympy as sp
@@ -16,6 +17,7 @@ from hessgui.engine.closed_form.indexed import Indexer, Line
 from hessgui.engine.closed_form.interruptible import within
 from hessgui.engine.closed_form.simplify import SAME, simplest, size_of
 from hessgui.engine.closed_form.translate import Condition, Missing
+from hessgui.engine.closed_form.typesetting import svg_of, typesetter
 from hessgui.engine.closed_form.writing import LONGEST, latex_name, matrix_formula, text, write
 from hessgui.model.findings import Finding
 from hessgui.model.formula import HEADS, ClosedEntry, Formula, FormulaLine, MatrixFormulas
@@ -27,6 +29,12 @@ ENTRY_S = 2.0
 
 MATRIX_S = 6.0
 """Time for a whole matrix."""
+
+TYPESETTING_S = 3.0
+"""Time to typeset it."""
+
+MOST_TYPESET = 24
+"""Lines of a matrix that are typeset."""
 
 MOST_LINES = 40
 """Rules or entries that are written for one matrix."""
@@ -63,6 +71,7 @@ class Presenter:
         """One entry of the value, the Jacobian or the Hessian."""
         best: list[sp.Expr] = []
         numbers: list[float] = []
+        typesetter()
 
         def work() -> None:
             expression = self.form.entry(quantity, component, row, column)
@@ -78,6 +87,7 @@ class Presenter:
             missing = (finding("no-closed-form/time", seconds=ENTRY_S),)
         elif best[-1] is not sp.nan:
             formula, missing = self.written(best[-1]), ()
+            formula = formula and replace(formula, svg=svg_of(formula.latex))
             if formula is None:
                 missing = (finding("no-closed-form/long", size=size_of(best[-1])),)
         return ClosedEntry(formula, value, self.conditions(), missing, done)
@@ -94,7 +104,7 @@ class Presenter:
             cancelled: Tells whether to stop.
 
         Yields:
-            The formulas as they come out of the derivatives, and again shortened.
+            The formulas as they come out of the derivatives, then shortened, then typeset.
         """
         job = _MatrixJob(self, quantity, component, name)
         in_time = self.within(MATRIX_S, job.derive, cancelled)
@@ -102,6 +112,29 @@ class Presenter:
         if in_time and job.lines:
             self.within(MATRIX_S, job.shorten, cancelled)
             yield job.found(in_time)
+        if in_time and not cancelled():
+            yield self._set(job.found(in_time), cancelled)
+
+    def _set(self, found: MatrixFormulas, cancelled: Cancelled) -> MatrixFormulas:
+        """The same, typeset, as far as the time reaches."""
+        shown = [found]
+        typesetter()  # loaded where nothing interrupts it
+
+        def work() -> None:
+            if found.function is not None:
+                head = replace(found.function, svg=svg_of(f"{latex_name(found.component)} = {found.function.latex}"))
+                shown.append(replace(shown[-1], function=head))
+            if found.whole is not None:
+                whole = replace(found.whole, svg=svg_of(f"{HEADS[found.quantity]} = {found.whole.latex}"))
+                shown.append(replace(shown[-1], whole=whole))
+                return
+            lines = list(found.lines)
+            for place, line in enumerate(lines[:MOST_TYPESET]):
+                lines[place] = replace(line, svg=svg_of(f"{line.place_latex(found.quantity)} = {line.formula.latex}"))
+                shown.append(replace(shown[-1], lines=tuple(lines)))
+
+        self.within(TYPESETTING_S, work, cancelled)
+        return shown[-1]
 
     def numbers(self, quantity: str, component: int, seconds: float, cancelled: Cancelled) -> np.ndarray | None:
         """The numbers of a Hessian ``[n, n]`` or a gradient ``[n]`` at the point; ``None`` where time ran out."""

@@ -62,8 +62,11 @@ class Gathered:
     @property
     def latex(self) -> str:
         """The sign with its range."""
-        return f"\\{self.kind}_{{{self.index}}}" if self.is_whole else (
-            f"\\{self.kind}_{{k={self.first}}}^{{{self.first + self.count - 1}}}")
+        if self.index != "k":
+            names = ",".join(f"k_{{{number + 1}}}" for number in range(len(self.shape)))
+            # WORKAROUND: ziamath 0.13 draws brackets of 2000 pixels around a sum without an upper limit.
+            return f"\\{self.kind}_{{{names}}}^{{}}"
+        return f"\\{self.kind}_{{k={self.first}}}^{{{self.first + self.count - 1}}}"
 
 
 class Gatherer:

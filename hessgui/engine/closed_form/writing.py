@@ -98,8 +98,8 @@ def latex_name(label: str) -> str:
     r"""A label in LaTeX: ``x_{0,1}``, ``\mathrm{fc1.weight}_{3,0}``, ``\alpha``."""
     match = _LABEL.match(label)
     name, index = match["name"], match["index"]
-    plain, _, digits = re.fullmatch(r"([^\W\d_]*)(_?)(\d*)", name).groups() if re.fullmatch(
-        r"([^\W\d_]*)(_?)(\d*)", name) else (name, "", "")
+    simple = re.fullmatch(r"([^\W\d_]*)_?(\d*)", name)
+    plain, digits = simple.groups() if simple else (name, "")
     if plain.lower() in _GREEK:
         written = f"\\{plain}"
     elif len(plain) == 1:
@@ -107,6 +107,7 @@ def latex_name(label: str) -> str:
     else:
         written = f"\\mathrm{{{name}}}".replace("_", r"\_")
         digits = ""
+    index = re.sub(r"\b([a-z])(\d+)", r"\1_{\2}", index or "")  # the indices i1,i2 of a general element
     subscripts = ",".join(part for part in (digits, index) if part)
     return f"{written}_{{{subscripts}}}" if subscripts else written
 
