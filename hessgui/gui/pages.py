@@ -23,7 +23,8 @@ from hessgui.model.result import Result
 STALE_MS = 400  # an outdated picture is only called so when its successor takes longer than this
 
 _TABS = (("hessian", "Hessian"), ("jacobian", "Jacobian"), ("gradient", "Gradient"), ("value", "Value"),
-         ("spectrum", "Spectrum"), ("error", "Error"), ("torch", "PyTorch"))
+         ("formula", "Formula"), ("spectrum", "Spectrum"), ("error", "Error"), ("torch", "PyTorch"))
+_ASKING = ("formula", "spectrum")  # pages that ask the engine
 _MATRICES: tuple[Quantity, ...] = ("hessian", "jacobian", "gradient", "value")
 
 
@@ -177,7 +178,7 @@ class Pages(QTabWidget):
             panel.show_texts({} if self._result is None else self._result.texts)
         elif key == "error":
             self._paint_error(panel)
-        elif key == "spectrum":
+        elif key in _ASKING:
             panel.show_result(self._result, outdated=self._outdated, busy=self._busy)
             panel.set_stale(self._outdated and self._is_stale)
         else:
@@ -186,7 +187,7 @@ class Pages(QTabWidget):
     def _state(self, key: str) -> tuple[int, ...]:
         """What the page shows, as the identities of its parts: equal if nothing has to be painted again."""
         result = self._result
-        if key == "spectrum":
+        if key in _ASKING:
             return (id(result), self._outdated, result is not None and result.computed)
         if result is None or (key in _MATRICES and key not in result.matrices):
             return (self._busy,)
@@ -229,8 +230,10 @@ class Pages(QTabWidget):
     def _make(self, key: str) -> QWidget:
         if key == "torch":
             return TorchTextPanel()
-        if key == "spectrum":
-            panel = import_module("hessgui.gui.spectrum").SpectrumPanel(self._theme)  # the same lazy door
+        if key in _ASKING:
+            # Lazy doors: what a first look at the window does not need.
+            name, kind = {"formula": ("formula.panel", "FormulaPanel"), "spectrum": ("spectrum", "SpectrumPanel")}[key]
+            panel = getattr(import_module(f"hessgui.gui.{name}"), kind)(self._theme)
             panel.asked.connect(self.asked)
             return panel
         # A lazy door: pyqtgraph takes longer to load than the rest of the window.

@@ -26,6 +26,7 @@ from hessgui.gui.surface import Surface
 from hessgui.language import ParsedFunction
 from hessgui.model.findings import Finding
 from hessgui.model.problem import InputText, Problem
+from hessgui.model.questions import Answer, Question
 from hessgui.model.result import Result
 
 SIZE = (1280, 800)  # pixels, of a first start
@@ -200,9 +201,11 @@ class Window(QMainWindow):
         self.findings.chosen.connect(self._go_to)
         self.findings.cured.connect(lambda found: self.editor.apply_edit(found.edit))
         self.pages.entry_selected.connect(self._select_entry)
-        self.pages.asked.connect(controller.questions.ask)
-        controller.questions.answered.connect(self.pages.take)
-        controller.questions.failed.connect(self.pages.fail)
+        for asking in (self.pages, self.entry_card.formula):
+            asking.asked.connect(controller.questions.ask)
+            controller.questions.answered.connect(asking.take)
+            controller.questions.failed.connect(asking.fail)
+        controller.questions.answered.connect(self._take_verdict)
         controller.opened.connect(self._show_opened)
         controller.parsed.connect(self._show_parsed)
         controller.problem_changed.connect(self._show_problem)
@@ -278,13 +281,23 @@ class Window(QMainWindow):
             self.footer.show_message("computing…")
         self.actions_bar.refresh()
 
+    def _take_verdict(self, question: Question, answer: Answer) -> None:
+        """Shows a further referee's verdict that came with an answer."""
+        agreement = getattr(answer, "agreement", None)
+        result = self.controller.shown
+        if agreement is not None and result is not None and result.join(agreement):
+            self._show_result()
+
     def _select_entry(self, position: object) -> None:
         self._entry = position
         self._show_entry()
 
     def _show_entry(self) -> None:
         result = self.controller.shown
-        self.entry_card.show_facts(entry_facts(result, self._entry) if result and self._entry else None)
+        facts = entry_facts(result, self._entry) if result and self._entry else None
+        self.entry_card.show_facts(facts)
+        entry = self._entry if facts is not None else None
+        self.entry_card.formula.show_entry(result, entry, outdated=self.controller.is_outdated)
 
     def _go_to(self, found: Finding) -> None:
         if found.line is not None:

@@ -68,6 +68,15 @@ class Result:
         """The referee's verdict on the highest derivative that was checked."""
         return self.agreements.get("hessian") or self.agreements.get("jacobian")
 
+    def join(self, agreement: Agreement) -> bool:
+        """Adds a further referee's verdict to that on the same matrix; whether there was one, of that shape."""
+        before = self.agreements.get(agreement.quantity)
+        joined = before if before is None else before.joined(agreement)
+        if joined is before:
+            return False
+        self.agreements[agreement.quantity] = joined
+        return True
+
     def accept(self, message: Message) -> None:
         """Takes one message of this request in; others are ignored."""
         if getattr(message, "id", None) != self.id:

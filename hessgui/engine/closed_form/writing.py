@@ -153,6 +153,16 @@ class _Latex(LatexPrinter):
             return f"\\left({self._print(item)}\\right)"
         return super().parenthesize(item, level, is_neg, strict)
 
+    def _print_loggamma(self, expr: sp.Expr, exp: str | None = None) -> str:
+        return self._power(rf"\log \Gamma\left({self._print(expr.args[0])}\right)", exp)
+
+    def _print_polygamma(self, expr: sp.Expr, exp: str | None = None) -> str:
+        order = "" if expr.args[0] == 0 else f"^{{({self._print(expr.args[0])})}}"
+        return self._power(rf"\psi{order}\left({self._print(expr.args[1])}\right)", exp)
+
+    def _power(self, text: str, exp: str | None) -> str:
+        return text if exp is None else rf"\left({text}\right)^{{{exp}}}"
+
     def parenthesize_super(self, s: str) -> str:
         return s if s.startswith("\\left(") else super().parenthesize_super(s)
 
@@ -173,6 +183,12 @@ class _Python(SciPyPrinter):
             found = self._sums[expr]
             return f"{'sum' if found.kind == 'sum' else 'math.prod'}({self._print(found.term)} {found.python})"
         return expr.name
+
+    def _print_Pi(self, expr: sp.Expr) -> str:
+        return "numpy.pi"
+
+    def _print_erfinv(self, expr: sp.Expr) -> str:
+        return f"scipy.special.erfinv({self._print(expr.args[0])})"
 
 
 class _Pretty(PrettyPrinter):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from hessgui.gui.formula.entry import EntryFormulaView
 from hessgui.gui.panels.card import Card
 from hessgui.gui.panels.entry_facts import EntryFacts, RefereeFact
 from hessgui.gui.panels.labels import TextLabel
@@ -35,7 +36,8 @@ class EntryPanel(Card):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(5)
         self._notes = TextLabel(role="muted")
-        for item in (self._title, self._value):
+        self.formula = EntryFormulaView()
+        for item in (self._title, self._value, self.formula):
             self.body.addWidget(item)
         self.body.addLayout(self._rows)
         self.body.addWidget(self._notes)

@@ -1,0 +1,60 @@
+"""The three buttons that copy a formula: as text, as LaTeX, as Python."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+NOTATIONS = (("text", "Text"), ("latex", "LaTeX"), ("python", "Python"))
+SAID_MS = 1500  # how long a button says that it has copied
+
+
+class CopyButtons(QWidget):
+    """Copies what it was given in one of three notations.
+
+    Args:
+        small: Whether the buttons are a card's small ones.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, small: bool = False) -> None:
+        super().__init__(parent)
+        self._texts: dict[str, str] = {}
+        self._buttons: dict[str, QWidget] = {}
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        label = QLabel("copy")
+        label.setProperty("role", "muted")
+        layout.addWidget(label)
+        for key, title in NOTATIONS:
+            button = QToolButton() if small else QPushButton()
+            button.setText(title)
+            if small:
+                button.setProperty("role", "small")
+            button.setToolTip(f"Copy the formula as {title if key != 'text' else 'plain text'}")
+            button.setAccessibleName(f"Copy as {title}")
+            button.clicked.connect(lambda _=False, chosen=key: self.copy(chosen))
+            layout.addWidget(button)
+            self._buttons[key] = button
+        self._silence = QTimer(self)
+        self._silence.setSingleShot(True)
+        self._silence.setInterval(SAID_MS)
+        self._silence.timeout.connect(self._name_buttons)
+        self.show_texts({})
+
+    def show_texts(self, texts: dict[str, str]) -> None:
+        """Takes what is copied: ``text``, ``latex`` and ``python``; nothing disables the buttons."""
+        self._texts = texts
+        self.setEnabled(bool(texts))
+
+    def copy(self, key: str) -> None:
+        """Copies one notation."""
+        if key in self._texts:
+            QGuiApplication.clipboard().setText(self._texts[key])
+            self._buttons[key].setText("✓")
+            self._silence.start()
+
+    def _name_buttons(self) -> None:
+        for key, title in NOTATIONS:
+            self._buttons[key].setText(title)
