@@ -160,10 +160,11 @@ class TestActions:
         open_square(window)
         window.controller.receive(answer())
         seen = []
-        for _ in range(5):
+        for _ in range(7):
             seen.append(window.pages.key)
             window.actions_bar.actions["next-page"].trigger()
-        assert seen == ["hessian", "jacobian", "value", "error", "torch"] and window.pages.key == "hessian"
+        assert seen == ["hessian", "jacobian", "value", "formula", "spectrum", "error", "torch"]
+        assert window.pages.key == "hessian"
 
 
 def _application_sheet() -> str:
