@@ -15,6 +15,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from hessgui.engine.network import Network
 from hessgui.engine.outputs import choose_components, read_output
 from hessgui.engine.state import State, line_of
 from hessgui.engine.subject import Subject, seed_generators
@@ -46,6 +47,7 @@ class Prepared:
         shape: The output's shape or shapes.
         inputs: What is known about each argument.
         findings: What was noticed on the way.
+        network: The modules behind the function, where they are known.
     """
 
     subject: Subject
@@ -54,6 +56,7 @@ class Prepared:
     shape: object
     inputs: tuple[InputInfo, ...]
     findings: tuple[Finding, ...]
+    network: Network | None = None
 
     def started(self, id: int, single: bool) -> Started:  # noqa: A002 - the field's name
         """The message that tells the layouts and the value."""

@@ -91,7 +91,7 @@ def prepare_problem(
         component = "all"
     prepared = _prepared(problem, function, parsed, call, arguments, names, wrt, component, notes)
     single = len(prepared.subject.wrt) == 1 and len(arguments) == 1
-    return _with_findings(prepared, notes), single
+    return replace(_with_findings(prepared, notes), network=network or None), single
 
 
 def replace_call(function: UserFunction, network: Network) -> Network:

@@ -23,8 +23,12 @@ from hessgui.model.result import Result
 STALE_MS = 400  # an outdated picture is only called so when its successor takes longer than this
 
 _TABS = (("hessian", "Hessian"), ("jacobian", "Jacobian"), ("gradient", "Gradient"), ("value", "Value"),
-         ("formula", "Formula"), ("spectrum", "Spectrum"), ("error", "Error"), ("torch", "PyTorch"))
-_ASKING = ("formula", "spectrum")  # pages that ask the engine
+         ("formula", "Formula"), ("spectrum", "Spectrum"), ("curvature", "Curvature"), ("error", "Error"),
+         ("torch", "PyTorch"))
+_ASKING = {  # pages that ask the engine: their modules and classes
+    "formula": ("formula.panel", "FormulaPanel"), "spectrum": ("spectrum", "SpectrumPanel"),
+    "curvature": ("panels.curvature", "CurvaturePanel"),
+}
 _MATRICES: tuple[Quantity, ...] = ("hessian", "jacobian", "gradient", "value")
 
 
@@ -68,7 +72,8 @@ class Pages(QTabWidget):
             layout.setContentsMargins(PADDING, 8, PADDING, PADDING)
             self.addTab(page, title)
         self._stale.setFixedHeight(self.tabBar().sizeHint().height())
-        self.setTabVisible(self._index("gradient"), False)
+        for key in ("gradient", "curvature"):
+            self.setTabVisible(self._index(key), False)
         self.currentChanged.connect(lambda _: self._paint())
         self._is_loaded = False
 
@@ -95,6 +100,8 @@ class Pages(QTabWidget):
         self._stale.setText("computing…" if busy else "outdated")
         gradient = result is not None and "gradient" in result.matrices
         self.setTabVisible(self._index("gradient"), gradient)
+        if result is not None and result.source is not None:
+            self.setTabVisible(self._index("curvature"), bool(result.source.parameters))
         if not outdated:
             self._stale_timer.stop()
             self._show_stale()
@@ -232,7 +239,7 @@ class Pages(QTabWidget):
             return TorchTextPanel()
         if key in _ASKING:
             # Lazy doors: what a first look at the window does not need.
-            name, kind = {"formula": ("formula.panel", "FormulaPanel"), "spectrum": ("spectrum", "SpectrumPanel")}[key]
+            name, kind = _ASKING[key]
             panel = getattr(import_module(f"hessgui.gui.{name}"), kind)(self._theme)
             panel.asked.connect(self.asked)
             return panel

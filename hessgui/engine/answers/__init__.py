@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from hessgui.engine.answers.curvature import curvature
 from hessgui.engine.answers.formula import entry_formula, matrix_formula
 from hessgui.engine.answers.known import Known
 from hessgui.engine.answers.landscape import critical_point, curve, surface
@@ -17,6 +18,7 @@ from hessgui.model.findings import Finding
 from hessgui.model.questions import (
     Answer,
     CriticalPoint,
+    Curvature,
     Curve,
     EntryFormula,
     MatrixFormula,
@@ -29,6 +31,7 @@ __all__ = ["Known", "answers_to"]
 
 _ANSWERING: dict[type[Question], Callable[[Known, Any, Callable[[], bool]], Iterator[Answer | Finding]]] = {
     CriticalPoint: critical_point,
+    Curvature: curvature,
     Curve: curve,
     EntryFormula: entry_formula,
     MatrixFormula: matrix_formula,

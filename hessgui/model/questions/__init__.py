@@ -7,6 +7,7 @@ request. An answer holds numpy arrays and plain values only.
 from __future__ import annotations
 
 from hessgui.model.questions.base import Answer, Question
+from hessgui.model.questions.curvature import CURVATURES, Curvature, CurvatureAnswer, CurvatureKind
 from hessgui.model.questions.formula import EntryFormula, EntryFormulaAnswer, MatrixFormula, MatrixFormulaAnswer
 from hessgui.model.questions.landscape import (
     CriticalAnswer,
@@ -20,7 +21,7 @@ from hessgui.model.questions.landscape import (
 from hessgui.model.questions.spectrum import Spectrum, SpectrumAnswer
 
 __all__ = [
-    "Answer", "CriticalAnswer", "CriticalPoint", "Curve", "CurveAnswer", "Direction", "EntryFormula",
-    "EntryFormulaAnswer", "MatrixFormula", "MatrixFormulaAnswer", "Question", "Spectrum", "SpectrumAnswer", "Surface",
-    "SurfaceAnswer",
+    "CURVATURES", "Answer", "CriticalAnswer", "CriticalPoint", "Curvature", "CurvatureAnswer", "CurvatureKind",
+    "Curve", "CurveAnswer", "Direction", "EntryFormula", "EntryFormulaAnswer", "MatrixFormula", "MatrixFormulaAnswer",
+    "Question", "Spectrum", "SpectrumAnswer", "Surface", "SurfaceAnswer",
 ]

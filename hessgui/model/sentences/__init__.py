@@ -10,11 +10,11 @@ from dataclasses import replace
 from typing import Any
 
 from hessgui.model.findings import Edit, Finding
-from hessgui.model.sentences import application, compute, data, explain, inputs, landscape, language
+from hessgui.model.sentences import application, compute, data, explain, inputs, landscape, language, networks
 
 _TABLES = (
     language.SENTENCES, inputs.SENTENCES, data.SENTENCES, compute.SENTENCES, explain.SENTENCES, application.SENTENCES,
-    landscape.SENTENCES,
+    landscape.SENTENCES, networks.SENTENCES,
 )
 SENTENCES: dict[str, tuple[str, str, str | None]] = {code: row for table in _TABLES for code, row in table.items()}
 

@@ -203,3 +203,26 @@ def test_frozen_and_tied_tensors_say_so(qtbot):
     assert not model.flags(model.index(3, 0)) & Qt.ItemFlag.ItemIsUserCheckable
     model.setData(model.index(0, 0, model.index(1, 0)), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
     assert model.chosen() == ("parameters",) or model.chosen() == ("a.weight",)
+
+
+def test_the_relatives_of_a_losss_hessian_have_a_page(window, client, engine):
+    window.controller.open(Problem(NET, (InputText("x", "[1., 2., 3.]"),), wrt=("2.bias",), reduce="cross-entropy"))
+    engine()
+    pages = window.pages
+    place = pages._index("curvature")
+    assert pages.isTabVisible(place)
+    pages.setCurrentIndex(place)
+    request = client.requests[-1]
+    assert request.question is not None and request.question.kind == "gauss-newton"
+    window.controller.receive(tuple(run(request, lambda: False)))
+    panel = pages._panels["curvature"]
+    assert panel.sentence() == "" and panel.facts().startswith("2 × 2 · rank 1")
+    panel.choose("tangent-kernel")
+    window.controller.receive(tuple(run(client.requests[-1], lambda: False)))
+    assert panel.facts().startswith("2 × 2 · rank 2 · eigenvalues from 1 to 1")
+    window.controller.change(reduce="")
+    engine()
+    window.controller.receive(tuple(run(client.requests[-1], lambda: False)))
+    panel.choose("fisher")
+    window.controller.receive(tuple(run(client.requests[-1], lambda: False)))
+    assert "is not a loss" in panel.sentence()
