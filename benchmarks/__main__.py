@@ -1,4 +1,4 @@
-"""Runs the tables and writes ``benchmarks/RESULTS.md``: ``python -m benchmarks [engine] [window] [--seconds S]``."""
+"""Runs the tables and writes ``benchmarks/RESULTS.md``: ``python -m benchmarks [engine] [verification] [window] [--seconds S]``."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ import platform
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import engine, window
+from benchmarks import engine, verification, window
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
-SECTIONS = {"window": ("The window", window.measure), "engine": ("The engine", engine.measure)}
+SECTIONS = {"window": ("The window", window.measure), "engine": ("The engine", engine.measure),
+            "verification": ("Verification", verification.measure)}
 PACKAGES = ("torch", "numpy", "scipy", "jax", "asdex", "PySide6-Essentials", "pyqtgraph")
 
 

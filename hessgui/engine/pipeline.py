@@ -247,10 +247,11 @@ class Computation:
                 self.stopped = True
                 break
             if field_.symmetric:
-                asymmetry = max(asymmetry, self._asymmetry(sink, offset, field_.size))
+                asymmetry = float(np.maximum(asymmetry, self._asymmetry(sink, offset, field_.size)))
         measured = quantity == "hessian" and (ladder is None or ladder.used != "compressed")
         used = ladder.used if ladder else None
-        self._account(quantity, choice, used, fields[:1], sink.rows, before, asymmetry if measured else None)
+        self._account(quantity, choice, used, fields[:1], sink.rows, before,
+                      asymmetry if measured and np.isfinite(asymmetry) else None)
 
     def _choice(self, quantity: Quantity, fields: list[Field]) -> Choice:
         """The strategy for a matrix; a derivative that is zero throughout needs none.
@@ -343,10 +344,10 @@ class Computation:
         )
 
     def _asymmetry(self, sink: Sink, offset: int, size: int) -> float:
-        difference, scale = sink.asymmetry(offset, size)
+        difference, scale, finite = sink.asymmetry(offset, size)
         if difference > ASYMMETRY_UNITS * float(torch.finfo(self.subject.dtype).eps) * max(scale, 1e-300):
             self.findings.append(finding("asymmetric", size=f"{difference:.1e}"))
-        return difference
+        return difference if finite else float("nan")  # NaN is symmetric to nothing
 
     def _progress(self, quantity: str) -> Iterator[Message]:
         now = time.perf_counter()

@@ -90,6 +90,8 @@ def _compute(request: Request, cancelled: Callable[[], bool]) -> Iterator[Messag
                     findings.extend(message.findings)
                     receipt = replace(receipt, digits=computation.receipt.digits)
                     yield message
+                if cancelled() and problem.verify:
+                    findings.append(finding("verification-stopped"))
     except TroubleError as trouble:
         yield from said[-1:]
         findings.extend(trouble.findings)

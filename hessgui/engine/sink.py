@@ -73,22 +73,28 @@ class Sink:
         if self._file is not None:
             memory.release(self._file)
 
-    def asymmetry(self, offset: int, size: int) -> tuple[float, float]:
-        """``max |H - H^T|``, and the size of numbers where it is not 0, of the plane that begins at row ``offset``."""
+    def asymmetry(self, offset: int, size: int) -> tuple[float, float, bool]:
+        """``max |H - H^T|``, the size of numbers where it is not 0, and whether all are finite.
+
+        Args:
+            offset: First row of the plane.
+            size: Its rows.
+        """
         plane = self._data.reshape(self.rows, self._columns)[offset : offset + size]
         if not size:
-            return 0.0, 0.0
-        difference = scale = 0.0
+            return 0.0, 0.0, True
+        difference, scale, finite = 0.0, 0.0, True
         for first in range(0, size, TILE):
             for second in range(first, size, TILE):
                 tile = plane[first : first + TILE, second : second + TILE]
                 gap = np.abs(tile - plane[second : second + TILE, first : first + TILE].T)
+                finite &= bool(np.isfinite(gap.max(initial=0)))
                 largest = _largest(gap)
                 if largest:
                     scale = max(scale, _largest(np.abs(tile)))
                 difference = max(difference, largest)
                 self.release()
-        return difference, scale
+        return difference, scale, finite
 
 
 def _largest(sizes: np.ndarray) -> float:

@@ -23,6 +23,7 @@ class Job:
         ending: How it is to end, once that was asked for.
         asked_at: When that was.
         kill_at: When its process is killed if it has not ended by then.
+        stopped: Whether the user stopped it, rather than something newer took its place.
         computed: How it ends if only what is known about its result is missing.
     """
 
@@ -34,6 +35,7 @@ class Job:
     ending: Status | None = None
     asked_at: float = 0.0
     kill_at: float = float("inf")
+    stopped: bool = False
     computed: Status | None = None
 
     @property

@@ -90,6 +90,7 @@ class Supervisor:
         """Ends everything that was asked for."""
         self._say_cancelled(self._waiting.take_all())
         if self._running is not None:
+            self._running.stopped = True
             self._ask_to_end("cancelled", STOP_GRACE_S)
 
     def set_memory_limit(self, memory_limit: int | None) -> None:
@@ -337,7 +338,10 @@ class Supervisor:
         job, self._running = self._running, None
         self._idle_since = time.monotonic()
         answer = answer or Finished(job.request.id, status, findings=findings)
-        if job.ending is not None and answer.status != "ok":
+        if job.stopped and job.computed and answer.status == "cancelled":  # only its verification was stopped
+            stopped = finding("verification-stopped")
+            answer = replace(answer, status=job.computed, findings=(*answer.findings, stopped))
+        elif job.ending is not None and answer.status != "ok":
             answer = replace(answer, status=job.ending)
         if answer.status == "timeout":
             late = finding("timeout", line=line, seconds=format_seconds(job.timeout))

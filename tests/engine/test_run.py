@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from hessgui.engine.run import run
-from hessgui.model.messages import Finished, Request
+from hessgui.model.messages import Computed, Finished, Request
 from hessgui.model.problem import InputText, Problem
 from hessgui.model.result import Result
 
@@ -116,3 +116,19 @@ def test_large_results_stand_in_a_file(tmp_path) -> None:
     result = compute("(x**3).sum()", inputs={"x": "arange(400.)"}, folder=str(tmp_path), verify=False)
     np.testing.assert_array_equal(hessian(result), np.diag(6 * np.arange(400.0)))
     assert isinstance(result.matrices["hessian"].data, np.memmap)
+
+
+def test_a_stopped_verification_keeps_the_result() -> None:
+    problem = Problem("(x**3).sum()", (InputText("x", "ones(3)"),))
+    seen: list[object] = []
+    for message in run(Request(1, problem), lambda: any(isinstance(item, Computed) for item in seen)):
+        seen.append(message)
+    assert seen[-1].status == "ok"
+    assert "verification-stopped" in {found.code for found in seen[-1].findings}
+
+
+def test_nan_is_not_called_symmetric() -> None:
+    problem = Problem("sinc(x).sum()", (InputText("x", "[0., 0.]"),))
+    last = list(run(Request(1, problem), lambda: False))[-1]
+    assert "symmetric" not in last.receipt.line
+    assert "symmetric" in list(run(Request(1, Problem("(x.sum())**3", problem.inputs)), lambda: False))[-1].receipt.line

@@ -90,6 +90,25 @@ def test_stop_ends_anything_at_once(text: str) -> None:
         pytest.fail(f"stopped after {taken:.2f} s")
 
 
+@pytest.mark.parametrize("text", [HANG_IN_PYTHON, "print('on', flush=True)\nwhile not cancelled():\n    pass"])
+def test_stop_while_it_is_verified_keeps_the_result(text: str) -> None:
+    with Listener(spare=False) as listener:
+        number = listener.submit(f"# computed\n{text}")
+        listener.wait_for_print("on")
+        listener.client.stop()
+        answer = listener.finished(number)
+        assert answer.status == "ok"
+        assert listener.answer("result = 3").receipt.reason == "3"
+
+
+def test_a_killed_verification_says_that_it_was_stopped() -> None:
+    with Listener(spare=False) as listener:
+        number = listener.submit(f"# computed\n{HANG_IN_PYTHON}")
+        listener.wait_for_print("on")
+        listener.client.stop()
+        assert [found.code for found in listener.finished(number).findings] == ["verification-stopped"]
+
+
 def test_stop_with_nothing_running_does_nothing() -> None:
     with Listener() as listener:
         listener.client.stop()

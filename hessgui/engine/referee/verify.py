@@ -37,6 +37,9 @@ ENTRYWISE_NUMBERS = 4_000_000
 ENTRYWISE_COPIES = 40
 """Matrices of the result's size that comparing every entry holds at once."""
 
+SPARED = 0.9
+"""Share of the time after which nothing more is begun: what has begun is brought to its end."""
+
 SHARE_OF_FIRST = 2 / 3
 """Share of the time that the first of several matrices may take."""
 
@@ -58,7 +61,7 @@ class Referee:
     ) -> None:
         patience = PATIENCE if subject.point[0].device.type == "cpu" else 1.0  # elsewhere the thread only waits
         self._subject = subject
-        self._clock = Clock(budget_seconds, cancelled, patience)
+        self._clock = Clock(budget_seconds * SPARED, cancelled, patience)
         self._waiting = len(matrices)
         self._steep = max(
             (largest_of(numbers_of(matrix)) for matrix in matrices if matrix.quantity == "hessian"), default=0.0

@@ -72,7 +72,7 @@ class Footer(QFrame):
         set_role(self._dot, "muted" if outdated else role)
         parts = [ENDINGS[result.status]] if result.status in ENDINGS else []
         if result.computed or result.receipt.seconds:
-            parts.append(result.receipt.line + (" · not checked while it moves" if result.is_quick else ""))
+            parts.append(result.receipt.line + _unchecked(result))
         text = " · ".join(parts) or "computing…"
         if outdated:
             last = f"{ENDINGS[ended]}, the earlier result:" if ended in ENDINGS else "outdated:"
@@ -115,3 +115,14 @@ def _numbers(result: Result) -> str:
         numbers = gradient.data.value if gradient.is_sparse else gradient.data
         parts.append(f"|gradient| {np.linalg.norm(numbers):.4g}")
     return "    ".join(parts)
+
+
+def _unchecked(result: Result) -> str:
+    """What the receipt adds where the referee has not had its say."""
+    if result.is_quick:
+        return " · not checked while it moves"
+    if not result.problem.verify:
+        return " · not checked"
+    if any(found.code == "verification-stopped" for found in result.findings):
+        return " · checking stopped"
+    return ""

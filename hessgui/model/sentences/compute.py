@@ -56,6 +56,7 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
                            "differences of the gradient: expect about 11 digits in float64.",
                            "Write {operation} in elementary operations to get exact derivatives."),
     "not-differentiated": ("error", "Torch cannot differentiate the function: {error}", None),
+    "verification-stopped": ("info", "The result is complete; its verification was stopped.", None),
     "too-large": ("error", "The dense {quantity} has {shape} numbers, {needed}, and {limit} may be used.",
                   "Choose one component, differentiate by fewer inputs, or raise the memory limit; single products "
                   "with the matrix need no such memory."),
