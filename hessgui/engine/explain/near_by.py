@@ -16,6 +16,7 @@ from torch import Tensor
 from hessgui.engine.explain.pieces import sides
 from hessgui.engine.explain.saturation import Saturated
 from hessgui.engine.explain.surfaces import moved
+from hessgui.engine.pattern import names
 from hessgui.engine.pattern.rules import plain_name
 from hessgui.engine.strategies.base import derive, joined, joined_batch
 from hessgui.engine.subject import Subject
@@ -76,10 +77,12 @@ class NearBy:
         if lost is not None:
             chosen = np.flatnonzero(lost.entries[row] | lost.entries[column])
             out[chosen[self._saturated(lost, mine, row[chosen], column[chosen])]] = Zero.SATURATED
-        # Without switches the derivatives are analytic: what is zero at random points is zero at every point.
-        if not mine or any(plain_name(node).startswith(_WHOLE) for node in tape.forward()):
-            chosen = np.flatnonzero(out == Zero.VANISHING)
-            away = [self._random(number) for number in range(AWAY)]
+        chosen = np.flatnonzero(out == Zero.VANISHING)
+        if not len(chosen):
+            return out
+        away = [self._random(number) for number in range(AWAY)]
+        # Where nothing switches the derivatives are analytic: what is zero at random points is zero at every point.
+        if any(plain_name(node).startswith(_WHOLE) for node in tape.forward()) or self._is_analytic(mine, away):
             known, nonzero = self._nonzero(away, row[chosen], column[chosen], ROUNDING)
             out[chosen[known & ~nonzero]] = Zero.LINEAR
         return out
@@ -106,6 +109,45 @@ class NearBy:
                 ordinary.append(other)
         _, nonzero = self._nonzero(ordinary, row, column, ROUNDING)
         return stays & nonzero
+
+    def unused(self, tape: Tape, inputs: np.ndarray) -> np.ndarray:
+        """Which of some inputs do not reach the component although an operation's rule says so, boolean ``[k]``.
+
+        An analytic function that stays the same to the last bit while an input moves far does not depend on it.
+        """
+        if not any(plain_name(node).startswith(_WHOLE) or plain_name(node) in names.SAMPLEWISE
+                   for node in tape.forward()):
+            return np.zeros(len(inputs), bool)
+        points = [self._random(number) for number in range(AWAY)]
+        if not self._is_analytic(sides(tape), points):
+            return np.zeros(len(inputs), bool)
+        return self._stays(points, inputs)
+
+    def _stays(self, points: Sequence[np.ndarray], inputs: np.ndarray) -> np.ndarray:
+        still = True
+        for point, away in zip(points, points[1:], strict=False):
+            other = point.copy()
+            other[inputs] = away[inputs]
+            value = self._value(point)
+            still = still and (np.isnan(value) or self._value(other) == value)
+        if still or len(inputs) == 1:
+            return np.full(len(inputs), still)
+        if time.perf_counter() > self._end:
+            return np.zeros(len(inputs), bool)
+        half = len(inputs) // 2
+        return np.concatenate([self._stays(points, inputs[:half]), self._stays(points, inputs[half:])])
+
+    def _value(self, flat: np.ndarray) -> float:
+        try:
+            with torch.no_grad():
+                return float(self.subject.evaluate([leaf.detach() for leaf in moved(self.subject, flat)])[
+                    self.component])
+        except Exception:  # noqa: BLE001 - the function need not be defined at another point
+            return float("nan")
+
+    def _is_analytic(self, mine: tuple[bytes, ...], points: Sequence[np.ndarray]) -> bool:
+        """Whether every switch is at random points as it is here: then it does not depend on the inputs."""
+        return not mine or all(self._sides(point) in (mine, None) for point in points)
 
     def _sides(self, flat: np.ndarray) -> tuple[bytes, ...] | None:
         """On which sides the switches are at another point."""

@@ -58,6 +58,8 @@ def classify(
     if inside.any():
         row, column = np.nonzero(inside)
         kinds[inside] = _examine(subject, tape, component, row, column)
+    unused = _unused(subject, tape, component, np.flatnonzero(zero.all(axis=0) & zero.all(axis=1) & reached & ~cut))
+    kinds[unused, :] = kinds[:, unused] = Zero.INDEPENDENT
     counts = {name: int((kinds == Zero[name.upper()]).sum()) for name in ZERO_KINDS}
     lines = pattern.cut_lines if counts["cut"] else ()
     found = Zeros(counts, kinds, None, lines)
@@ -91,6 +93,19 @@ def _examine(
         everywhere = np.ones(tape.columns, bool)
         lost = Saturated(everywhere, everywhere)
     return NearBy(subject, component, SECONDS).kinds(tape, lost, row, column)
+
+
+def _unused(subject: Subject, tape: Tape, component: int, inputs: np.ndarray) -> np.ndarray:
+    """Inputs that do not reach the output although an operation's rule, wider than the operation, says so."""
+    parts = [
+        np.zeros(argument.size) if value is None else value.numbers()
+        for value, argument in zip(tape.gradients[component], tape.inputs, strict=True)
+    ]
+    if not len(inputs) or any(part is None for part in parts):
+        return inputs[:0]
+    gradient = np.concatenate([np.asarray(part).reshape(-1) for part in parts])
+    inputs = inputs[gradient[inputs] == 0]
+    return inputs[NearBy(subject, component, SECONDS).unused(tape, inputs)] if len(inputs) else inputs
 
 
 def _reached(tape: Tape, component: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -160,3 +160,32 @@ def places(node: Node) -> tuple[int | None, int | None, np.ndarray, np.ndarray]:
     else:
         taken = numbers.expand(targets.shape)
     return None if base is None else base.position, source.position, taken.reshape(-1).numpy(), goal
+
+
+def picked(node: Node) -> np.ndarray | None:
+    """The flat index of the input's element that each element of the first output is; ``None`` if it is not known."""
+    shape = node.inputs[0].shape
+    if len(node.outputs) < 2:
+        return _equal(node) if len(node.outputs) == 1 and node.outputs[0].size == 1 else None
+    where = node.outputs[1].numbers()
+    if where is None or where.dtype.kind != "i" or not shape:
+        return None
+    if "pool" in node.name:
+        plane = shape[-2] * shape[-1]
+        start = np.arange(int(np.prod(shape[:-2], dtype=np.int64))).reshape(*shape[:-2], 1, 1) * plane
+        return (where + start).reshape(-1)
+    dimension = bound(node).get("dim", -1) % len(shape)
+    if where.ndim < len(shape):
+        where = np.expand_dims(where, dimension)
+    grid = list(np.indices(where.shape, sparse=True))
+    grid[dimension] = where
+    return np.ravel_multi_index(np.broadcast_arrays(*grid), shape).reshape(-1)
+
+
+def _equal(node: Node) -> np.ndarray | None:
+    """The only element that has the value of the output."""
+    numbers, found = node.inputs[0].numbers(), node.outputs[0].numbers()
+    if numbers is None or found is None:
+        return None
+    places = np.flatnonzero(numbers.reshape(-1) == found.reshape(()))
+    return places if len(places) == 1 else None

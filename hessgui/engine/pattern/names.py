@@ -39,6 +39,20 @@ STEPS = frozenset({
 })
 """Operations that are constant on each piece."""
 
+SELECTING = frozenset({
+    "sort", "topk", "kthvalue", "mode", "median", "nanmedian", "max", "min", "cummax", "cummin", "msort",
+    "max_pool2d_with_indices",
+})
+"""Operations whose result is made of some of their input's elements, chosen by their size."""
+
+PIECEWISE = SELECTING | frozenset({
+    "amax", "amin", "aminmax", "maximum", "minimum", "fmax", "fmin", "relu", "threshold", "abs", "sgn", "leaky_relu",
+    "prelu", "_prelu_kernel", "elu", "celu", "selu", "hardshrink", "softshrink", "hardswish", "hardsigmoid", "hardtanh",
+    "clamp", "clamp_min", "clamp_max", "huber_loss", "smooth_l1_loss", "l1_loss", "rrelu_with_noise", "copysign",
+    "where", "renorm", "linalg_vector_norm", "norm", "nan_to_num",
+})
+"""Operations whose derivatives differ from piece to piece; a comparison in another's derivative is only a guard."""
+
 CONSTANT = frozenset({
     "zeros_like", "ones_like", "empty_like", "full_like", "rand_like", "randn_like", "randint_like", "new_zeros",
     "new_ones", "new_empty", "new_full", "new_empty_strided", "empty_strided", "empty", "zero",

@@ -17,6 +17,7 @@ import torch
 
 from hessgui.engine import memory
 from hessgui.engine.pattern import names, rules
+from hessgui.engine.pattern.movement import picked
 from hessgui.engine.pattern.sets import Sets, TooDenseError, from_mask, identity, none, put, take
 from hessgui.engine.tape import VIEWING_IN_PLACE, Node, Tape, Value
 from hessgui.engine.trouble import StoppedError
@@ -236,9 +237,15 @@ class Reach:
             return done[key]
 
         whole = apply(ins[ALL])
+        if self._is_guard(node, name):
+            return [nothing, nothing, whole]
         if name in names.STEPS and not any(value.dtype.is_complex for value in node.inputs):  # sgn(z) is z / |z|
             return [nothing, apply(ins[PIECES]), whole]
+        moved = smooth[0] if name in names.SELECTING and node.phase == "forward" else none(0, columns)
         pieces, smooth = apply(ins[PIECES]), apply(smooth)
+        taken = None if moved.is_empty else picked(node)
+        if taken is not None:  # which elements are taken depends on all of them, but only as a switch does
+            smooth = [take(moved, taken), *smooth[1:]]
         for position, value in enumerate(node.outputs):
             if value.dtype.is_floating_point or value.dtype.is_complex:
                 continue
@@ -248,6 +255,12 @@ class Reach:
                 if node.inputs[0].dtype.is_floating_point:
                     self.cuts.setdefault(node.index)
         return [smooth, pieces, whole]
+
+    def _is_guard(self, node: Node, name: str) -> bool:
+        """Whether a comparison belongs to torch's own derivative of a smooth operation, where it guards a quotient."""
+        if node.phase != "gradient" or node.origin is None or name not in names.STEPS:
+            return False
+        return rules.plain_name(self.tape.nodes[node.origin]) not in names.PIECEWISE
 
     def _note_cuts(self, node: Node, ins: list[list[Sets]]) -> None:
         if node.phase != "forward":

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from harder import HARDER
+
 _UNARY = {  # name: torch text of t, SymPy text of t, where
     "exp": ("exp(t)", "exp(t)", (0.3, 0.7)), "expm1": ("expm1(t)", "exp(t)-1", (0.3, 0.7)),
     "exp2": ("exp2(t)", "2**t", (0.3, 0.7)), "log": ("log(t)", "log(t)", (1.3, 0.7)),
@@ -122,7 +124,7 @@ def cases() -> list[tuple[str, str, str, tuple[float, ...]]]:
         for name, (torch_text, sympy_text, point) in _UNARY.items()
         for kind, (template, left, right) in _TEMPLATES.items()
     ]
-    return found + list(OTHERS)
+    return found + list(OTHERS) + list(HARDER)
 
 
 def _put(text: str, argument: str) -> str:
