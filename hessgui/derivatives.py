@@ -21,6 +21,7 @@ from hessgui.engine import memory
 from hessgui.engine.devices import exact_numerics, find_device
 from hessgui.engine.nesting import nested
 from hessgui.engine.network import choose, networks_of
+from hessgui.engine.operators import HessianOperator, hessian_operator
 from hessgui.engine.pipeline import Computation
 from hessgui.engine.preparation import Prepared, prepare
 from hessgui.engine.trouble import TroubleError
@@ -156,6 +157,7 @@ class Derivatives:
         self.receipt: Receipt = result.receipt
         self.agreement: Agreement | None = result.agreement
         self._result = result
+        self._prepared = prepared
         self._learn = learn
 
     def __repr__(self) -> str:
@@ -170,6 +172,24 @@ class Derivatives:
     def zeros(self) -> Zeros | None:
         """Why entries of the Hessian are zero, or ``None`` where there is no Hessian; likewise."""
         return self._known.zeros
+
+    @property
+    def operator(self) -> HessianOperator:
+        """The Hessian of the only component as a SciPy operator ``[n, n]`` with estimates; it is never formed.
+
+        Raises:
+            ValueError: If there are several components: say which with :meth:`operator_of`.
+        """
+        components = self._prepared.subject.components
+        if len(components) != 1:
+            raise ValueError(f"expected one component, got {len(components)}: use .operator_of(k)")
+        return self.operator_of(0)
+
+    def operator_of(self, number: int) -> HessianOperator:
+        """The Hessian of one of the chosen components, counted from 0, as an operator."""
+        subject = self._prepared.subject
+        with _apart(None, any(tensor.is_cuda for tensor in subject.point)):
+            return hessian_operator(subject, subject.components[number])
 
     @property
     def _known(self) -> Result:

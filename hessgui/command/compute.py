@@ -93,7 +93,7 @@ class _Runner:
         return result
 
     def _export(self, job: Job, result: Result) -> tuple[str, ...]:
-        if job.folder is None or not result.matrices:
+        if job.folder is None or not (result.matrices or result.operators):
             return ()
         # A lazy door: it loads the libraries of every format, which a call without files does without.
         export = import_module("hessgui.files.export").export

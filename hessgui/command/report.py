@@ -10,6 +10,7 @@ import numpy as np
 from hessgui.files.json_line import json_line, strict
 from hessgui.model.findings import Finding
 from hessgui.model.matrix import Matrix
+from hessgui.model.operator import OperatorSummary
 from hessgui.model.result import Result
 
 MAX_COLUMNS = 10  # of a matrix that is printed number by number
@@ -36,6 +37,7 @@ def text(result: Result, source: str | None, files: Sequence[str]) -> str:
     if result.computed or result.status == "ok":
         parts[0] += f" · {result.receipt.line}"
     parts += [_matrix(matrix) for matrix in result.matrices.values()]
+    parts += [_operator(summary) for summary in result.operators]
     parts += [_finding(item, result.problem.function) for item in result.findings]
     if files:
         parts.append("\n".join(f"wrote {path}" for path in files))
@@ -58,6 +60,20 @@ def _matrix(matrix: Matrix) -> str:
         return f"{title}\n{_table(matrix)}"
     planes = (matrix.plane(index) for index in range(len(matrix.planes)))
     return "\n\n".join(f"{title} of {plane.component}\n{_table(plane)}" for plane in planes)
+
+
+def _operator(summary: OperatorSummary) -> str:
+    """What products told of a Hessian, each number with its error."""
+    title = f"hessian of {summary.component}, {summary.size} × {summary.size}, from {summary.products} products"
+    if not summary.products:
+        title = f"hessian of {summary.component}"
+    names = ("trace", "Frobenius norm", *("eigenvalue" for _ in summary.eigenvalues))
+    numbers = (summary.trace, summary.norm, *zip(summary.eigenvalues, summary.eigenvalue_error, strict=True))
+    lines = [
+        f"  {name:<14}  {_number(value)}" + (f" ± {error:.1g}" if error else "")
+        for name, (value, error) in zip(names, numbers, strict=True)
+    ]
+    return "\n".join((title, *lines))
 
 
 def _summary(matrix: Matrix) -> str:

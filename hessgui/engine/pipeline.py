@@ -14,11 +14,12 @@ from functools import cached_property
 import numpy as np
 import psutil
 import torch
-from torch import Tensor
 
 from hessgui.engine import memory
+from hessgui.engine.arrays import numpy_name, to_numpy
 from hessgui.engine.decision import REASONS, decide
 from hessgui.engine.knowledge import learn
+from hessgui.engine.known_row import KnownRow
 from hessgui.engine.once import once_only
 from hessgui.engine.pattern import Pattern
 from hessgui.engine.pattern.sets import allow
@@ -29,10 +30,11 @@ from hessgui.engine.sink import EntrySink, Sink, no_entries
 from hessgui.engine.strategies.base import Field, GradientField, OutputField, Work
 from hessgui.engine.strategies.compressed import UselessPatternError
 from hessgui.engine.strategies.ladder import COMPRESSED, Ladder, blame
+from hessgui.engine.summaries import FORMED_ROWS, summaries
 from hessgui.engine.trouble import StoppedError, TroubleError
 from hessgui.model.findings import Finding
 from hessgui.model.matrix import Matrix, Quantity
-from hessgui.model.messages import Computed, Message, Opened, Progress, Verified
+from hessgui.model.messages import Computed, Message, Opened, OperatorReady, Progress, Verified
 from hessgui.model.sentences import finding
 from hessgui.model.trust import Receipt, format_bytes
 
@@ -138,6 +140,7 @@ class Computation:
                 self.findings.append(self._refused(error))
             if self.stopped:
                 break
+        yield from self._summaries()
         self._work.forget()
         memory.settle()
         self.receipt = replace(
@@ -181,6 +184,24 @@ class Computation:
         plan = COMPRESSED.known(GradientField(self._work, component))
         return plan.pattern if plan is not None and not plan.pattern.is_dense else None
 
+    def _summaries(self) -> Iterator[Message]:
+        """What products tell of Hessians that were not formed, or that were asked for as operators."""
+        asked = self.strategy == "operator"
+        refused = [item for item in self.findings if item.code == "too-large" and "hessian" not in self.sinks]
+        if self.stopped or "hessian" not in self.compute or not (asked or refused):
+            return
+        held = self.matrices().get("hessian")
+        found = summaries(self._work, self._chosen, self._names, held, asked, self._limit)
+        if not found:
+            return
+        yield OperatorReady(self.id, found)
+        if asked and held is None:
+            spent = sum(item.products for item in found)
+            self.findings = [item for item in self.findings if item not in refused[-1:]]
+            self.findings.append(finding("operator-result", products=spent))
+            self.rows_total -= self._rows_of("hessian")
+            self.receipt = replace(self.receipt, strategy="operator", reason=REASONS["operator"], hvps=spent)
+
     def _rows_of(self, quantity: str) -> int:
         if quantity == "gradient":
             return int(self.single)
@@ -203,7 +224,7 @@ class Computation:
         rows = self.subject.outputs if quantity == "jacobian" and self.subject.outputs.size == 1 else self._names
         field_ = OutputField(self._work)
         if self._work.output.requires_grad and "hessian" in self.compute:
-            field_ = _KnownRow(self._work, self._chosen[0])
+            field_ = KnownRow(self._work, self._chosen[0])
         yield from self._matrix(quantity, rows, [field_], None, self._names[0])
 
     def _hessian(self) -> Iterator[Message]:
@@ -232,7 +253,7 @@ class Computation:
         ladder = None
         for field_ in fields:
             offset = sink.done
-            if isinstance(field_, _KnownRow) or not self._reaches(field_):
+            if isinstance(field_, KnownRow) or not self._reaches(field_):
                 yield from self._constant(field_, sink, quantity)
                 continue
             ladder = ladder or Ladder(self._work, choice.strategy)
@@ -260,14 +281,16 @@ class Computation:
             TroubleError: ``too-large`` where neither the matrix nor its entries fit.
         """
         needed = self._bytes[quantity]
-        if len(fields) == 1 and isinstance(fields[0], _KnownRow):
+        if len(fields) == 1 and isinstance(fields[0], KnownRow):
             return Choice("rows", "one row", ())
         first = next((position for position, field_ in enumerate(fields) if self._reaches(field_)), None)
         if first is None:
             return Choice("rows", "the derivative is constant", (), is_sparse=needed > self._limit)
         if fields[first].symmetric and not fields[first].graph().requires_grad:
             return Choice("rows", "torch has no second derivative", ())
-        choice = decide(fields[first:], self.strategy, needed, self._limit, itemsize=self.subject.dtype.itemsize)
+        never_formed = self.strategy == "operator" and fields[0].symmetric and fields[0].size > FORMED_ROWS
+        limit = 0 if never_formed else self._limit
+        choice = decide(fields[first:], self.strategy, needed, limit, itemsize=self.subject.dtype.itemsize)
         if choice is None:
             raise TroubleError(self._too_large(quantity))
         return choice
@@ -310,7 +333,7 @@ class Computation:
         return field_.graph().requires_grad or field_.symmetric and once_only(self._work.output) is not None
 
     def _constant(self, field_: Field, sink: Sink, quantity: Quantity) -> Iterator[Message]:
-        if isinstance(field_, _KnownRow):
+        if isinstance(field_, KnownRow):
             values = to_numpy(field_.row().reshape(1, -1))
             yield sink.take(values)
             self.rows_done += 1
@@ -357,34 +380,6 @@ class Computation:
         self._peak.sample()
         left = (now - self._began) / max(1, self.rows_done) * (self.rows_total - self.rows_done)
         yield Progress(self.id, "rows", self.rows_done, self.rows_total, left)
-
-
-class _KnownRow(OutputField):
-    """The gradient of the only component, already there for its Hessian."""
-
-    def __init__(self, work: Work, component: int) -> None:
-        super().__init__(work)
-        self._component = component
-
-    def row(self) -> Tensor:
-        if not self.work.products:
-            self.work.products += 1
-        return self.work.gradient(self._component).detach()
-
-
-_NUMPY_NAMES = {torch.float64: "float64", torch.float32: "float32", torch.float16: "float16", torch.bfloat16: "float32"}
-
-
-def numpy_name(dtype: torch.dtype) -> str:
-    """Name of numpy's dtype for the numbers of a torch dtype."""
-    return _NUMPY_NAMES[dtype]
-
-
-def to_numpy(tensor: Tensor) -> np.ndarray:
-    """A tensor's numbers as numpy's, on the CPU."""
-    if tensor.dtype is torch.bfloat16:
-        tensor = tensor.float()
-    return tensor.detach().cpu().numpy()
 
 
 def _free_bytes(device: torch.device) -> int:

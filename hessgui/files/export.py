@@ -11,15 +11,31 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from hessgui.files import atomic, csv_matrix, mtx_file, npz_file, picture_files, pt_file, script_file, tex_file
+from hessgui.files import (
+    atomic,
+    csv_matrix,
+    csv_operator,
+    mtx_file,
+    npz_file,
+    picture_files,
+    pt_file,
+    script_file,
+    tex_file,
+)
 from hessgui.files.json_line import repeatable
 from hessgui.files.planned import Plan, Planned
 from hessgui.model.findings import Finding
 from hessgui.model.result import Result
 from hessgui.model.sentences import finding
 
+
+def _plan_csv(result: Result) -> Plan:
+    matrices, operators = csv_matrix.plan(result), csv_operator.plan(result)
+    return Plan(matrices.files + operators.files, matrices.findings + operators.findings)
+
+
 FORMATS: dict[str, Callable[[Result], Plan]] = {
-    "csv": csv_matrix.plan,
+    "csv": _plan_csv,
     "npz": npz_file.plan,
     "pt": pt_file.plan,
     "mtx": mtx_file.plan,
@@ -69,7 +85,7 @@ def export(
     unknown = [name for name in formats if name not in FORMATS]
     if unknown:
         return Exported((), (finding("unknown-format", name=unknown[0], known=", ".join(FORMATS)),))
-    if not result.matrices:
+    if not result.matrices and not result.operators:
         return Exported((), (finding("nothing-to-export"),))
     files, findings = _plan(result, formats)
     findings = [*_partial(result), *findings]

@@ -17,10 +17,12 @@ import numpy as np
 
 from hessgui.files.sessions import encode
 from hessgui.model.findings import Finding
+from hessgui.model.operator import OperatorSummary
 from hessgui.model.result import Result
 from hessgui.model.session import Session
 from hessgui.model.trust import ZERO_KINDS
 
+MAX_DIAGONAL = 1000  # entries of a diagonal that stand in the line; longer ones are in diagonal.csv
 _PACKAGES = ("hessgui", "torch", "numpy", "scipy")
 
 
@@ -56,6 +58,13 @@ def json_line(result: Result, source: str | None = None, files: Sequence[str | P
             {"operation": kink.operation, "line": kink.line, "element": kink.element, "margin": kink.margin,
              "radius": kink.radius, "exact": kink.is_exact} for kink in result.kinks
         ],
+        "operator": _operators(result),
+        "plan": [
+            {"strategy": item.strategy, "hvps": item.hvps, "seconds": item.seconds, "peak_bytes": item.peak_bytes,
+             "fits": item.fits} for item in receipt.plan
+        ],
+        "actual": {"strategy": receipt.strategy or None, "hvps": receipt.hvps, "seconds": receipt.seconds,
+                   "peak_bytes": receipt.peak_bytes},
         "findings": [_finding(item) for item in result.findings],
         "files": [str(path) for path in files],
     })
@@ -102,6 +111,28 @@ def strict(value: Any) -> Any:
     if isinstance(value, float) and not math.isfinite(value):
         return str(value)
     return value
+
+
+def _operators(result: Result) -> dict[str, Any] | None:
+    """What products told of the first component's Hessian, and of the others' under ``others``."""
+    if not result.operators:
+        return None
+    first, *others = map(_operator, result.operators)
+    return first | {"others": others}
+
+
+def _operator(summary: OperatorSummary) -> dict[str, Any]:
+    few = summary.size <= MAX_DIAGONAL
+    return {
+        "component": summary.component, "size": summary.size, "products": summary.products, "seconds": summary.seconds,
+        "trace": _measured(*summary.trace), "frobenius_norm": _measured(*summary.norm),
+        "eigenvalues": list(map(_measured, summary.eigenvalues.tolist(), summary.eigenvalue_error.tolist())),
+        "diagonal": list(map(_measured, summary.diagonal.tolist(), summary.diagonal_error.tolist())) if few else None,
+    }
+
+
+def _measured(value: float, error: float) -> dict[str, float]:
+    return {"value": value, "error": error}
 
 
 def _inputs(result: Result) -> list[dict[str, Any]]:

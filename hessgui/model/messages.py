@@ -25,6 +25,7 @@ import numpy as np
 from hessgui.model.findings import Finding
 from hessgui.model.layout import AxisLayout
 from hessgui.model.matrix import Entries, Quantity
+from hessgui.model.operator import OperatorSummary
 from hessgui.model.problem import Problem
 from hessgui.model.questions import Answer, Question
 from hessgui.model.trust import Agreement, Kink, Receipt, Zeros
@@ -309,6 +310,14 @@ class TextReady:
     by_torch: bool
 
 
+@dataclass(frozen=True)
+class OperatorReady:
+    """What products with the Hessians tell where they were not formed, or were asked for as operators."""
+
+    id: int
+    summaries: tuple[OperatorSummary, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Answered:
     """An answer to the request's question, or a more complete one than before."""
@@ -330,5 +339,5 @@ class Finished:
 
 Message = (
     EngineReady | Printed | SourceRead | Started | Opened | RowsReady | EntriesReady | Progress | Computed | Verified
-    | Explained | TextReady | Answered | Finished
+    | Explained | TextReady | OperatorReady | Answered | Finished
 )

@@ -17,6 +17,7 @@ from hessgui.model.messages import (
     Finished,
     Message,
     Opened,
+    OperatorReady,
     Printed,
     Progress,
     RowsReady,
@@ -26,6 +27,7 @@ from hessgui.model.messages import (
     TextReady,
     Verified,
 )
+from hessgui.model.operator import OperatorSummary
 from hessgui.model.problem import Problem
 from hessgui.model.trust import Agreement, Kink, Receipt, Zeros
 
@@ -42,6 +44,7 @@ class Result:
         started: Shapes and layouts, once known.
         matrices: By quantity; partial while rows arrive.
         findings: In order of arrival, without repetition.
+        operators: What products with the Hessians tell where they are too large to form, one for each component.
         computed: Whether every quantity asked for has arrived.
     """
 
@@ -58,6 +61,7 @@ class Result:
         self.agreements: dict[Quantity, Agreement] = {}
         self.zeros: Zeros | None = None
         self.kinks: tuple[Kink, ...] = ()
+        self.operators: tuple[OperatorSummary, ...] = ()
         self.receipt = Receipt()
         self.progress: Progress | None = None
         self.printed = ""
@@ -143,6 +147,9 @@ class Result:
     def _on_printed(self, message: Printed) -> None:
         self.printed = (self.printed + message.text)[-MAX_PRINTED:]
 
+    def _on_operator(self, message: OperatorReady) -> None:
+        self.operators = message.summaries
+
     def _on_computed(self, message: Computed) -> None:
         self.computed = True
         self.receipt = message.receipt
@@ -166,6 +173,7 @@ class Result:
 
     _HANDLERS = {
         SourceRead: _on_source, Started: _on_started, Opened: _on_opened, RowsReady: _on_rows,
-        EntriesReady: _on_entries, Progress: _on_progress, Printed: _on_printed, Computed: _on_computed,
-        Verified: _on_verified, Explained: _on_explained, TextReady: _on_text, Finished: _on_finished,
+        EntriesReady: _on_entries, Progress: _on_progress, Printed: _on_printed, OperatorReady: _on_operator,
+        Computed: _on_computed, Verified: _on_verified, Explained: _on_explained, TextReady: _on_text,
+        Finished: _on_finished,
     }

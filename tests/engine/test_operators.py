@@ -167,3 +167,13 @@ def test_an_iteration_that_does_not_settle_gives_what_it_has(monkeypatch):
     exact = np.linalg.eigvalsh(matrix.toarray())
     assert found.values.shape == (8,) and np.isfinite(found.values).all()
     assert (np.abs(found.values[:, None] - exact).min(1) <= found.errors + 1e-9).all()
+
+
+def test_lanczos_for_a_fixed_number_of_products_bounds_its_errors():
+    dense = matrix("flat")
+    exact = np.linalg.eigvalsh(dense)
+    found = operators.lanczos_ends(aslinearoperator(dense), 6, 50)
+    assert found.products == 50
+    assert (np.abs(found.values[:, None] - exact).min(1) <= found.errors + 1e-12).all()
+    residuals = np.linalg.norm(dense @ found.vectors - found.vectors * found.values, axis=0)
+    np.testing.assert_allclose(found.errors, residuals, atol=1e-10)

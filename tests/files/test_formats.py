@@ -210,8 +210,9 @@ def test_json_line_has_the_contracts_keys_and_is_strict():
     line = json.loads(line_text(json_line(made, "one.hess", ["a.csv"])), parse_constant=pytest.fail)
     assert list(line) == [
         "source", "status", "output_shape", "inputs", "value", "strategy", "hvps", "seconds", "peak_bytes", "agreement",
-        "zeros", "kinks", "findings", "files",
+        "zeros", "kinks", "operator", "plan", "actual", "findings", "files",
     ]
+    assert line["operator"] is None and line["plan"] == [] and line["actual"]["hvps"] == 0
     assert line["value"] == {"a": ["nan", "inf"], "b": "-inf"}
     assert line["output_shape"] == {"a": [2], "b": []}
     assert line["inputs"] == [{"name": "x", "shape": [2], "dtype": "float64"}]

@@ -12,6 +12,7 @@ import scipy
 from scipy.sparse.linalg import LinearOperator, aslinearoperator
 
 from hessgui.engine.answers.known import Known
+from hessgui.engine.operators import CancelledError
 from hessgui.engine.strategies.base import Field, GradientField, OutputField
 from hessgui.engine.strategies.ladder import Ladder
 from hessgui.engine.strategies.operator import field_operator
@@ -19,10 +20,6 @@ from hessgui.model.matrix import Quantity
 
 SMALL = 3000
 """Matrices with at most so many rows and columns are decomposed: some seconds."""
-
-
-class CancelledError(Exception):
-    """Nobody waits for the answer any more."""
 
 
 def is_small(known: Known, quantity: Quantity) -> bool:
@@ -72,14 +69,3 @@ def operator_of(
         empty = scipy.sparse.csr_array((field.size, field.columns))
         return empty, aslinearoperator(empty)
     return None, field_operator(field)
-
-
-def guarded(operator: LinearOperator, cancelled: Callable[[], bool]) -> LinearOperator:
-    """The same operator, which raises :class:`CancelledError` at the first product after it was cancelled."""
-
-    def product(vector: np.ndarray) -> np.ndarray:
-        if cancelled():
-            raise CancelledError
-        return operator.matvec(vector)
-
-    return LinearOperator(operator.shape, matvec=product, rmatvec=product, dtype=operator.dtype)

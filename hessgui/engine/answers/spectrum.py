@@ -12,8 +12,16 @@ from dataclasses import replace
 import numpy as np
 
 from hessgui.engine.answers.known import Known
-from hessgui.engine.answers.matrices import CancelledError, formed, guarded, is_small, operator_of
-from hessgui.engine.operators import density, extreme_eigenpairs, has_sparse_factors, inertia, outermost
+from hessgui.engine.answers.matrices import formed, is_small, operator_of
+from hessgui.engine.operators import (
+    CancelledError,
+    density,
+    extreme_eigenpairs,
+    guarded,
+    has_sparse_factors,
+    inertia,
+    outermost,
+)
 from hessgui.engine.trouble import TroubleError
 from hessgui.model.questions import Spectrum, SpectrumAnswer
 from hessgui.model.sentences import finding

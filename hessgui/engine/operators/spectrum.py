@@ -188,11 +188,49 @@ def _bumps(grid: np.ndarray, nodes: np.ndarray, weights: np.ndarray, width: floa
     return heights @ weights
 
 
+def lanczos_ends(operator: LinearOperator, count: int, steps: int, seed: int = 0) -> Eigenpairs:
+    """Approximate eigenpairs at both ends for a fixed number of products: the Lanczos method without restarts.
+
+    Args:
+        operator: Symmetric, ``[n, n]``.
+        count: How many, half at each end.
+        steps: Products to spend.
+        seed: Of the start vector.
+
+    Returns:
+        The pairs with the bounds of their errors (Paige, 1971).
+    """
+    apply = _Counted(operator)
+    size = operator.shape[0]
+    found = _lanczos(apply, np.random.default_rng(seed).standard_normal(size), min(steps, size))
+    values, inner = scipy.linalg.eigh_tridiagonal(found.diagonal, found.beside)
+    kept = _ends(values, min(count, len(values)), "both")
+    return Eigenpairs(values[kept], found.basis.T @ inner[:, kept], found.left * np.abs(inner[-1, kept]), apply.count)
+
+
+@dataclass(frozen=True, eq=False)
+class _Krylov:
+    """The tridiagonal matrix of the Lanczos method: diagonal, what stands beside it, what was left, the basis."""
+
+    diagonal: np.ndarray
+    beside: np.ndarray
+    left: float
+    basis: np.ndarray
+
+
 def _quadrature(apply: _Counted, start: np.ndarray, steps: int) -> tuple[np.ndarray, np.ndarray]:
-    """Nodes and weights of the Gauss rule that the Lanczos method gives, with full reorthogonalisation."""
+    """Nodes and weights of the Gauss rule that the Lanczos method gives."""
+    found = _lanczos(apply, start, steps)
+    values, vectors = scipy.linalg.eigh_tridiagonal(found.diagonal, found.beside)
+    return values, vectors[0] ** 2
+
+
+def _lanczos(apply: _Counted, start: np.ndarray, steps: int) -> _Krylov:
+    """The Lanczos method with full reorthogonalisation."""
     basis = np.zeros((steps, len(start)))
     diagonal, beside = [], []
     vector = start / np.linalg.norm(start)
+    size = 0.0
     for step in range(steps):
         basis[step] = vector
         image = apply(vector).astype(np.float64)
@@ -208,5 +246,4 @@ def _quadrature(apply: _Counted, start: np.ndarray, steps: int) -> tuple[np.ndar
             break  # the vectors so far span a space that the matrix keeps
         beside.append(size)
         vector = image / size
-    values, vectors = scipy.linalg.eigh_tridiagonal(np.array(diagonal), np.array(beside))
-    return values, vectors[0] ** 2
+    return _Krylov(np.array(diagonal), np.array(beside), size, basis[: len(diagonal)])

@@ -74,6 +74,6 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
                             "The findings say where they come from."),
     "spectrum-too-large": ("info", "The Jacobian is too large for its singular values to be computed.",
                            "Choose fewer components, or differentiate by fewer inputs."),
-    "spectrum-not-converged": ("warning", "The iteration for the ends of the spectrum did not settle; it found {found} "
-                               "of them.", None),
+    "operator-result": ("info", "The Hessian was not formed, as the strategy operator asks: its diagonal, trace and "
+                        "the ends of its spectrum come from {products} products with it.", None),
 }
