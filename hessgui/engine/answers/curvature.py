@@ -16,7 +16,8 @@ from scipy.sparse.linalg import ArpackNoConvergence, LinearOperator, eigsh
 from torch import Tensor
 
 from hessgui.engine.answers.known import Known
-from hessgui.engine.answers.matrices import CancelledError, formed, guarded, operator_of
+from hessgui.engine.answers.matrices import formed, operator_of
+from hessgui.engine.operators import CancelledError, guarded
 from hessgui.engine.split import Site, Split, split
 from hessgui.engine.trouble import TroubleError
 from hessgui.model.layout import AxisLayout
