@@ -1,0 +1,11 @@
+"""The pages of the curve and of the surface: a function around its point, and steps to its critical points.
+
+Asks the engine through the window; draws with pyqtgraph; moves the point by signals.
+"""
+
+from __future__ import annotations
+
+from hessgui.gui.landscape.curve_panel import CurvePanel
+from hessgui.gui.landscape.surface_panel import SurfacePanel
+
+__all__ = ["CurvePanel", "SurfacePanel"]

@@ -1,0 +1,278 @@
+"""The page of the curve: a component along a line, its Taylor model, and a point to drag.
+
+Reads answers of the engine; says by signals what it wants to know and where the point is moved.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hessgui.gui.landscape.curve_plot import CurvePlot
+from hessgui.gui.landscape.direction_picker import DirectionPicker
+from hessgui.gui.matrix.elided import ElidedLabel
+from hessgui.gui.matrix.numbers import short
+from hessgui.gui.matrix.picker import ComponentPicker
+from hessgui.gui.theme import Theme
+from hessgui.model.findings import Finding
+from hessgui.model.questions import Curve, CurveAnswer
+from hessgui.model.result import Result
+
+NOT_YET = "Nothing has been computed yet."
+HIGHEST_ORDER = 8
+ASK_MS = 120  # after the last turn of the wheel
+TOLERANCE_SHARE = 0.01  # of the range of values, where nobody has said another
+DIGITS = 5
+FIELD_WIDTH = 70
+
+
+class CurvePanel(QWidget):
+    """Shows a component along a line through the point.
+
+    Args:
+        theme: Colours.
+
+    Signals:
+        asked: A question for the engine.
+        moved: The flat point ``[n]``, while the mouse moves it.
+    """
+
+    topics = (Curve.topic,)
+    asked = Signal(object)
+    moved = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._result: Result | None = None
+        self._asked_of: tuple[int, Curve] | None = None
+        self._answer: CurveAnswer | None = None
+        self._answered: Curve | None = None
+        self._reach: float | None = None
+        self._base: np.ndarray | None = None
+        self._title = QLabel("<b>Curve</b>")
+        self._note = ElidedLabel()
+        self._note.setProperty("role", "muted")
+        self.picker = ComponentPicker()
+        self.along = DirectionPicker()
+        self.order = QSpinBox(minimum=1, maximum=HIGHEST_ORDER, value=2)
+        self.order.setAccessibleName("Order of the Taylor polynomial")
+        self.within = QLineEdit()
+        self.within.setPlaceholderText("1 %")
+        self.within.setFixedWidth(FIELD_WIDTH)
+        self.within.setAccessibleName("Tolerance of the Taylor polynomial")
+        self.pin_button = QPushButton("pin")
+        self.pin_button.setToolTip("Remember this point; the curve from another one can lead to it")
+        self.fit_button = QPushButton("fit")
+        self.fit_button.setToolTip("Back to the reach that suits the point")
+        self.plot = CurvePlot(theme)
+        self.plot.setAccessibleName("The function along a line")
+        self._readout = ElidedLabel()
+        self._sentence = QLabel(NOT_YET, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._sentence.setWordWrap(True)
+        self._sentence.setProperty("role", "muted")
+        self._soon = QTimer(self, singleShot=True, interval=ASK_MS)
+        self._lay_out()
+        self._connect()
+        self._draw()
+
+    # Public
+
+    def show_result(self, result: Result | None, *, outdated: bool, busy: bool) -> None:
+        """Shows the curve at the point of a result: asks for it unless it is there already."""
+        if result is None or result.started is None:
+            self._result = self._answer = None
+            self._say("Computing…" if busy else NOT_YET)
+            return
+        self._result = result
+        if not result.started.columns.size:
+            self._say("Nothing is differentiated, so there is no direction to go in.")
+            return
+        many = len(result.started.components) > 1
+        self.picker.set_names(result.started.component_names if many else None)
+        self.along.show_columns(result.started.columns)
+        if not outdated and result.computed and not self.plot.is_dragging:
+            self._ask()
+
+    def take(self, question: Curve, answer: CurveAnswer) -> None:
+        """Takes an answer of the engine."""
+        self._answer, self._answered, self._base = answer, question, self._point()
+        self._sentence.setText("")
+        self._draw()
+
+    def fail(self, question: Curve, findings: tuple[Finding, ...]) -> None:
+        """Says why there is no answer."""
+        self._answer = None
+        self._say(findings[-1].message if findings else "There is no curve of this problem.")
+
+    def answer(self) -> CurveAnswer | None:
+        """The curve in sight."""
+        return self._answer
+
+    def readout(self) -> str:
+        """What the line under the picture says."""
+        return self._readout.text()
+
+    def sentence(self) -> str:
+        """What stands instead of the curve; empty where there is one."""
+        return self._sentence.text()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Repaints in other colours."""
+        self.plot.apply_theme(theme)
+
+    def set_stale(self, stale: bool) -> None:
+        """Dims what belongs to an earlier text."""
+        self.plot.set_stale(stale)
+
+    # Private
+
+    def _lay_out(self) -> None:
+        header = QHBoxLayout()
+        header.setSpacing(8)
+        header.addWidget(self._title)
+        header.addWidget(self._note, 1)
+        header.addWidget(self.fit_button)
+        header.addWidget(self.pin_button)
+        controls = QHBoxLayout()
+        controls.setSpacing(6)
+        for text, widget, stretch in (("along", self.along, 1), ("order", self.order, 0), ("within", self.within, 0)):
+            label = QLabel(text)
+            label.setProperty("role", "muted")
+            label.setBuddy(widget)
+            controls.addWidget(label)
+            controls.addWidget(widget, stretch)
+        body = QWidget()
+        self._stack = QStackedLayout(body)
+        self._stack.addWidget(self.plot)
+        self._stack.addWidget(self._sentence)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(header)
+        column.addWidget(self.picker)
+        column.addLayout(controls)
+        column.addWidget(body, 1)
+        column.addWidget(self._readout)
+        self.setFocusProxy(self.plot)
+
+    def _connect(self) -> None:
+        self.picker.changed.connect(lambda _: self._ask())
+        self.along.changed.connect(self._change_direction)
+        self.order.valueChanged.connect(self._change_order)
+        self.within.textChanged.connect(lambda _: self._draw())
+        self.fit_button.clicked.connect(lambda: self._zoom(None))
+        self.pin_button.clicked.connect(self._pin)
+        self.plot.zoomed.connect(self._zoom)
+        self.plot.dragged.connect(self._move)
+        self.plot.dropped.connect(self._move)
+        self.plot.hovered.connect(self._tell)
+        self._soon.timeout.connect(self._ask)
+
+    def _point(self) -> np.ndarray | None:
+        values = [info.values for info in self._result.started.inputs if info.differentiated]
+        if any(part is None for part in values):
+            return None
+        return np.concatenate([np.asarray(part, float).reshape(-1) for part in values])
+
+    def _ask(self) -> None:
+        if self._result is None:
+            return
+        question = Curve(self.picker.index(), self.along.direction(), self._reach, order=HIGHEST_ORDER)
+        if self._asked_of != (self._result.id, question):
+            self._asked_of = (self._result.id, question)
+            self.asked.emit(question)
+
+    def _change_direction(self) -> None:
+        self._reach = None
+        self._ask()
+
+    def _change_order(self) -> None:
+        self._draw()
+
+    def _zoom(self, factor: float | None) -> None:
+        if self._answer is None:
+            return
+        self._reach = None if factor is None else float(self._answer.parameter[-1]) * factor
+        if self._reach is None:
+            self._asked_of = None
+        self._soon.start()
+
+    def _pin(self) -> None:
+        self.along.pin(self._point())
+        self._readout.setText("Pinned. Move the point, then choose along: pinned point.")
+
+    def _move(self, parameter: float) -> None:
+        if self._base is not None and np.isfinite(parameter):
+            self.moved.emit(self._base + parameter * self._answer.direction)
+
+    def _tolerance(self) -> float:
+        """What was typed, or a hundredth of the range; a percentage is one of the range."""
+        values = self._answer.values[np.isfinite(self._answer.values)]
+        extent = float(np.ptp(values)) if values.size else 1.0
+        text = self.within.text().strip()
+        try:
+            if text.endswith("%"):
+                return abs(float(text[:-1])) / 100 * extent
+            return abs(float(text)) if text else TOLERANCE_SHARE * extent
+        except ValueError:
+            return TOLERANCE_SHARE * extent
+
+    def _say(self, sentence: str) -> None:
+        self._sentence.setText(sentence)
+        self._draw()
+
+    def _draw(self) -> None:
+        answer = self._answer
+        self._stack.setCurrentIndex(0 if answer is not None and not self._sentence.text() else 1)
+        if answer is None:
+            self._note.setText("")
+            self._readout.setText("")
+            return
+        order = min(self.order.value(), len(answer.taylor) - 1)
+        holds = answer.holds(order, self._tolerance())
+        offset, name = self._axis(answer)
+        self.plot.show_answer(answer, order, holds, offset, name)
+        self._note.setText(f"along {answer.name}, with tangent and {_polynomial(order)}")
+        self._tell(None)
+
+    def _axis(self, answer: CurveAnswer) -> tuple[float, str]:
+        """What the horizontal axis shows at the point, and its name: the input itself where it is one."""
+        direction = self._answered.direction
+        if direction.kind == "axis" and self._base is not None:
+            return float(self._base[direction.index]), answer.name
+        return 0.0, "way to the pinned point" if direction.kind == "towards" else f"way along {answer.name}"
+
+    def _tell(self, parameter: float | None) -> None:
+        answer = self._answer
+        if answer is None:
+            return
+        order = min(self.order.value(), len(answer.taylor) - 1)
+        if parameter is None:
+            low, high = answer.holds(order, self._tolerance())
+            parts = [f"the {_polynomial(order)} stays within {short(self._tolerance(), 2)} "
+                     f"from {short(low, 3)} to {short(high, 3)}"]
+            if order < self.order.value():
+                parts.append(f"order {order} is the highest that could be taken")
+            if answer.raised:
+                parts.append(f"gaps: {answer.raised}")
+            self._readout.setText(" · ".join(parts))
+            return
+        offset, name = self._axis(answer)
+        value = float(np.interp(parameter, answer.parameter, answer.values))
+        model = float(np.polynomial.polynomial.polyval(parameter, answer.taylor[: order + 1]))
+        self._readout.setText(f"{name} = {short(parameter + offset, DIGITS)}: f = {short(value, DIGITS)}, "
+                              f"{_polynomial(order)} {short(model, DIGITS)}, off by {short(abs(value - model), 2)}")
+
+
+def _polynomial(order: int) -> str:
+    return {1: "tangent", 2: "parabola"}.get(order, f"polynomial of order {order}")

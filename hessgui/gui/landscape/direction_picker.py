@@ -1,0 +1,119 @@
+"""Chooses a direction: an input, the gradient, an eigenvector, a random one, or towards a pinned point."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QInputDialog, QWidget
+
+from hessgui.model.layout import AxisLayout
+from hessgui.model.questions import Direction
+
+LISTED = 60  # inputs that are listed by name
+EIGENVECTORS = 12  # up to so many are listed one by one
+OTHER = "another input…"
+
+
+class DirectionPicker(QComboBox):
+    """A list of directions.
+
+    Signals:
+        changed: The direction that was chosen.
+
+    Args:
+        start: The input that is chosen at first.
+    """
+
+    changed = Signal()
+
+    def __init__(self, start: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._columns: AxisLayout | None = None
+        self._start = start
+        self._seed = 0
+        self._pinned: np.ndarray | None = None
+        self.setAccessibleName("Direction")
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.activated.connect(self._choose)
+
+    def show_columns(self, columns: AxisLayout) -> None:
+        """Offers the inputs of a problem; the direction stays where it still makes sense."""
+        if columns == self._columns:
+            return
+        before = self.direction() if self._columns is not None else None
+        self._columns = columns
+        self._fill()
+        if before is None or not self._select(before):
+            self.setCurrentIndex(min(self._start, columns.size - 1) if columns.size else 0)
+
+    def pin(self, point: np.ndarray | None) -> None:
+        """Offers the way to a pinned point."""
+        chosen = self.direction()
+        self._pinned = point
+        self._fill()
+        self._select(chosen)
+
+    def direction(self) -> Direction:
+        """The one that is chosen."""
+        chosen = self.currentData()
+        return chosen if isinstance(chosen, Direction) else Direction("axis", 0)
+
+    def choose(self, direction: Direction) -> None:
+        """Chooses a direction as a person would."""
+        if self._select(direction):
+            self.changed.emit()
+
+    def _fill(self) -> None:
+        self.clear()
+        size = 0 if self._columns is None else self._columns.size
+        for index in range(min(size, LISTED)):
+            self.addItem(self._columns.label(index), Direction("axis", index))
+        if size > LISTED:
+            self.addItem(OTHER, OTHER)
+        self.insertSeparator(self.count())
+        self.addItem("gradient", Direction("gradient"))
+        if size <= EIGENVECTORS:
+            for index in range(size):
+                self.addItem(f"eigenvector {index + 1}{_end(index, size)}", Direction("eigenvector", index))
+        else:
+            self.addItem("eigenvector, lowest", Direction("eigenvector", 0))
+            self.addItem("eigenvector, highest", Direction("eigenvector", -1))
+        self.addItem("random", Direction("random", self._seed))
+        if self._pinned is not None and len(self._pinned) == size:
+            self.addItem("pinned point", Direction("towards", target=tuple(self._pinned.tolist())))
+
+    def _select(self, direction: Direction) -> bool:
+        for position in range(self.count()):
+            if self.itemData(position) == direction:
+                self.setCurrentIndex(position)
+                return True
+        return False
+
+    def _choose(self, position: int) -> None:
+        chosen = self.itemData(position)
+        if chosen == OTHER:
+            self._ask_input(position)
+        elif chosen is not None and chosen.kind == "random":
+            self._seed += 1  # another one each time
+            self.setItemData(position, Direction("random", self._seed))
+        self.changed.emit()
+
+    def _ask_input(self, position: int) -> None:
+        """Asks for an input by name, and lists it."""
+        text, accepted = QInputDialog.getText(self, "Input", "Name of the input, such as x[3,120]:")
+        try:
+            index = self._columns.position(text.strip()) if accepted else None
+        except (KeyError, ValueError):
+            index = None
+        if index is None:
+            self.setCurrentIndex(0)
+        elif not self._select(Direction("axis", index)):
+            self.insertItem(position, self._columns.label(index), Direction("axis", index))
+            self.setCurrentIndex(position)
+
+
+def _end(index: int, size: int) -> str:
+    if size > 1 and index in (0, size - 1):
+        return " (lowest)" if index == 0 else " (highest)"
+    return ""

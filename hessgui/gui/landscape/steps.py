@@ -1,0 +1,106 @@
+"""The line of controls that walks to a critical point and remembers those that were found."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+
+from hessgui.gui.matrix.numbers import short
+from hessgui.gui.panels.labels import TextLabel
+from hessgui.model.questions import CriticalAnswer, CriticalPoint
+
+METHODS = (("newton", "Newton"), ("gradient", "gradient"), ("trust-region", "trust region"))
+ALL_STEPS = 200
+SAME = 1e-6  # two points closer than this, against their size, are one
+ENDINGS = {
+    "arrived": "", "stepped": "not there yet", "singular": "the Hessian is singular: Newton has no step here",
+    "diverged": "the steps run away", "cycle": "the steps go in a circle",
+    "stuck": "no smaller value can be found along the gradient", "undefined": "the function gives no number there",
+    "stopped": "stopped",
+}
+
+
+class Steps(QWidget):
+    """Asks for steps and tells what they led to.
+
+    Signals:
+        asked: A :class:`CriticalPoint` question, without its component.
+        arrived: The flat point ``[n]`` where the steps ended, or one that was found before.
+    """
+
+    asked = Signal(object)
+    arrived = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.found: list[tuple[np.ndarray, CriticalAnswer]] = []
+        self.method = QComboBox()
+        self.method.setAccessibleName("Method of the steps")
+        for key, text in METHODS:
+            self.method.addItem(text, key)
+        self.step_button = QPushButton("step")
+        self.step_button.setToolTip("One step towards a point where the gradient is zero")
+        self.run_button = QPushButton("run")
+        self.run_button.setToolTip("Steps until the gradient is zero")
+        self.list = QComboBox()
+        self.list.setAccessibleName("Critical points found")
+        self.list.setPlaceholderText("none found yet")
+        self.list.setToolTip("Critical points found so far: choose one to go there")
+        self.list.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.list.setMinimumContentsLength(14)
+        self.list.activated.connect(lambda index: self.arrived.emit(self.found[index][0]))
+        self.step_button.clicked.connect(lambda: self._ask(1))
+        self.run_button.clicked.connect(lambda: self._ask(ALL_STEPS))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(TextLabel("steps", "muted"))
+        for widget in (self.method, self.step_button, self.run_button):
+            row.addWidget(widget)
+        row.addWidget(self.list, 1)
+
+    def take(self, answer: CriticalAnswer) -> str:
+        """Takes an answer; returns the sentence about it."""
+        end = answer.points[-1]
+        if answer.ended == "arrived" and answer.kind != "not critical":
+            self._remember(end, answer)
+        return sentence(answer)
+
+    def forget(self) -> None:
+        """Forgets what was found: the function is another one."""
+        self.found.clear()
+        self.list.clear()
+
+    def _ask(self, count: int) -> None:
+        self.asked.emit(CriticalPoint(method=self.method.currentData(), steps=count))
+
+    def _remember(self, end: np.ndarray, answer: CriticalAnswer) -> None:
+        size = max(1.0, float(np.abs(end).max(initial=0.0)))
+        for index, (point, _) in enumerate(self.found):
+            if len(point) == len(end) and float(np.abs(point - end).max(initial=0.0)) <= SAME * size:
+                self.list.setCurrentIndex(index)
+                return
+        self.found.append((end, answer))
+        place = ", ".join(short(float(number), 3) for number in end[:3]) + (", …" if len(end) > 3 else "")
+        self.list.addItem(f"{kind_text(answer)} at ({place}), f = {short(float(answer.values[-1]), 4)}")
+        self.list.setCurrentIndex(self.list.count() - 1)
+
+
+def kind_text(answer: CriticalAnswer) -> str:
+    """The kind in words: ``saddle of index 1``, ``degenerate, index 1``."""
+    if answer.kind == "saddle":
+        return f"saddle of index {answer.index}"
+    return f"degenerate, index {answer.index}" if answer.kind == "degenerate" else answer.kind
+
+
+def sentence(answer: CriticalAnswer) -> str:
+    """What the steps came to, with the evidence."""
+    count = len(answer.values) - 1
+    steps = f"{count} step{'s' * (count != 1)}"
+    gradient = f"|gradient| {short(float(answer.gradients[-1]), 2)}"
+    if answer.kind == "not critical":
+        return " · ".join(part for part in (f"after {steps}: {gradient}", ENDINGS[answer.ended]) if part)
+    eigenvalues = f"eigenvalues from {short(answer.smallest, 3)} to {short(answer.largest, 3)}"
+    flat = f" · {answer.flat} of them zero within {short(answer.tolerance, 1)}" if answer.flat else ""
+    return f"{kind_text(answer)} after {steps} · {gradient} · {eigenvalues}{flat}"
