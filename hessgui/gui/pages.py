@@ -9,10 +9,11 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from hessgui.gui.page_bar import PageBar
 from hessgui.gui.panels.torch_text import TorchTextPanel
 from hessgui.gui.theme import PADDING, Theme
 from hessgui.model.findings import Finding
@@ -23,9 +24,12 @@ from hessgui.model.result import Result
 STALE_MS = 400  # an outdated picture is only called so when its successor takes longer than this
 
 _TABS = (("hessian", "Hessian"), ("jacobian", "Jacobian"), ("gradient", "Gradient"), ("value", "Value"),
-         ("formula", "Formula"), ("spectrum", "Spectrum"), ("curvature", "Curvature"), ("error", "Error"),
-         ("torch", "PyTorch"))
+         ("curve", "Curve"), ("surface", "Surface"), ("formula", "Formula"), ("spectrum", "Spectrum"),
+         ("curvature", "Curvature"), ("error", "Error"), ("torch", "PyTorch"))
+_NEEDED = ("hessian", "jacobian", "curve", "error", "curvature", "spectrum", "formula", "surface", "value", "torch",
+           "gradient")
 _ASKING = {  # pages that ask the engine: their modules and classes
+    "curve": ("landscape", "CurvePanel"), "surface": ("landscape", "SurfacePanel"),
     "formula": ("formula.panel", "FormulaPanel"), "spectrum": ("spectrum", "SpectrumPanel"),
     "curvature": ("panels.curvature", "CurvaturePanel"),
 }
@@ -38,10 +42,12 @@ class Pages(QTabWidget):
     Signals:
         entry_selected: An entry of a picture was chosen, as an ``EntryPosition``.
         asked: A page wants to know something of the engine, a ``Question``; its answers come to :meth:`take`.
+        moved: The flat point ``[n]`` to which a page moves.
     """
 
     entry_selected = Signal(object)
     asked = Signal(object)
+    moved = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,17 +58,11 @@ class Pages(QTabWidget):
         self._wanted: int | None = None
         self._panels: dict[str, Any] = {}
         self._painted: dict[str, Any] = {}
-        self._stale = QLabel()
-        self._stale.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stale.setProperty("role", "muted")
-        self._stale.setContentsMargins(0, 0, PADDING, 0)
-        self._stale.hide()
         self._stale_timer = QTimer(self)
         self._stale_timer.setSingleShot(True)
         self._stale_timer.setInterval(STALE_MS)
         self._stale_timer.timeout.connect(self._show_stale)
         self.setDocumentMode(True)
-        self.setCornerWidget(self._stale)
         self.tabBar().setExpanding(False)
         self.tabBar().setAccessibleName("Pictures")
         for key, title in _TABS:
@@ -71,9 +71,9 @@ class Pages(QTabWidget):
             layout = QVBoxLayout(page)
             layout.setContentsMargins(PADDING, 8, PADDING, PADDING)
             self.addTab(page, title)
-        self._stale.setFixedHeight(self.tabBar().sizeHint().height())
+        self.bar = PageBar(self, _NEEDED)
         for key in ("gradient", "curvature"):
-            self.setTabVisible(self._index(key), False)
+            self.bar.set_absent(key, True)
         self.currentChanged.connect(lambda _: self._paint())
         self._is_loaded = False
 
@@ -97,11 +97,10 @@ class Pages(QTabWidget):
             busy: Whether its successor is being computed.
         """
         self._result, self._outdated, self._busy = result, outdated, busy
-        self._stale.setText("computing…" if busy else "outdated")
         gradient = result is not None and "gradient" in result.matrices
-        self.setTabVisible(self._index("gradient"), gradient)
+        self.bar.set_absent("gradient", not gradient)
         if result is not None and result.source is not None:
-            self.setTabVisible(self._index("curvature"), bool(result.source.parameters))
+            self.bar.set_absent("curvature", not result.source.parameters)
         if not outdated:
             self._stale_timer.stop()
             self._show_stale()
@@ -151,20 +150,15 @@ class Pages(QTabWidget):
         return self._panel("torch")
 
     def _asking(self, question: Question) -> list[Any]:
-        return [panel for panel in self._panels.values() if getattr(panel, "topic", None) == question.topic]
+        return [panel for panel in self._panels.values() if question.topic in getattr(panel, "topics", ())]
 
     def _index(self, key: str) -> int:
         return [name for name, _ in _TABS].index(key)
 
     def _show_stale(self) -> None:
         self._is_stale = self._outdated
-        self._place_stale()
+        self.bar.show_word(("computing…" if self._busy else "outdated") if self._is_stale else "")
         self._set_stale_pictures()
-
-    def _place_stale(self) -> None:
-        """Says it beside the tabs, where that leaves them their room; the foot of the window says it in any case."""
-        room = self.width() - self.tabBar().sizeHint().width()
-        self._stale.setVisible(self._is_stale and self._stale.sizeHint().width() <= room)
 
     def _set_stale_pictures(self) -> None:
         for key, panel in self._panels.items():
@@ -242,6 +236,8 @@ class Pages(QTabWidget):
             name, kind = _ASKING[key]
             panel = getattr(import_module(f"hessgui.gui.{name}"), kind)(self._theme)
             panel.asked.connect(self.asked)
+            if hasattr(panel, "moved"):
+                panel.moved.connect(self.moved)
             return panel
         # A lazy door: pyqtgraph takes longer to load than the rest of the window.
         pictures = import_module("hessgui.gui.matrix")
@@ -252,10 +248,6 @@ class Pages(QTabWidget):
         return panel
 
     # Qt overrides
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_stale()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -135,12 +135,8 @@ class Window(QMainWindow):
 
     def turn_page(self, step: int) -> None:
         """Shows the next tab, or the one before."""
-        index = self.pages.currentIndex()
-        for _ in range(self.pages.count()):
-            index = (index + step) % self.pages.count()
-            if self.pages.isTabVisible(index):
-                break
-        self.pages.setCurrentIndex(index)
+        present = self.pages.bar.present()
+        self.pages.bar.show_page(present[(present.index(self.pages.key) + step) % len(present)])
 
     def show_settings(self) -> None:
         """Asks for the settings."""
@@ -201,6 +197,7 @@ class Window(QMainWindow):
         self.findings.chosen.connect(self._go_to)
         self.findings.cured.connect(lambda found: self.editor.apply_edit(found.edit))
         self.pages.entry_selected.connect(self._select_entry)
+        self.pages.moved.connect(self.mover.move_to)
         for asking in (self.pages, self.entry_card.formula):
             asking.asked.connect(controller.questions.ask)
             controller.questions.answered.connect(asking.take)

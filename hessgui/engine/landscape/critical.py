@@ -160,9 +160,9 @@ def classify(local: Local, at: np.ndarray, scale: float) -> Kind:
     facts = negative, flat, float(values[0]), float(values[-1]), tolerance
     if np.linalg.norm(gradient) > ZERO_GRADIENT * max(scale, largest * ZERO_GRADIENT):
         return Kind("not critical", *facts)
-    if flat:
-        return Kind("degenerate", *facts)
-    return Kind("minimum" if negative == 0 else "maximum" if negative == len(values) else "saddle", *facts)
+    if 0 < negative < len(values) - flat:
+        return Kind("saddle", *facts)  # whatever the flat directions do
+    return Kind("degenerate" if flat else "maximum" if negative else "minimum", *facts)
 
 
 class _Course:

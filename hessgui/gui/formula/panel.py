@@ -44,7 +44,7 @@ class FormulaPanel(QWidget):
         asked: A question for the engine.
     """
 
-    topic = MatrixFormula.topic
+    topics = (MatrixFormula.topic,)
     asked = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

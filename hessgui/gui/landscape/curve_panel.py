@@ -258,9 +258,10 @@ class CurvePanel(QWidget):
             return
         order = min(self.order.value(), len(answer.taylor) - 1)
         if parameter is None:
-            low, high = answer.holds(order, self._tolerance())
-            parts = [f"the {_polynomial(order)} stays within {short(self._tolerance(), 2)} "
-                     f"from {short(low, 3)} to {short(high, 3)}"]
+            offset, name = self._axis(answer)
+            low, high = (short(end + offset, 3) for end in answer.holds(order, self._tolerance()))
+            parts = [f"the {_polynomial(order)} is off by at most {short(self._tolerance(), 2)} "
+                     f"from {name} = {low} to {high}"]
             if order < self.order.value():
                 parts.append(f"order {order} is the highest that could be taken")
             if answer.raised:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from hessgui.gui.matrix.numbers import short
-from hessgui.gui.panels.labels import TextLabel
 from hessgui.model.questions import CriticalAnswer, CriticalPoint
 
 METHODS = (("newton", "Newton"), ("gradient", "gradient"), ("trust-region", "trust region"))
@@ -55,7 +54,9 @@ class Steps(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        row.addWidget(TextLabel("steps", "muted"))
+        label = QLabel("steps")
+        label.setProperty("role", "muted")
+        row.addWidget(label)
         for widget in (self.method, self.step_button, self.run_button):
             row.addWidget(widget)
         row.addWidget(self.list, 1)
@@ -102,5 +103,5 @@ def sentence(answer: CriticalAnswer) -> str:
     if answer.kind == "not critical":
         return " · ".join(part for part in (f"after {steps}: {gradient}", ENDINGS[answer.ended]) if part)
     eigenvalues = f"eigenvalues from {short(answer.smallest, 3)} to {short(answer.largest, 3)}"
-    flat = f" · {answer.flat} of them zero within {short(answer.tolerance, 1)}" if answer.flat else ""
+    flat = f", {answer.flat} of them zero within {short(answer.tolerance, 1)}" if answer.flat else ""
     return f"{kind_text(answer)} after {steps} · {gradient} · {eigenvalues}{flat}"

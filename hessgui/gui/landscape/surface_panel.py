@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, 
 from hessgui.gui.landscape.direction_picker import DirectionPicker
 from hessgui.gui.landscape.steps import Steps
 from hessgui.gui.landscape.surface_plot import SurfacePlot
-from hessgui.gui.matrix.elided import ElidedLabel
 from hessgui.gui.matrix.numbers import short
 from hessgui.gui.matrix.picker import ComponentPicker
+from hessgui.gui.panels.labels import TextLabel
 from hessgui.gui.theme import Theme
 from hessgui.model.findings import Finding
 from hessgui.model.questions import Answer, CriticalAnswer, CriticalPoint, Question, Surface, SurfaceAnswer
@@ -27,8 +27,8 @@ ASK_MS = 120  # after the last turn of the wheel
 DIGITS = 5
 LAYERS = (("arrows", "arrows", "Arrows uphill along the gradient", True),
           ("model", "model", "The quadratic model at the point, dashed, with the Hessian's axes", True),
-          ("regions", "curvature", "Where the Hessian along both directions is positive, negative or indefinite", False))
-REGION_WORDS = "red: curves up · blue: curves down · grey: saddle"
+          ("regions", "curvature", "Where the Hessian along both directions is positive, negative, indefinite", False))
+REGION_WORDS = "Red: curves up. Blue: curves down. Grey: saddle."
 
 
 class SurfacePanel(QWidget):
@@ -57,8 +57,6 @@ class SurfacePanel(QWidget):
         self._way: CriticalAnswer | None = None
         self._reach: tuple[float, float] | None = None
         self._title = QLabel("<b>Surface</b>")
-        self._note = ElidedLabel()
-        self._note.setProperty("role", "muted")
         self.picker = ComponentPicker()
         self.across, self.up = DirectionPicker(0), DirectionPicker(1)
         self.across.setAccessibleName("Direction to the right")
@@ -69,7 +67,7 @@ class SurfacePanel(QWidget):
         self.steps = Steps()
         self.plot = SurfacePlot(theme)
         self.plot.setAccessibleName("The function over two directions")
-        self._readout = ElidedLabel()
+        self._readout = TextLabel(selectable=True)
         self._sentence = QLabel(NOT_YET, alignment=Qt.AlignmentFlag.AlignCenter)
         self._sentence.setWordWrap(True)
         self._sentence.setProperty("role", "muted")
@@ -144,7 +142,7 @@ class SurfacePanel(QWidget):
         header = QHBoxLayout()
         header.setSpacing(8)
         header.addWidget(self._title)
-        header.addWidget(self._note, 1)
+        header.addStretch(1)
         for button in (*self.layers.values(), self.fit_button):
             header.addWidget(button)
         controls = QHBoxLayout()
@@ -223,12 +221,12 @@ class SurfacePanel(QWidget):
         answer = self._answer
         self._stack.setCurrentIndex(0 if answer is not None and not self._sentence.text() else 1)
         if answer is None:
-            self._note.setText("")
             return
         shown = {key: button.isChecked() for key, button in self.layers.items()}
         self.plot.show_answer(answer, shown, self._offsets(), self._path())
-        note = REGION_WORDS if shown["regions"] else f"over {answer.names[0]} and {answer.names[1]} · click to move"
-        self._note.setText(f"{note} · gaps: {answer.raised}" if answer.raised else note)
+        if self._way is None:
+            note = REGION_WORDS if shown["regions"] else "Click to move the point; the wheel zooms."
+            self._readout.setText(f"{note} Gaps: {answer.raised}" if answer.raised else note)
 
     def _offsets(self) -> tuple[float, float]:
         """What both axes show at the point: the inputs themselves where the directions are inputs."""

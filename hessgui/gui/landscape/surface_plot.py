@@ -6,7 +6,6 @@ import contourpy
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor
 
 from hessgui.gui.landscape.curve_plot import shown_range
 from hessgui.gui.plot import Plot
@@ -81,7 +80,7 @@ class SurfacePlot(Plot):
         self.left.setLabel(answer.names[1])
         across, up = answer.across + self._offsets[0], answer.up + self._offsets[1]
         low, high = shown_range(answer.values.reshape(-1))
-        levels = _levels(low, high)
+        levels = _levels(answer.values)
         if self._shown.get("regions") and answer.regions is not None:
             self._draw_regions(answer)
         else:
@@ -105,8 +104,7 @@ class SurfacePlot(Plot):
 
     def _draw_colours(self, across: np.ndarray, up: np.ndarray, values: np.ndarray, low: float, high: float) -> None:
         shades = np.clip((values - low) / ((high - low) or 1.0), 0, 1)
-        colours = _palette(self._theme.sequential)
-        pixels = colours[np.where(np.isfinite(shades), shades * (SHADES - 1), 0).astype(np.uint8)]
+        pixels = _palette()[np.where(np.isfinite(shades), shades * (SHADES - 1), 0).astype(np.uint8)]
         pixels[~np.isfinite(values)] = 0
         self._add_image(pixels, across, up)
 
@@ -205,11 +203,12 @@ class SurfacePlot(Plot):
             event.ignore()
 
 
-def _levels(low: float, high: float) -> np.ndarray:
-    """Heights of contours: close where the surface is low, as on a map of a valley."""
-    if not high > low:
-        return np.array([low])
-    return low + (high - low) * np.linspace(0, 1, LEVELS + 2)[1:-1] ** 2
+def _levels(values: np.ndarray) -> np.ndarray:
+    """Heights of contours: between any two of them lies as much of the picture."""
+    known = values[np.isfinite(values)]
+    if not known.size:
+        return np.empty(0)
+    return np.unique(np.quantile(known, np.linspace(0, 1, LEVELS + 2)[1:-1]))
 
 
 def _quadratic(answer: SurfaceAnswer) -> np.ndarray:
@@ -220,11 +219,8 @@ def _quadratic(answer: SurfaceAnswer) -> np.ndarray:
             + 0.5 * (h[0, 0] * x * x + (h[0, 1] + h[1, 0]) * x * y + h[1, 1] * y * y))
 
 
-def _palette(stops: tuple[str, ...]) -> np.ndarray:
-    """Colours of all shades, uint8 ``[256, 4]``."""
-    colours = np.array([[QColor(stop).red(), QColor(stop).green(), QColor(stop).blue()] for stop in stops], float)
-    place = np.linspace(0, len(stops) - 1, SHADES)
-    out = np.full((SHADES, 4), COLOUR_OPACITY, np.uint8)
-    for channel in range(3):
-        out[:, channel] = np.interp(place, np.arange(len(stops)), colours[:, channel]).round()
-    return out
+def _palette() -> np.ndarray:
+    """Colours of all shades, uint8 ``[256, 4]``: viridis, which colour-blind people read as well."""
+    colours = pg.colormap.get("viridis").getLookupTable(nPts=SHADES, alpha=True)
+    colours[:, 3] = COLOUR_OPACITY
+    return colours

@@ -32,7 +32,7 @@ class CurvaturePanel(QWidget):
         asked: A question for the engine.
     """
 
-    topic = Curvature.topic
+    topics = (Curvature.topic,)
     asked = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

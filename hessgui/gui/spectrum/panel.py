@@ -47,7 +47,7 @@ class SpectrumPanel(QWidget):
         asked: A question for the engine.
     """
 
-    topic = Spectrum.topic
+    topics = (Spectrum.topic,)
     asked = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

@@ -82,4 +82,4 @@ def test_a_saddle_is_found_and_told():
     (answer,), last = ask(problem, CriticalPoint(method="newton"))
     assert last.status == "ok" and answer.ended == "arrived"
     assert answer.points[-1][:2] == pytest.approx([0, 0], abs=1e-6)
-    assert (answer.kind, answer.index) == ("degenerate", 1)
+    assert (answer.kind, answer.index, answer.flat) == ("saddle", 1, 1)

@@ -1,0 +1,117 @@
+"""Tabs that fit: those for which there is no room stand in a menu beside them, the least needed first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QTabWidget, QToolButton, QWidget
+
+from hessgui.gui.theme import PADDING
+
+
+class PageBar(QWidget):
+    """The corner of a tab widget: a word about the page, and the menu of the tabs that did not fit.
+
+    Args:
+        tabs: The tab widget; its pages have object names.
+        needed: Names of the pages, the most needed first.
+    """
+
+    def __init__(self, tabs: QTabWidget, needed: Sequence[str]) -> None:
+        super().__init__(tabs)
+        self._tabs = tabs
+        self._needed = needed
+        self._absent: set[str] = set()
+        self._titles = {tabs.widget(index).objectName(): tabs.tabText(index) for index in range(tabs.count())}
+        self.word = QLabel()
+        self.word.setProperty("role", "muted")
+        self.word.hide()
+        self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._fill)
+        self.more = QToolButton(text="more ")
+        self.more.setAccessibleName("More pages")
+        self.more.setToolTip("Pages for which there is no room beside the others")
+        self.more.setMenu(self._menu)
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, PADDING, 0)
+        row.setSpacing(8)
+        row.addWidget(self.word)
+        row.addWidget(self.more)
+        self.setFixedHeight(tabs.tabBar().sizeHint().height())
+        tabs.setCornerWidget(self, Qt.Corner.TopRightCorner)
+        tabs.currentChanged.connect(lambda _: self.fit())
+        tabs.installEventFilter(self)
+
+    def set_absent(self, name: str, absent: bool) -> None:
+        """Takes a page out of tabs and menu, or puts it back."""
+        if absent != (name in self._absent):
+            (self._absent.add if absent else self._absent.discard)(name)
+            self.fit()
+
+    def show_page(self, name: str) -> None:
+        """Shows a page, wherever it stands."""
+        index = self._index(name)
+        self._tabs.setTabVisible(index, True)
+        self._tabs.setCurrentIndex(index)
+        self.fit()
+
+    def present(self) -> tuple[str, ...]:
+        """The names of all pages, in order, whether in a tab or in the menu."""
+        return tuple(name for name in self._titles if name not in self._absent)
+
+    def fit(self) -> None:
+        """Gives tabs to as many pages as have room; the current one always has its tab."""
+        bar, current = self._tabs.tabBar(), self._tabs.currentWidget().objectName()
+        kept = [name for name in self._needed if name not in self._absent]
+        kept.sort(key=lambda name: name != current)
+        width = self._tabs.width()
+        if sum(self._width(name) for name in kept) > width:
+            room = width - self.more.sizeHint().width() - 2 * PADDING
+            while len(kept) > 1 and sum(self._width(name) for name in kept) > room:
+                kept.pop()
+        for index in range(self._tabs.count()):
+            visible = self._tabs.widget(index).objectName() in kept
+            if bar.isTabVisible(index) != visible:
+                self._tabs.setTabVisible(index, visible)
+        self.more.setVisible(len(kept) + len(self._absent) < len(self._titles))
+        self._place_word()
+
+    def show_word(self, text: str) -> None:
+        """Says a word beside the tabs, where that leaves them their room; nothing for an empty one."""
+        self.word.setText(text)
+        self._place_word()
+
+    def _place_word(self) -> None:
+        taken = self._tabs.tabBar().sizeHint().width() + 2 * PADDING
+        taken += 0 if self.more.isHidden() else self.more.sizeHint().width()
+        fits = self.word.sizeHint().width() <= self._tabs.width() - taken
+        self.word.setVisible(bool(self.word.text()) and fits)
+
+    def _width(self, name: str) -> int:
+        """What a tab takes, also while it is hidden: the style's padding is that of a tab in sight."""
+        bar = self._tabs.tabBar()
+        text = bar.fontMetrics().horizontalAdvance(self._titles[name])
+        shown = next((index for index in range(bar.count()) if bar.isTabVisible(index)), None)
+        if shown is None:
+            return text + 28
+        return text + bar.tabRect(shown).width() - bar.fontMetrics().horizontalAdvance(bar.tabText(shown))
+
+    def _index(self, name: str) -> int:
+        return next(index for index in range(self._tabs.count()) if self._tabs.widget(index).objectName() == name)
+
+    def _fill(self) -> None:
+        self._menu.clear()
+        for index in range(self._tabs.count()):
+            name = self._tabs.widget(index).objectName()
+            if name not in self._absent and not self._tabs.isTabVisible(index):
+                self._menu.addAction(self._titles[name], lambda name=name: self.show_page(name))
+
+    # Qt overrides
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._tabs and event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.FontChange):
+            self.fit()
+        return False

@@ -1,0 +1,195 @@
+"""The pages of the curve and the surface: what they ask, what they draw, where they move the point."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+
+from hessgui.engine.run import run
+from hessgui.gui.landscape import CurvePanel, SurfacePanel
+from hessgui.gui.landscape.curve_plot import shown_range
+from hessgui.gui.landscape.direction_picker import DirectionPicker
+from hessgui.gui.landscape.steps import sentence
+from hessgui.gui.theme import DARK, LIGHT
+from hessgui.model.layout import AxisLayout
+from hessgui.model.messages import Answered, Request
+from hessgui.model.problem import InputText, Problem
+from hessgui.model.questions import CriticalPoint, Direction
+from hessgui.model.result import Result
+from hessgui.model.sentences import finding
+
+BOWL = Problem("x[0]**2 + 5*x[1]**2 + y**4", (InputText("x", "[1., 2.]"), InputText("y", "3.")))
+NUMBER = Problem("abs(x - 2.5)*x", (InputText("x", "1."),))
+
+
+class Bench:
+    """A panel on an engine that answers at once."""
+
+    def __init__(self, panel, problem: Problem) -> None:
+        self.panel = panel
+        self.asked, self.moved = [], []
+        panel.asked.connect(self._answer)
+        panel.moved.connect(self.moved.append)
+        self.result = Result(1, problem)
+        for message in run(Request(1, problem, quick=True), lambda: False):
+            self.result.accept(message)
+
+    def show(self) -> None:
+        self.panel.show_result(self.result, outdated=False, busy=False)
+
+    def _answer(self, question) -> None:
+        self.asked.append(question)
+        *answers, last = run(Request(2, self.result.problem, question=question), lambda: False)
+        for message in answers:
+            if isinstance(message, Answered):
+                self.panel.take(question, message.answer)
+        if last.status != "ok":
+            self.panel.fail(question, last.findings)
+
+
+@pytest.fixture
+def bench(qtbot):
+    def make(kind, problem):
+        panel = kind(LIGHT)
+        qtbot.addWidget(panel)
+        panel.resize(560, 480)
+        panel.show()
+        made = Bench(panel, problem)
+        made.show()
+        return made
+
+    return make
+
+
+def test_the_curve_is_asked_once_for_each_result_and_drawn(bench):
+    made = bench(CurvePanel, NUMBER)
+    made.show()
+    assert len(made.asked) == 1 and made.panel.answer().name == "x"
+    assert made.panel.answer().places and made.panel.answer().places[0][0] == pytest.approx(1.5, abs=1e-6)
+    assert "parabola is off by at most" in made.panel.readout()
+    assert made.panel.plot.grab().toImage().pixelColor(300, 200).isValid()
+
+
+def test_the_point_is_dragged_along_the_line(bench, qtbot):
+    made = bench(CurvePanel, BOWL)
+    made.panel.along.choose(Direction("axis", 1))
+    plot = made.panel.plot
+    qtbot.wait(1)
+    x, y = plot._point.getData()
+    assert x[0] == 2.0  # the axis shows the input itself
+    start = plot.mapFromScene(plot.box.mapViewToScene(QPointF(x[0], y[0])))
+    qtbot.mousePress(plot.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    assert plot.is_dragging
+    qtbot.mouseMove(plot.viewport(), start + QPoint(40, 0))
+    qtbot.mouseRelease(plot.viewport(), Qt.MouseButton.LeftButton, pos=start + QPoint(40, 0))
+    last = made.moved[-1]
+    assert last[0] == 1 and last[2] == 3 and last[1] > 2.05
+
+
+def test_the_order_of_the_polynomial_widens_where_it_holds(bench):
+    made = bench(CurvePanel, Problem("exp(x)", (InputText("x", "0."),)))
+    widths = []
+    for order in (1, 2, 4, 8):
+        made.panel.order.setValue(order)
+        low, high = made.panel.answer().holds(order, made.panel._tolerance())
+        widths.append(high - low)
+    assert widths == sorted(widths) and widths[0] < widths[-1]
+    made.panel.within.setText("1e-9")
+    assert "1e−9" in made.panel.readout()
+
+
+def test_a_curve_that_cannot_be_drawn_says_why(bench):
+    made = bench(CurvePanel, Problem("(x**2).sum()", (InputText("x", "zeros(2)"),)))
+    made.panel.along.choose(Direction("gradient"))
+    assert "gives no direction" in made.panel.sentence()
+    made.panel.along.choose(Direction("axis", 0))
+    assert not made.panel.sentence()
+
+
+def test_a_pinned_point_is_a_direction(bench):
+    made = bench(CurvePanel, BOWL)
+    made.panel._pin()
+    made.result = Result(3, Problem(BOWL.function, (InputText("x", "[0., 2.]"), InputText("y", "3."))))
+    for message in run(Request(3, made.result.problem, quick=True), lambda: False):
+        made.result.accept(message)
+    made.show()
+    made.panel.along.choose(Direction("towards", target=(1.0, 2.0, 3.0)))
+    assert made.panel.answer().direction == pytest.approx([1, 0, 0])
+
+
+def test_directions_that_are_offered(qtbot):
+    picker = DirectionPicker()
+    qtbot.addWidget(picker)
+    picker.show_columns(AxisLayout([("x", (2,)), ("y", ())]))
+    texts = [picker.itemText(index) for index in range(picker.count()) if picker.itemText(index)]
+    assert texts == ["x[0]", "x[1]", "y", "gradient", "eigenvector 1 (lowest)", "eigenvector 2",
+                     "eigenvector 3 (highest)", "random"]
+    picker.choose(Direction("gradient"))
+    picker.show_columns(AxisLayout([("z", (100,))]))
+    assert picker.direction() == Direction("gradient"), "what still makes sense stays"
+
+
+def test_the_surface_is_drawn_and_a_click_moves_the_point(bench, qtbot):
+    made = bench(SurfacePanel, BOWL)
+    answer = made.panel.answer()
+    assert answer.values.shape == (200, 200) and answer.regions is not None
+    plot = made.panel.plot
+    qtbot.wait(1)
+    place = plot.mapFromScene(plot.box.mapViewToScene(QPointF(2.5, 1.0)))  # x[0] = 2.5, x[1] = 1
+    qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert made.moved[-1] == pytest.approx([2.5, 1.0, 3.0], abs=0.05)
+
+
+def test_layers_are_switched_and_every_theme_is_painted(bench):
+    made = bench(SurfacePanel, BOWL)
+    before = made.panel.plot.grab().toImage()
+    made.panel.layers["regions"].click()
+    assert made.panel.plot.grab().toImage() != before
+    assert "curves up" in made.panel.readout()
+    made.panel.apply_theme(DARK)
+
+
+def test_a_surface_of_one_input_says_what_is_missing(bench):
+    made = bench(SurfacePanel, NUMBER)
+    assert "two numbers" in made.panel.sentence()
+
+
+def test_steps_lead_to_the_critical_point_and_remember_it(bench):
+    made = bench(SurfacePanel, Problem("(x[0]-1)**2 + (x[1]+2)**2", (InputText("x", "[5., 5.]"),)))
+    made.panel.steps.run_button.click()
+    assert isinstance(made.asked[-1], CriticalPoint)
+    assert made.moved[-1] == pytest.approx([1, -2])
+    assert made.panel.readout().startswith("minimum after 1 step")
+    assert [point.tolist() for point, _ in made.panel.steps.found] == [pytest.approx([1, -2])]
+    made.panel.steps.run_button.click()
+    assert made.panel.steps.list.count() == 1, "the same point is not listed twice"
+    made.panel.steps.list.activated.emit(0)
+    assert made.moved[-1] == pytest.approx([1, -2])
+
+
+def test_the_sentence_about_steps_that_lead_nowhere(bench):
+    made = bench(SurfacePanel, Problem("x[0] + x[1]**2", (InputText("x", "[5., 5.]"),)))
+    made.panel.steps.run_button.click()
+    assert "singular" in made.panel.readout() and not made.panel.steps.found
+
+
+def test_a_failure_of_steps_leaves_the_surface_in_sight(bench):
+    made = bench(SurfacePanel, BOWL)
+    made.panel.fail(CriticalPoint(), (finding("steps-too-many-inputs", count=9000, most=2000),))
+    assert "9000" in made.panel.readout() and not made.panel.sentence()
+
+
+def test_a_pole_does_not_flatten_the_rest():
+    parameter = np.linspace(-2, 2, 401) + 1e-4
+    low, high = shown_range(1 / parameter)
+    assert -200 < low < -0.5 and 0.5 < high < 200
+    assert shown_range(np.full(5, np.nan)) == (-1, 1)
+    assert shown_range(parameter) == (parameter[0], parameter[-1])
+
+
+def test_every_ending_has_its_words(bench):
+    made = bench(SurfacePanel, BOWL)
+    (answer,) = [message.answer for message in run(Request(2, BOWL, question=CriticalPoint(steps=1)), lambda: False)
+                 if isinstance(message, Answered)]
+    assert sentence(answer).startswith("after 1 step: |gradient|") and made is not None
