@@ -1,4 +1,4 @@
-"""Runs the tables and writes ``benchmarks/RESULTS.md``: ``python -m benchmarks [engine] [verification] [window] [--seconds S]``."""
+"""Runs the tables and writes ``benchmarks/RESULTS.md``: ``python -m benchmarks [TABLE ...] [--seconds S]``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the verification of a result costs, beside what it may cost: the larger of 50 ms and three times the result's time.
+"""What the verification of a result costs beside its bar, the larger of 50 ms and three times the result's time.
 
 Runs in this process, with torch's threads as the product has them. The referee's own time and its bar are measured for
 each case: what it did within them stands beside.
