@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from hessgui.files import (
     atomic,
+    certificate,
     csv_matrix,
     csv_operator,
     mtx_file,
@@ -43,6 +44,7 @@ FORMATS: dict[str, Callable[[Result], Plan]] = {
     "py": script_file.plan,
     "png": picture_files.plan_png,
     "svg": picture_files.plan_svg,
+    "cert": certificate.plan,
 }
 RESULT = "result.json"  # written beside every format
 

@@ -122,17 +122,29 @@ def plan(result: Result) -> Plan:
     large = [info for info in result.started.inputs if info.values is None or info.values.size > MAX_NUMBERS]
     for info in large:
         out.findings.append(_too_large(f"input {info.name}", math.prod(info.shape)))
-    if not large and _stands_alone(result):
+    if not large and stands_alone(result):
         out.files.append(Planned("result.py", lambda file: file.write(script(result, kept).encode("utf-8", "replace"))))
     return out
 
 
-def _stands_alone(result: Result) -> bool:
+def stands_alone(result: Result) -> bool:
     """Whether the text names the function of the very inputs: not by parameters, for a loss, with weights of a file."""
     problem, source = result.problem, result.source
     if problem.wrt is not None or problem.reduce or problem.training is not None or problem.weights:
         return False
     return source is None or source.entry is None or source.entry in parse(problem.function).candidates
+
+
+def function_text(result: Result) -> str:
+    """Python that binds the name ``function`` to what was differentiated."""
+    problem = result.problem
+    parsed = parse(problem.function, problem.entry)
+    if parsed.kind == "expression":
+        names = ", ".join(info.name for info in result.started.inputs)
+        written = ast.get_source_segment(parsed.text, ast.parse(parsed.text).body[0].value)  # without a semicolon
+        return _EXPRESSION.format(text=f"lambda {names}: (\n{written}\n)")
+    chosen = parsed.entry if result.source is None else result.source.entry
+    return f"{problem.function.strip()}\n\n\nfunction = {chosen}"
 
 
 def script(result: Result, matrices: dict[str, Matrix]) -> str:
@@ -143,19 +155,11 @@ def script(result: Result, matrices: dict[str, Matrix]) -> str:
         matrices: The quantities that it compares.
     """
     problem, started = result.problem, result.started
-    parsed = parse(problem.function, problem.entry)
-    names = [info.name for info in started.inputs]
-    if parsed.kind == "expression":
-        written = ast.get_source_segment(parsed.text, ast.parse(parsed.text).body[0].value)  # without a semicolon
-        function = _EXPRESSION.format(text=f"lambda {', '.join(names)}: (\n{written}\n)")
-    else:
-        chosen = parsed.entry if result.source is None else result.source.entry
-        function = f"{problem.function.strip()}\n\n\nfunction = {chosen}"
     facts = {
         "version": __version__,
         "dtype": problem.dtype,
         "seed": problem.seed,
-        "function": function,
+        "function": function_text(result),
         "point": "\n".join(f"    {_tensor(info.values)},  # {info.name}" for info in started.inputs),
         "differentiated": [position for position, info in enumerate(started.inputs) if info.differentiated],
         "components": list(started.components),

@@ -35,6 +35,7 @@ MOST_MEGABYTES = 10_000_000
 FORMAT_TITLES = {
     "csv": "CSV with names", "npz": "NumPy (.npz)", "pt": "PyTorch tensors (.pt)", "mtx": "MatrixMarket (.mtx)",
     "tex": "LaTeX", "py": "Python script", "png": "Picture (.png)", "svg": "Drawing (.svg)",
+    "cert": "Certificate (.zip)",
 }
 
 
@@ -63,6 +64,12 @@ class WindowDialogs:
     def save_path(self, suggestion: str) -> Path | None:
         """Where to save the session."""
         name, _ = QFileDialog.getSaveFileName(self._parent, "Save the session", suggestion, FILTER)
+        return Path(name) if name else None
+
+    def certificate_folder(self, folder: str) -> Path | None:
+        """Where to write a certificate."""
+        name = QFileDialog.getExistingDirectory(
+            self._parent, "Write certificate.zip into", folder or QDir.homePath())
         return Path(name) if name else None
 
     def ask_replace(self, message: str) -> bool:

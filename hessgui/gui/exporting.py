@@ -82,6 +82,20 @@ class Exporter(QObject):
             self._settings.change(export_folder=str(folder), export_formats=formats)
             self._start(_Order(_still(result), folder, formats, source))
 
+    def ask_certificate(self, source: str | None) -> None:
+        """Asks for a folder, and writes the shown result's certificate into it.
+
+        Args:
+            source: Name of the session's file.
+        """
+        result = self._controller.shown
+        if result is None or self.is_busy:
+            return
+        folder = self._dialogs.certificate_folder(self._settings.values.export_folder)
+        if folder is not None:
+            self._settings.change(export_folder=str(folder))
+            self._start(_Order(_still(result), folder, ("cert",), source))
+
     def wait(self) -> None:
         """Waits until nothing is being written."""
         if self._thread is not None:

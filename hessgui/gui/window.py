@@ -99,6 +99,10 @@ class Window(QMainWindow):
         """Asks where to, and writes the result's files."""
         self.exporter.ask(self.documents.path.name if self.documents.path else None)
 
+    def export_certificate(self) -> None:
+        """Asks for a folder, and writes the result's certificate into it."""
+        self.exporter.ask_certificate(self.documents.path.name if self.documents.path else None)
+
     def is_exporting(self) -> bool:
         """Whether files are being written."""
         return self.exporter.is_busy

@@ -67,6 +67,10 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
         "warning", "The {quantity} of {count} numbers is left out of {format}: it takes at most {limit}.",
         "Export CSV, NPZ or MatrixMarket instead.",
     ),
+    "certificate-without-check": (
+        "info", "The certificate holds no program that checks it: the problem is more than the function's own text.",
+        "Write the parameters, the loss or the weights into the text, and compute again.",
+    ),
     # The engine's process.
     "engine-died/exit": (
         "error", "The function ended the engine's process, with exit status {status}.",

@@ -1,0 +1,224 @@
+"""The text of a certificate's ``check.py``: bare PyTorch that computes a result again and asserts it.
+
+A template for :mod:`hessgui.files.certificate`, in a file of its own because it is a program of its own.
+"""
+
+from __future__ import annotations
+
+CHECK = '''\
+"""Checks a certificate of hessgui {version} in bare PyTorch. Needs torch and numpy, and no hessgui.
+
+The result: {receipt}.
+Compared by hessgui with {method}.
+
+Computes value, Jacobian and Hessian again by double backward and asserts them to DIGITS decimal digits (relative to the
+largest number of each matrix), then compares the Hessian with central differences of the gradient. Ends with an
+AssertionError where a number differs.
+"""
+
+import io
+import math
+import zipfile
+from math import inf, nan, pi
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+DIGITS = {digits}
+AGREED = {agreed!r}  # digits in which independent ways agreed, at the worst entry
+SUSPECTS = {suspects}  # entries that no two ways agreed on
+NAMES_OF_INPUTS = {names}
+DIFFERENTIATED = {differentiated}
+COMPONENTS = {components}
+SEED = {seed}
+MOST_ROWS = 1024  # of a matrix that is computed again row by row; larger ones are compared times random vectors
+PROBES = 3
+STEP = 1e-3  # of the differences, relative to the size of the point
+
+torch.set_default_dtype(torch.{dtype})
+torch.manual_seed(SEED)
+
+# The function.
+
+{function}
+
+# The check.
+
+
+def numbers():
+    """Inputs and matrices, from the file beside this one or from the zip that this one is in."""
+    place = Path(__file__).resolve().parent
+    if place.is_file():
+        with zipfile.ZipFile(place) as folder:
+            content = folder.read("numbers.npz")
+    else:
+        content = (place / "numbers.npz").read_bytes()
+    return np.load(io.BytesIO(content))
+
+
+class Problem:
+    """The function at its point, as a map from one flat vector to one flat vector."""
+
+    def __init__(self, data):
+        self.arguments = [
+            torch.from_numpy(data[f"input.{{k}}"]) if f"input.{{k}}" in data else None
+            for k in range(len(NAMES_OF_INPUTS))
+        ]
+        self.shapes = [self.arguments[k].shape for k in DIFFERENTIATED]
+        self.point = torch.cat([self.arguments[k].reshape(-1) for k in DIFFERENTIATED])
+
+    def outputs(self, flat):
+        arguments = [item.clone() if isinstance(item, torch.Tensor) else item for item in self.arguments]
+        start = 0
+        for k, shape in zip(DIFFERENTIATED, self.shapes):
+            arguments[k] = flat[start : start + shape.numel()].reshape(shape).clone()
+            start += shape.numel()
+        torch.manual_seed(SEED)
+        return flatten(function(*arguments))
+
+    def gradient(self, flat, component, graph=False):
+        """The gradient of a component; with ``graph`` it can be differentiated again."""
+        leaf = flat.detach().clone().requires_grad_()
+        output = self.outputs(leaf)[component]
+        if not output.requires_grad:
+            return leaf, torch.zeros_like(leaf)
+        (found,) = torch.autograd.grad(output, leaf, create_graph=graph, allow_unused=True)
+        return leaf, torch.zeros_like(leaf) if found is None else found
+
+    def products(self, component, vectors):
+        """The component's Hessian times each of ``vectors``, by double backward."""
+        leaf, gradient = self.gradient(self.point, component, graph=True)
+        rows = []
+        for vector in vectors:
+            row = None
+            if gradient.requires_grad:
+                (row,) = torch.autograd.grad(gradient, leaf, vector, retain_graph=True, allow_unused=True)
+            rows.append(torch.zeros_like(leaf) if row is None else row)
+        return torch.stack(rows)
+
+
+def flatten(output):
+    if isinstance(output, torch.Tensor):
+        return output.reshape(-1)
+    parts = output.values() if isinstance(output, dict) else output
+    return torch.cat([flatten(part) for part in parts])
+
+
+def times(data, name, plane, vectors):
+    """A stored matrix (or one plane of a stack) times each of ``vectors``."""
+    if name in data:
+        matrix = torch.from_numpy(data[name])
+        return vectors @ (matrix[plane] if matrix.dim() == 3 else matrix).T
+    mine = data[f"{{name}}.plane"] == plane
+    row, column = (torch.from_numpy(data[f"{{name}}.{{part}}"][mine]) for part in ("row", "column"))
+    value = torch.from_numpy(data[f"{{name}}.value"][mine])
+    out = torch.zeros_like(vectors)
+    for k, vector in enumerate(vectors):
+        out[k].index_add_(0, row, value * vector[column])
+    return out
+
+
+def stored(data, name, plane, size):
+    """A stored matrix (or one plane of a stack), dense."""
+    if name in data:
+        matrix = torch.from_numpy(data[name])
+        return matrix[plane] if matrix.dim() == 3 else matrix
+    mine = data[f"{{name}}.plane"] == plane
+    value = torch.from_numpy(data[f"{{name}}.value"][mine])
+    out = torch.zeros(size, size, dtype=value.dtype)
+    out[tuple(torch.from_numpy(data[f"{{name}}.{{part}}"][mine]) for part in ("row", "column"))] = value
+    return out
+
+
+def compare(what, actual, expected, digits):
+    """Asserts that two arrays agree, NaN and infinities included."""
+    finite = expected.isfinite() & actual.isfinite()
+    assert torch.equal(expected.isfinite(), actual.isfinite()), f"{{what}}: other numbers are NaN or infinite"
+    if not finite.any():
+        print(f"{{what}}: nothing to compare, all is NaN or infinite")
+        return
+    gap = float((actual - expected)[finite].abs().max())
+    scale = max(float(expected[finite].abs().max()), float(actual[finite].abs().max()))
+    assert gap <= 10.0**-digits * scale, f"{{what}} differs by {{gap:.2e}}, relative to numbers up to {{scale:.2e}}"
+    print(f"{{what}}: agrees to {{min(16, -math.log10(gap / scale)) if gap else 16:.1f}} digits, {{digits}} asserted")
+
+
+def check_jacobian(problem, data, name):
+    size = problem.point.numel()
+    if len(COMPONENTS) > MOST_ROWS:
+        print(f"{{name}}: too many rows to be computed again")
+        return
+    actual = torch.stack([problem.gradient(problem.point, k)[1].detach() for k in COMPONENTS])
+    if name in data:
+        compare(name, actual, torch.from_numpy(data[name]).reshape(len(COMPONENTS), size), DIGITS[name])
+        return
+    vectors = torch.randn(PROBES, size, dtype=problem.point.dtype)
+    out = torch.zeros(PROBES, len(COMPONENTS), dtype=problem.point.dtype)
+    row, column, value = (torch.from_numpy(data[f"{{name}}.{{part}}"]) for part in ("row", "column", "value"))
+    for k, vector in enumerate(vectors):
+        out[k].index_add_(0, row, value * vector[column])
+    compare(f"{{name}} times random vectors", vectors @ actual.T, out, DIGITS[name])
+
+
+def check_hessian(problem, data):
+    size = problem.point.numel()
+    for plane, component in enumerate(COMPONENTS):
+        what = "hessian" if len(COMPONENTS) == 1 else f"hessian of component {{component}}"
+        whole = size <= MOST_ROWS
+        dtype = problem.point.dtype
+        vectors = torch.eye(size, dtype=dtype) if whole else torch.randn(PROBES, size, dtype=dtype)
+        expected = stored(data, "hessian", plane, size) if whole else times(data, "hessian", plane, vectors)
+        compare(what + ("" if whole else " times random vectors"), problem.products(component, vectors), expected,
+                DIGITS["hessian"])
+        check_differences(problem, data, plane, component, what)
+
+
+def check_differences(problem, data, plane, component, what):
+    """Central differences of the gradient along random directions, extrapolated from two steps."""
+    point = problem.point
+    directions = torch.randn(PROBES, point.numel(), dtype=point.dtype).sign()
+    expected = times(data, "hessian", plane, directions)
+    step = STEP * max(1.0, float(point.abs().max())) * (1 if point.dtype == torch.float64 else 10)
+
+    def slope(direction, width):
+        ahead, behind = (problem.gradient(point + sign * width * direction, component)[1] for sign in (1, -1))
+        return (ahead - behind) / (2 * width)
+
+    worst = inf
+    for direction, known in zip(directions, expected):
+        coarse, fine = slope(direction, step), slope(direction, step / 2)
+        found = (4 * fine - coarse) / 3
+        if not found.isfinite().all() or not known.isfinite().all():
+            print(f"{{what}}: no differences along this direction, the gradient or the result is not finite there")
+            continue
+        scale = max(float(known.abs().max()), float(found.abs().max()), 1e-300)
+        noise = float((fine - coarse).abs().max()) + 1e4 * torch.finfo(point.dtype).eps * scale
+        gap = float((found - known).abs().max())
+        worst = min(worst, 16 if gap == 0 else -math.log10(gap / scale))
+        if not SUSPECTS:
+            assert gap <= max(noise, 1e-6 * scale), f"{{what}} is {{gap:.2e}} away from differences of the gradient"
+    if worst < inf:
+        note = f" (not asserted: {{SUSPECTS}} entries are suspect)" if SUSPECTS else ""
+        print(f"{{what}}: differences of the gradient agree to {{worst:.1f}} digits{{note}}")
+
+
+def main():
+    data = numbers()
+    problem = Problem(data)
+    if "value" in DIGITS:
+        value = problem.outputs(problem.point).detach()
+        compare("value", value, torch.from_numpy(data["value"]).reshape(-1), DIGITS["value"])
+    for name in ("gradient", "jacobian"):
+        if name in DIGITS:
+            check_jacobian(problem, data, name)
+    if "hessian" in DIGITS:
+        check_hessian(problem, data)
+    print("The certificate holds.")
+
+
+if __name__ == "__main__":
+    main()
+'''
