@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from hessgui.gui.controller import Controller
 from hessgui.gui.documents import Documents
+from hessgui.gui.palette import Command
 from hessgui.gui.settings import SettingsFile, ThemeChoice
 
 
@@ -38,6 +39,7 @@ class View(Protocol):
     def focus_function(self) -> None: ...
     def focus_next_card(self) -> None: ...
     def turn_page(self, step: int) -> None: ...
+    def show_palette(self) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -154,6 +156,8 @@ ACTIONS: tuple[Action, ...] = (
            checked=lambda d: d.settings.values.theme == "dark", tip="Light text on dark"),
     Action("reset-layout", "View", "Reset layout", lambda d: d.view.reset_layout(), section=3,
            tip="Put every column back to its width"),
+    Action("palette", "Help", "Find a command…", lambda d: d.view.show_palette(), "Ctrl+Shift+P",
+           tip="Do anything by a few letters of its name"),
     Action("shortcuts", "Help", "Keyboard shortcuts", lambda d: d.view.show_shortcuts(), "F1", tip="This list"),
     Action("about", "Help", "About hessgui", lambda d: d.view.show_about(), tip="Versions and licence"),
 )
@@ -187,6 +191,13 @@ class ActionBar:
             action.setEnabled(row.enabled(self._desk))
             if row.checked is not None:
                 action.setChecked(row.checked(self._desk))
+
+    def commands(self) -> list[Command]:
+        """What can be done now, for the palette."""
+        return [
+            Command(f"{row.menu}: {row.text}", self.actions[row.id].shortcut().toString(), self.actions[row.id].trigger)
+            for row in ACTIONS if row.enabled(self._desk) and row.id != "palette"
+        ]
 
     def _make(self, row: Action, menu: QMenu) -> QAction:
         action = menu.addAction(row.text)

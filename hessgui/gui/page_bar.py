@@ -62,6 +62,10 @@ class PageBar(QWidget):
         """The names of all pages, in order, whether in a tab or in the menu."""
         return tuple(name for name in self._titles if name not in self._absent)
 
+    def titles(self) -> dict[str, str]:
+        """Names and titles of all pages that are present."""
+        return {name: title for name, title in self._titles.items() if name not in self._absent}
+
     def fit(self) -> None:
         """Gives tabs to as many pages as have room; the current one always has its tab."""
         bar, current = self._tabs.tabBar(), self._tabs.currentWidget().objectName()

@@ -32,6 +32,10 @@ QMenu::item:disabled {{ color: {muted}; }}
 QMenu::separator {{ height: 1px; background: {border}; margin: 5px 8px; }}
 
 QFrame#card {{ background: {card}; border: 1px solid {border}; border-radius: {radius}px; }}
+QFrame#palette {{ background: {card}; border: 1px solid {muted}; border-radius: {radius}px; }}
+QFrame#palette QListWidget {{ background: {card}; border: none; outline: none; color: {text}; }}
+QFrame#palette QListWidget::item {{ padding: 4px 6px; border-radius: 4px; }}
+QFrame#palette QListWidget::item:selected {{ background: {accent}; color: {on_accent}; }}
 QFrame#card QWidget[role="body"] {{ background: transparent; }}
 QLabel {{ background: transparent; color: {text}; }}
 QLabel[role="title"] {{ color: {muted}; }}

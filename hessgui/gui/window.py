@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSignalBlocker, Qt, QTimer, QUrl, Signal
@@ -16,6 +17,7 @@ from hessgui.gui.exporting import Exporter
 from hessgui.gui.gallery import Example, examples
 from hessgui.gui.icons import application_icon
 from hessgui.gui.moving import Mover
+from hessgui.gui.palette import Command, Palette
 from hessgui.gui.panels.banner import Banner
 from hessgui.gui.panels.entry_facts import entry_facts
 from hessgui.gui.real_code import RealCode
@@ -66,6 +68,7 @@ class Window(QMainWindow):
         self._take_cards(Surface(self.theme))
         self.desk = Desk(self.controller, self.documents, settings, self)
         self.actions_bar = ActionBar(self.menuBar(), self.desk)
+        self.palette_field = Palette(self)
         self.real_code = RealCode(self.controller, self.surface, self.pages.preselect, self)
         self._fill_examples()
         self._recent = self.actions_bar.menus["File"].addMenu("Open recent")
@@ -141,6 +144,14 @@ class Window(QMainWindow):
         """Shows the next tab, or the one before."""
         present = self.pages.bar.present()
         self.pages.bar.show_page(present[(present.index(self.pages.key) + step) % len(present)])
+
+    def show_palette(self) -> None:
+        """Offers everything that can be done."""
+        pages = [Command(f"Page: {title}", "", partial(self.pages.bar.show_page, name))
+                 for name, title in self.pages.bar.titles().items()]
+        gallery = [Command(f"Example: {example.title}", "", partial(self.open_example, example))
+                   for example in examples()]
+        self.palette_field.open([*self.actions_bar.commands(), *pages, *gallery])
 
     def show_settings(self) -> None:
         """Asks for the settings."""

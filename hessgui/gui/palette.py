@@ -1,0 +1,146 @@
+"""The command palette: every action, page and example by a few letters of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+WIDTH = 460  # pixels
+ROWS = 12
+TOP = 60  # pixels under the top of the window
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something that can be done.
+
+    Args:
+        title: Its name: ``View: Fit``.
+        shortcut: Its keys, for the eye.
+        run: Does it.
+    """
+
+    title: str
+    shortcut: str
+    run: Callable[[], object]
+
+
+def matching(commands: Sequence[Command], text: str) -> list[Command]:
+    """The commands whose names hold the letters in order, those with whole words first; all for an empty text."""
+    scored = []
+    for order, command in enumerate(commands):
+        score = _score(command.title.casefold(), text.casefold().split())
+        if score is not None:
+            scored.append((score, order, command))
+    return [command for *_, command in sorted(scored, key=lambda row: row[:2])]
+
+
+def _score(title: str, words: list[str]) -> int | None:
+    """How badly words fit a title, 0 being best; ``None`` if one does not."""
+    total = 0
+    for word in words:
+        if f" {word}" in f" {title}":
+            continue
+        if word in title:
+            total += 1
+            continue
+        place = -1
+        for letter in word:
+            place = title.find(letter, place + 1)
+            if place < 0:
+                return None
+        total += 10
+    return total
+
+
+class Palette(QFrame):
+    """A field and a list over the window; Return runs what is chosen, Escape closes it.
+
+    Args:
+        window: Over which it stands.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("palette")
+        self.setAccessibleName("Command palette")
+        self._commands: Sequence[Command] = ()
+        self._shown: list[Command] = []
+        self.field = QLineEdit()
+        self.field.setPlaceholderText("What would you like to do?")
+        self.field.setAccessibleName("Search commands")
+        self.list = QListWidget()
+        self.list.setAccessibleName("Commands")
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setSpacing(6)
+        layout.addWidget(self.field)
+        layout.addWidget(self.list)
+        self.field.textChanged.connect(lambda _: self._fill())
+        self.field.installEventFilter(self)
+        self.list.itemClicked.connect(lambda item: self._run(self.list.row(item)))
+        self.hide()
+
+    def open(self, commands: Sequence[Command]) -> None:
+        """Opens it on what can be done now."""
+        self._commands = commands
+        self.field.clear()
+        self._fill()
+        self._place()
+        self.show()
+        self.raise_()
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def titles(self) -> list[str]:
+        """What the list offers."""
+        return [command.title for command in self._shown]
+
+    def _fill(self) -> None:
+        self._shown = matching(self._commands, self.field.text())
+        self.list.clear()
+        for command in self._shown:
+            keys = f"    {command.shortcut}" if command.shortcut else ""
+            self.list.addItem(QListWidgetItem(command.title + keys))
+        if not self._shown:
+            item = QListWidgetItem("Nothing has such a name.")
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+
+    def _place(self) -> None:
+        width = min(WIDTH, self.parentWidget().width() - 40)
+        row = max(self.list.sizeHintForRow(0), 20)
+        height = self.field.sizeHint().height() + ROWS * row + 34
+        height = min(height, self.parentWidget().height() - 2 * TOP)
+        self.setGeometry((self.parentWidget().width() - width) // 2, TOP, width, height)
+
+    def _run(self, row: int) -> None:
+        if 0 <= row < len(self._shown):
+            command = self._shown[row]
+            self.hide()
+            command.run()
+
+    # Qt overrides
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut and self.isVisible():
+            self.hide()
+        if event.type() != QEvent.Type.KeyPress:
+            return False
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: ROWS, Qt.Key.Key_PageUp: -ROWS}
+        if event.key() in step:
+            last = max(len(self._shown) - 1, 0)
+            self.list.setCurrentRow(min(max(self.list.currentRow() + step[event.key()], 0), last))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._run(self.list.currentRow())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.hide()
+            self.parentWidget().setFocus()
+        else:
+            return False
+        return True

@@ -1,0 +1,40 @@
+"""The command palette: what it offers, how it is searched, and that it does what it says."""
+
+from PySide6.QtCore import Qt
+
+from hessgui.gui.palette import Command, matching
+
+
+def titles(text, *names):
+    return [command.title for command in matching([Command(name, "", lambda: None) for name in names], text)]
+
+
+def test_words_come_before_parts_and_parts_before_scattered_letters():
+    names = ("File: Export…", "View: Next tab", "Compute: Next random draw", "Page: Curve")
+    assert titles("", *names) == list(names)
+    assert titles("next", *names) == ["View: Next tab", "Compute: Next random draw"]
+    assert titles("ext", *names)[:2] == ["View: Next tab", "Compute: Next random draw"]
+    assert titles("draw next", *names) == ["Compute: Next random draw"]
+    assert titles("crv", *names) == ["Page: Curve"]
+    assert titles("xyz", *names) == []
+
+
+def test_a_page_is_found_and_shown_by_the_keyboard_alone(window, qtbot):
+    window.actions_bar.actions["palette"].trigger()
+    palette = window.palette_field
+    assert palette.isVisible() and palette.field.hasFocus()
+    assert "File: New" in palette.titles() and not any("Fit" in title for title in palette.titles())
+    qtbot.keyClicks(palette.field, "surf")
+    assert palette.titles()[0] == "Page: Surface"
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert window.pages.key == "surface" and not palette.isVisible()
+
+
+def test_escape_closes_it_and_nothing_has_happened(window, qtbot):
+    window.actions_bar.actions["palette"].trigger()
+    qtbot.keyClicks(window.palette_field.field, "no such thing at all")
+    assert window.palette_field.titles() == []
+    qtbot.keyClick(window.palette_field.field, Qt.Key.Key_Return)
+    assert window.palette_field.isVisible()
+    qtbot.keyClick(window.palette_field.field, Qt.Key.Key_Escape)
+    assert not window.palette_field.isVisible()
