@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -20,12 +19,9 @@ from hessgui.engine.tape import record
 from hessgui.model.layout import AxisLayout
 from hessgui.model.matrix import Matrix
 from hessgui.model.trust import Zero
+from tests.engine.corpus.cases import cases
 
 CORPUS = Path(__file__).parent / "corpus"
-sys.path.insert(0, str(CORPUS))
-
-from cases import cases  # noqa: E402 - the folder of the corpus is no package: its generator runs on its own
-
 REFERENCE = json.loads((CORPUS / "hessians.json").read_text(encoding="utf-8"))
 CASES = {name: (text, point) for name, text, _, point in cases()}
 RIGHT_DIGITS = 10

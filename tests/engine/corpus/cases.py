@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from harder import HARDER
+from tests.engine.corpus.harder import HARDER
 
 _UNARY = {  # name: torch text of t, SymPy text of t, where
     "exp": ("exp(t)", "exp(t)", (0.3, 0.7)), "expm1": ("expm1(t)", "exp(t)-1", (0.3, 0.7)),

@@ -1,6 +1,6 @@
 """Writes ``hessians.json``: the corpus' Hessians by SymPy, evaluated by mpmath with 30 digits.
 
-Run it after a change of the cases: ``python tests/engine/corpus/generate.py``. It never imports hessgui.
+Run it after a change of the cases: ``python -m tests.engine.corpus.generate``. It never imports hessgui.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ import json
 from pathlib import Path
 
 import sympy
-from cases import cases
+
+from tests.engine.corpus.cases import cases
 
 DIGITS = 30
 
