@@ -101,7 +101,8 @@ def learn(
             zeros, findings = _guarded(
                 (None, ()), _zeros, subject, whole["hessian"], tape, seconds, cancelled, patterns
             )
-            affine = tuple(item for item in findings if item.code == "affine")  # told once the numbers are confirmed
+            # Told once the numbers are confirmed.
+            affine = tuple(item for item in findings if item.code in ("affine", "affine-in-input"))
             if zeros is not None or findings:
                 yield Explained(id, zeros, tuple(item for item in findings if item not in affine))
         verdicts = _verdicts(subject, whole, seconds, cancelled) if referee else {}

@@ -163,7 +163,8 @@ def test_what_torch_detaches_for_itself_is_no_cut():
 
 
 @pytest.mark.parametrize("text, code", [
-    ("x.sum()**2", "independent-input"), ("3*x.sum() + y.sum()", "affine"), ("torch.sin(x).sum() * y.sum()", None),
+    ("x.sum()**2", "independent-input"), ("3*x.sum() + y.sum()", "affine"),
+    ("torch.sin(x).sum() * y.sum()", "affine-in-input"),
 ])
 def test_sentences(text, code):
     _, findings = kinds_of(text, [1., 2.], [3.])
@@ -195,3 +196,37 @@ def test_structure(text, said):
 def test_what_flows_back_through_other_components_is_no_dependence(text, kinds):
     found, _ = kinds_of(text, [1., 2.])
     assert found.kinds.tolist() == kinds
+
+
+@pytest.mark.parametrize("text, message", [
+    ("torch.sin(x).sum() * y.sum()", "The function is affine in y while the other is held fixed."),
+    ("x.sum() * y.sum()", "The function is affine in each input while the others are held fixed."),
+    ("torch.relu(x).sum() * y.sum()**2", "The function is piecewise linear in x while the other is held fixed."),
+    ("torch.relu(x).sum() + y.abs().sum()",
+     "relu and abs make this function piecewise linear, so its Hessian is zero wherever it exists."),
+    ("x.sum()**2 + y.sum()**2", None), ("x.pow(3).sum()*0 + y.sum()**2", "The function is affine in x while the other "
+                                                                        "is held fixed."),
+])
+def test_what_it_is_affine_in(text, message):
+    _, findings = kinds_of(text, [1., 2.], [3.])
+    assert [finding.message for finding in findings] == ([message] if message else [])
+
+
+def test_blocks_that_are_samples_are_called_so():
+    point = [[1., 2., 3.], [4., 5., 6.], [7., 8., 9.], [1., 3., 5.]]
+    _, (found,) = kinds_of("x.prod(1).sum()", point)
+    assert found.message == "Block diagonal over the 4 samples x[0], x[1] ...: 24 of 144 entries can be non-zero."
+
+
+@pytest.mark.parametrize("body, line", [
+    ("w = torch.tensor(x)\n return w*y**2", 2), ("w = x.clone().detach()\n return w*y**2", 2),
+    ("w = x.item()\n return w*y**2", 2), ("w = x.detach().numpy()\n v = torch.as_tensor(w)\n return v*y**2", 2),
+    ("w = x.long()\n return w*y**2", 2), ("with torch.no_grad():\n  w = x*2\n return w*y**2", 3),
+    ("w = x.data\n return w*y**2", 2), ("w = float(x)\n z = w + 1\n return z*y**2", 2),
+    ("w = x.tolist()\n z = w + 1\n return torch.tensor(z)*y**2", 2), ("v = x*3\n w = v.detach()*2\n return w*y**2", 3),
+])
+@pytest.mark.filterwarnings("ignore:To copy construct", "ignore:Converting a tensor")
+def test_a_cut_has_its_line(body, line):
+    zeros, _ = kinds_of(f"def f(x, y):\n {body}", 2., 3.)
+    assert zeros.cut_lines == (line,)
+    assert zeros.kinds[0, 1] == zeros.kinds[0, 0] == C

@@ -6,9 +6,12 @@ number that was read out only to be shown, or to steer an ``if``, is no finding.
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import torch
 
+from hessgui.engine.explain.non_finite import text_of
 from hessgui.engine.referee.clock import Clock
 from hessgui.engine.referee.differences import Differences, jumps
 from hessgui.engine.referee.samples import Sampler, flat_gradient
@@ -30,6 +33,16 @@ WAYS = {
 }
 
 
+_TEXTS = {
+    "detach": (
+        (r"\.detach(_)?\(", "detach()"), (r"\.data\b", ".data"), (r"\btensor\(", "torch.tensor(), which copies,"),
+    ),
+    "_local_scalar_dense": ((r"\.item\(", ".item()"), (r"\bfloat\(", "float()"), (r"\bint\(", "int()")),
+    "numpy": ((r"\.numpy\(", ".numpy()"), (r"np\.\w+\(", "a call of NumPy")),
+}
+_TEXTS["item"] = _TEXTS["_local_scalar_dense"]
+
+
 def cuts(subject: Subject, tape: Tape, clock: Clock) -> tuple[Finding, ...]:
     """The lines where a path from an input to the output loses its derivative, where that changes the derivative."""
     places = _candidates(tape)
@@ -38,7 +51,17 @@ def cuts(subject: Subject, tape: Tape, clock: Clock) -> tuple[Finding, ...]:
         places = tuple(place for place in places if place[0] != "no_grad")
     if not places or not _misses_slope(subject, clock):
         return ()
-    return tuple(finding("gradient-cut/path", line=line, way=WAYS[way]) for way, line in places)
+    text = text_of(subject).split("\n")
+    return tuple(
+        finding("gradient-cut/path", line=line, way=_written(way, text[line - 1] if line and line <= len(text) else ""))
+        for way, line in places
+    )
+
+
+def _written(way: str, line: str) -> str:
+    """What cut the path, as the user wrote it on the line, where only one way is written there."""
+    found = [words for pattern, words in _TEXTS.get(way, ()) if re.search(pattern, line)]
+    return found[0] if len(found) == 1 else WAYS[way]
 
 
 def _has_own_backward(subject: Subject) -> bool:

@@ -11,6 +11,7 @@ import scipy
 from hessgui.engine import colouring
 from hessgui.engine.pattern import Pattern
 from hessgui.model.findings import Finding
+from hessgui.model.layout import AxisLayout
 from hessgui.model.sentences import finding
 
 SMALLEST = 4
@@ -29,11 +30,12 @@ MOST_HUBS = 3
 """Rows of an arrow's head."""
 
 
-def describe(pattern: Pattern) -> tuple[Finding, ...]:
+def describe(pattern: Pattern, columns: AxisLayout | None = None) -> tuple[Finding, ...]:
     """The structure of a symmetric pattern, as at most one finding of code ``sparse``.
 
     Args:
         pattern: The pattern of a Hessian ``[n, n]``.
+        columns: The names of its rows, by which blocks are told to be samples.
 
     Returns:
         One finding, or none where the matrix is small, dense or zero.
@@ -53,6 +55,10 @@ def describe(pattern: Pattern) -> tuple[Finding, ...]:
     if hubs is not None:
         return (finding("sparse/arrow", hubs=_amount(hubs, "row"), **facts),)
     sizes = _blocks(matrix)
+    samples = _samples(row, column, columns)
+    if samples is not None:
+        name = columns.blocks[0].name
+        return (finding("sparse/samples", blocks=samples, first=f"{name}[0]", second=f"{name}[1]", **facts),)
     if len(sizes) > 1 and int(sizes.max()) > 1:
         equal = int(sizes.min()) == int(sizes.max())
         size = f"of {sizes[0]} x {sizes[0]}" if equal else f"of at most {sizes.max()} x {sizes.max()}"
@@ -62,6 +68,15 @@ def describe(pattern: Pattern) -> tuple[Finding, ...]:
         band = "Tridiagonal" if width == 1 else f"Banded, {width} wide on each side of the diagonal"
         return (finding("sparse/band", band=band, **facts),)
     return (finding("sparse", **facts),)
+
+
+def _samples(row: np.ndarray, column: np.ndarray, columns: AxisLayout | None) -> int | None:
+    """The extent of the only input's first dimension, where no two of its slices meet."""
+    blocks = [block for block in columns.blocks if block.size] if columns is not None else []
+    if len(blocks) != 1 or len(blocks[0].shape) < 2 or blocks[0].shape[0] < 2 or blocks[0].size == blocks[0].shape[0]:
+        return None
+    width = blocks[0].size // blocks[0].shape[0]
+    return blocks[0].shape[0] if (row // width == column // width).all() else None
 
 
 def _amount(count: int, noun: str) -> str:

@@ -14,7 +14,10 @@ import scipy
 from hessgui.engine.explain.near_by import NearBy
 from hessgui.engine.explain.saturation import Saturated, saturation
 from hessgui.engine.explain.structure import describe
+from hessgui.engine.explain.words import title_of
 from hessgui.engine.pattern import Pattern, hessian_pattern, jacobian_pattern
+from hessgui.engine.pattern.names import PIECEWISE
+from hessgui.engine.pattern.rules import plain_name
 from hessgui.engine.pattern.sets import TooDenseError
 from hessgui.engine.pattern.uncut import cut_pairs
 from hessgui.engine.subject import Subject
@@ -23,6 +26,9 @@ from hessgui.model.findings import Finding
 from hessgui.model.matrix import Matrix
 from hessgui.model.sentences import finding
 from hessgui.model.trust import ZERO_KINDS, Zero, Zeros
+
+MOST_NAMES = 3
+"""So many operations are named in a sentence."""
 
 SECONDS = 2.0
 """Time for each of the steps that run something: the pattern without cuts, saturation, other points."""
@@ -221,13 +227,38 @@ def _sentences(
         if value.size and not reached[block].any():
             found.append(finding("independent-input", name=name, input=name))
     if not is_zero:
-        return found + list(describe(pattern))
+        return found + _arguments(subject, zeros) + list(describe(pattern, subject.columns))
     if found or not reached.any():
         return found
     if zeros.counts["cut"]:
         return found  # said by the explanation of cuts
     if zeros.counts["piecewise_linear"]:
-        found.append(finding("affine/pieces"))
+        names = dict.fromkeys(title_of(node) for node in tape.forward() if plain_name(node) in PIECEWISE)
+        shown = list(names)[:MOST_NAMES]
+        operations = " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown) or "A switch"
+        found.append(finding("affine/pieces", operations=operations, make="make" if len(shown) > 1 else "makes"))
     elif zeros.counts["linear"]:
         found.append(finding("affine"))
+    return found
+
+
+def _arguments(subject: Subject, zeros: Zeros) -> list[Finding]:
+    """The arguments in which the function is affine, the others held fixed."""
+    if zeros.kinds is None or len(subject.wrt) < 2:
+        return []
+    whole, pieces = [], []
+    blocks = [block for block in subject.columns.blocks if block.size]
+    for block in blocks:
+        kinds = zeros.kinds[block.start : block.stop, block.start : block.stop]
+        if (kinds == Zero.LINEAR).all():
+            whole.append(block.name)
+        elif np.isin(kinds, (Zero.LINEAR, Zero.PIECEWISE_LINEAR)).all():
+            pieces.append(block.name)
+    if len(whole) == len(blocks):
+        return [finding("affine-in-input/all")]
+    found = []
+    for names, code in ((whole, "affine-in-input"), (pieces, "affine-in-input/pieces")):
+        if names:
+            others = "others are" if len(blocks) > 2 else "other is"
+            found.append(finding(code, names=" and in ".join(names), others=others))
     return found

@@ -130,7 +130,7 @@ def _pattern(found: list, shape: tuple[int, int], reach: Reach, symmetric: bool)
             matrix.sort_indices()
             done[id(sets)] = _symmetric(matrix) if symmetric else matrix
         out.append(done[id(sets)])
-    lines = {reach.tape.nodes[index].line for index in reach.cuts}
+    lines = set(reach.cuts.values())
     known = tuple(sorted(lines - {None}))
     reads = [read for read in reach.tape.read_outs if read.kind in ("bool", "item")]
     steering = [read for read in reads if not reach.read(read.value, ALL).is_empty]

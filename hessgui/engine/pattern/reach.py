@@ -52,14 +52,14 @@ class Reach:
 
     Attributes:
         dense_operations: Operations without a rule, in the order of their first use.
-        cuts: Nodes at which a dependence was lost, by index.
+        cuts: Nodes at which a dependence was lost, by index, with the user's line of it.
     """
 
     tape: Tape
     deadline: float = float("inf")
     cancelled: Callable[[], bool] = lambda: False
     dense_operations: dict[str, None] = field(default_factory=dict)
-    cuts: dict[int, None] = field(default_factory=dict)
+    cuts: dict[int, int | None] = field(default_factory=dict)
     _states: dict[int, _State] = field(default_factory=dict)
     _taken: dict[int, dict[tuple, tuple[Sets, Sets]]] = field(default_factory=dict)
     _layouts: dict[tuple, np.ndarray | None] = field(default_factory=dict)
@@ -253,7 +253,7 @@ class Reach:
             if name == "_to_copy" and value.dtype != torch.bool:  # an integer cast ends the path
                 pieces = [*pieces[:position], nothing[position], *pieces[position + 1 :]]
                 if node.inputs[0].dtype.is_floating_point:
-                    self.cuts.setdefault(node.index)
+                    self.cuts.setdefault(node.index, node.line)
         return [smooth, pieces, whole]
 
     def _is_guard(self, node: Node, name: str) -> bool:
@@ -267,14 +267,24 @@ class Reach:
             return
         for value, pieces, whole in zip(node.inputs, ins[PIECES], ins[ALL], strict=True):
             if pieces.is_empty and not whole.is_empty:
-                self.cuts.setdefault(self._origin(value, node))
+                self.cuts.setdefault(*self._origin(value, node))
 
-    def _origin(self, value: Value, node: Node) -> int:
-        """The node that ended the path: the ``detach`` of this memory, else the one that reads it."""
+    def _origin(self, value: Value, node: Node) -> tuple[int, int | None]:
+        """The node that ended the path: the last one that was given a followed number on the way to this memory."""
+        storages, end = {value.storage}, node.index
         for earlier in reversed(self.tape.nodes[: node.index]):
-            if earlier.name in ("detach", "alias") and any(out.storage == value.storage for out in earlier.outputs):
-                return earlier.index
-        return node.index
+            if earlier.phase != "forward" or not storages & {out.storage for out in earlier.outputs}:
+                continue
+            if any(given.needs_gradient for given in earlier.inputs):
+                return earlier.index, earlier.line
+            storages |= {given.storage for given in earlier.inputs}
+            end = earlier.index
+        return self._left_at(self.tape.nodes[end])
+
+    def _left_at(self, node: Node) -> tuple[int, int | None]:
+        """A node in which numbers came back that had left torch, and the line on which they left."""
+        reads = [read for read in self.tape.read_outs if read.kind != "bool" and read.before <= node.index]
+        return node.index, reads[-1].line if reads and reads[-1].line is not None else node.line
 
     def _note_read_outs(self, node: Node) -> None:
         """Numbers that left torch: what comes back may be made of them."""
@@ -304,7 +314,7 @@ class Reach:
         for position, value in enumerate(node.inputs):
             sets = self._came_back(node, position) if self.tape.returned else None
             if sets is not None and value.storage not in self._states:
-                self.cuts.setdefault(node.index)
+                self.cuts.setdefault(*self._left_at(node))
                 empty = none(value.size, self.tape.columns)
                 self._write(value, (empty, empty, sets), False, True)
 
@@ -317,7 +327,7 @@ class Reach:
         if sets is None:
             return outs
         if node is origin:
-            self.cuts.setdefault(node.index)
+            self.cuts.setdefault(*self._left_at(node))
         return [outs[0], outs[1], [rules.unite([part, _everywhere(sets, len(part))]) for part in outs[2]]]
 
 

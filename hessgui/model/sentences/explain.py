@@ -6,9 +6,13 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
     ),
     "affine/pieces": (
         "info",
-        "The function is piecewise linear: it depends on its inputs only through operations that are linear on each "
-        "piece, such as relu, so its Hessian is zero wherever it exists.",
+        "{operations} {make} this function piecewise linear, so its Hessian is zero wherever it exists.",
         None,
+    ),
+    "affine-in-input": ("info", "The function is affine in {names} while the {others} held fixed.", None),
+    "affine-in-input/all": ("info", "The function is affine in each input while the others are held fixed.", None),
+    "affine-in-input/pieces": (
+        "info", "The function is piecewise linear in {names} while the {others} held fixed.", None,
     ),
     "sparse": ("info", "Sparse: {count} of {total} entries can be non-zero.", "{saved}"),
     "sparse/diagonal": (
@@ -19,6 +23,11 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
     ),
     "sparse/blocks": (
         "info", "Block diagonal, {blocks} blocks {size}: {count} of {total} entries can be non-zero.", "{saved}",
+    ),
+    "sparse/samples": (
+        "info",
+        "Block diagonal over the {blocks} samples {first}, {second} ...: {count} of {total} entries can be non-zero.",
+        "{saved}",
     ),
     "sparse/band": ("info", "{band}: {count} of {total} entries can be non-zero.", "{saved}"),
     "left-out/zeros": (
