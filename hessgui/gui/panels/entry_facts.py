@@ -12,7 +12,7 @@ import numpy as np
 
 from hessgui.model.matrix import Entries, Matrix
 from hessgui.model.result import Result
-from hessgui.model.trust import Agreement, Zero
+from hessgui.model.trust import Agreement, Zero, Zeros
 
 if TYPE_CHECKING:  # its package brings pyqtgraph, which the first paint must not wait for
     from hessgui.gui.matrix import EntryPosition
@@ -20,10 +20,10 @@ if TYPE_CHECKING:  # its package brings pyqtgraph, which the first paint must no
 ZERO_SENTENCES = {
     "independent": "an input does not reach this output",
     "cut": "the path was cut: a detach, no_grad, .item() or a cast",
-    "linear": "they never meet in a product: linear at every point",
-    "piecewise_linear": "linear on each piece, as relu is",
-    "saturated": "not zero exactly, but too small for floating point",
-    "vanishing": "zero at this point only",
+    "linear": "the two inputs never meet, at any point",
+    "piecewise_linear": "linear on each piece, as with relu",
+    "saturated": "not zero, but too small for floating point",
+    "vanishing": "zero at this point: a zero factor, or terms that cancel",
 }
 REFEREE_AGREES = 0.5e-6  # relative difference below which a referee's value confirms an entry
 
@@ -133,7 +133,34 @@ def _zero_note(result: Result, matrix: Matrix, position: EntryPosition) -> list[
     if not kind:
         return []
     name = kind.name.lower()
-    return [f"Zero, {name.replace('_', ' ')}: {ZERO_SENTENCES[name]}."]
+    return [f"Zero, {name.replace('_', ' ')}: {_reason(zeros, name, matrix, position)}."]
+
+
+def _reason(zeros: Zeros, name: str, matrix: Matrix, position: EntryPosition) -> str:
+    """Why this very entry is zero."""
+    row, column = matrix.row_labels[position.row], matrix.columns.label(position.column)
+    component = matrix.plane(position.plane).component or "f"
+    if name == "independent" and zeros.kinds is not None:
+        kinds = zeros.kinds[position.plane] if zeros.kinds.ndim == len(matrix.shape) == 3 else zeros.kinds
+        missing = [label for label, part in ((row, kinds[position.row]), (column, kinds[:, position.column]))
+                   if (part == Zero.INDEPENDENT).all()]
+        if missing:
+            return f"{missing[0]} does not enter {component}"
+    if name == "cut" and zeros.cut_lines:
+        return f"the path was cut on {lines_of(zeros)}"
+    if name == "linear":
+        return f"the derivative by {row} does not depend on {'it' if row == column else column}, at any point"
+    if name == "piecewise_linear":
+        return f"the derivative by {row} depends on {'it' if row == column else column} only by switches, as in relu"
+    return ZERO_SENTENCES[name]
+
+
+def lines_of(zeros: Zeros) -> str:
+    """The lines of the cuts in words: ``line 2``, ``lines 2 and 5``."""
+    numbers = list(map(str, zeros.cut_lines))
+    if len(numbers) == 1:
+        return f"line {numbers[0]}"
+    return f"lines {', '.join(numbers[:-1])} and {numbers[-1]}"
 
 
 def _digits_note(agreement: Agreement, index: tuple[int, ...], suspect: bool) -> str:

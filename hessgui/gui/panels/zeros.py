@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from hessgui.gui.panels.card import Card
-from hessgui.gui.panels.entry_facts import ZERO_SENTENCES
+from hessgui.gui.panels.entry_facts import ZERO_SENTENCES, lines_of
 from hessgui.gui.panels.labels import TextLabel
 from hessgui.model.trust import ZERO_KINDS, Zeros
 
@@ -37,5 +37,8 @@ class ZerosPanel(Card):
             count = counts.get(kind, 0)
             sentence.setVisible(count > 0)
             label.setVisible(count > 0)
+            if kind == "cut" and count:
+                where = f" (on {lines_of(zeros)})" if zeros.cut_lines else ""
+                sentence.setText(f"cut: {ZERO_SENTENCES[kind]}{where}")
             label.setText(f"{count:,}".replace(",", "\N{NO-BREAK SPACE}"))
         self.setVisible(any(counts.values()))

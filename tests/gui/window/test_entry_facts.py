@@ -78,13 +78,24 @@ def test_a_position_outside_has_no_facts():
 
 def test_why_an_entry_is_zero():
     result = result_with(hessian=hessian())
-    kinds = np.zeros((3, 3), np.uint8)
-    kinds[2, 2] = Zero.PIECEWISE_LINEAR
-    result.zeros = Zeros({"piecewise_linear": 1}, kinds)
-    assert entry_facts(result, at(2, 2)).notes == (
-        f"Zero, piecewise linear: {ZERO_SENTENCES['piecewise_linear']}.",
-    )
-    assert entry_facts(result, at(0, 0)).notes == ()
+    assert result.matrices["hessian"].data[2, 2] == 0
+    names = list(result.matrices["hessian"].row_labels)
+    for kind, lines, said in (
+        (Zero.PIECEWISE_LINEAR, (),
+         "Zero, piecewise linear: the derivative by y depends on it only by switches, as in relu."),
+        (Zero.LINEAR, (), "Zero, linear: the derivative by y does not depend on it, at any point."),
+        (Zero.CUT, (2, 5), "Zero, cut: the path was cut on lines 2 and 5."),
+        (Zero.CUT, (), f"Zero, cut: {ZERO_SENTENCES['cut']}."),
+        (Zero.VANISHING, (), f"Zero, vanishing: {ZERO_SENTENCES['vanishing']}."),
+    ):
+        kinds = np.zeros((3, 3), np.uint8)
+        kinds[2, 2] = kind
+        result.zeros = Zeros({}, kinds, cut_lines=lines)
+        assert entry_facts(result, at(2, 2)).notes == (said.replace(" y ", f" {names[2]} "),)
+        assert entry_facts(result, at(0, 0)).notes == ()
+    kinds[2, :] = kinds[:, 2] = Zero.INDEPENDENT
+    result.zeros = Zeros({}, kinds)
+    assert entry_facts(result, at(2, 2)).notes == (f"Zero, independent: {names[2]} does not enter f.",)
     assert set(ZERO_SENTENCES) == set(ZERO_KINDS)
 
 
