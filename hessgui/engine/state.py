@@ -115,6 +115,8 @@ class State:
 
     def _look_at_module(self, name: str, module: nn.Module) -> None:
         for path, part in module.named_modules():
+            if isinstance(part, torch.jit.ScriptModule):
+                continue  # its state lies in native code
             inner = f"{name}.{path}" if path else name
             for key in part._buffers:
                 self._add(f"{inner}.{key}", part._buffers, key)

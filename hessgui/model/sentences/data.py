@@ -52,4 +52,9 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
                                  "of them: {problems}.", "Choose the file that was saved from one of them."),
     "weights-loaded": ("info", "The weights {path} were loaded into {name}: {count} numbers in {arrays} arrays{how}.",
                        None),
+    # Archives that hold a program
+    "untrusted-session/archive": ("info", "{path} is {kind}: it holds a program, and nothing of it has run yet.",
+                                  "It would run {operations}. Press Run it if you trust where it came from."),
+    "bad-archive": ("error", "{path} cannot be used as a function: {reason}.", "Save it again with {call}."),
+    "file-changed": ("info", "{names} changed on disk since the numbers were read.", "Read the file again."),
 }
