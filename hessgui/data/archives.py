@@ -81,7 +81,10 @@ class _Npy:
     """The one array of a ``.npy`` file, memory-mapped."""
 
     def __init__(self, path: Path) -> None:
-        self._array = np.load(path, mmap_mode="r", allow_pickle=False)
+        try:
+            self._array = np.load(path, mmap_mode="r", allow_pickle=False)
+        except ValueError as error:
+            raise ValueError("its numbers end early" if "mmap" in str(error) else error) from None
         if self._array.dtype.kind not in _KINDS_OF_NUMBERS:
             raise trouble("dtype", array="The array", path=path.name, dtype=self._array.dtype)
         self.arrays = ((None, self._array.shape, self._array.dtype.name),)

@@ -22,6 +22,7 @@ class View(Protocol):
     """What actions ask of the window itself."""
 
     def close(self) -> bool: ...
+    def open_file(self) -> None: ...
     def run(self) -> None: ...
     def export(self) -> None: ...
     def export_certificate(self) -> None: ...
@@ -42,12 +43,21 @@ class View(Protocol):
     def show_palette(self) -> None: ...
 
 
+class Files(Protocol):
+    """What actions ask of the door of files."""
+
+    def choose_data(self) -> None: ...
+    def choose_weights(self) -> None: ...
+    def choose_model(self) -> None: ...
+
+
 @dataclass(frozen=True)
 class Desk:
     """What actions act on."""
 
     controller: Controller
     documents: Documents
+    files: Files
     settings: SettingsFile
     view: View
 
@@ -111,10 +121,17 @@ MENUS = {  # with the letter that Alt opens each by
 }
 ACTIONS: tuple[Action, ...] = (
     Action("new", "File", "New", lambda d: d.documents.new(), "Ctrl+N", tip="Start with an empty function"),
-    Action("open", "File", "Open…", lambda d: d.documents.open(), "Ctrl+O", tip="Open a session"),
+    Action("open", "File", "Open…", lambda d: d.view.open_file(), "Ctrl+O",
+           tip="Open a session, a script, a notebook or a model"),
     Action("save", "File", "Save", lambda d: d.documents.save(), "Ctrl+S", tip="Save the session"),
     Action("save-as", "File", "Save as…", lambda d: d.documents.save_as(), "Ctrl+Shift+S",
            tip="Save the session under another name"),
+    Action("import-data", "File", "Load data…", lambda d: d.files.choose_data(), "Ctrl+I", section=1,
+           tip="Take the current input's numbers from a file"),
+    Action("load-weights", "File", "Load weights…", lambda d: d.files.choose_weights(), section=1,
+           tip="Put the numbers of a file into the source's module"),
+    Action("open-model", "File", "Open model…", lambda d: d.files.choose_model(), section=1,
+           tip="Open a program of torch.export or TorchScript, which runs only once you agree"),
     Action("export", "File", "Export…", lambda d: d.view.export(), "Ctrl+E", _may_export,
            tip="Write the result as CSV and other formats", section=1),
     Action("certificate", "File", "Export certificate…", lambda d: d.view.export_certificate(), "", _may_export,

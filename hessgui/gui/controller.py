@@ -140,7 +140,7 @@ class Controller(QObject):
             return
         is_other = is_other_text(self.problem.function, problem.function)
         if is_other:  # pasted: what was chosen about the text before does not concern it
-            plain = {"entry": None, "wrt": None, "training": None, "reduce": "", "target": ""}
+            plain = {"entry": None, "wrt": None, "training": None, "reduce": "", "target": "", "weights": None}
             problem = replace(problem, **{name: value for name, value in plain.items() if name not in fields})
             self._was_script = False
         if problem.inputs and not self.problem.inputs and self.brings_inputs:  # the user writes over a script's own

@@ -30,6 +30,10 @@ from hessgui.gui.documents import Answer
 from hessgui.gui.settings import Settings, SettingsFile
 
 FILTER = "hessgui sessions (*.hess);;All files (*)"
+_OPENED = "Sessions, scripts and models (*.hess *.py *.ipynb *.pt2 *.pt);;All files (*)"
+_DATA = "Numbers (*.npy *.npz *.csv *.tsv *.txt *.pt *.pth *.safetensors *.png *.jpg *.jpeg);;All files (*)"
+_WEIGHTS = "Weights (*.safetensors *.pt *.pth *.ckpt *.npz);;All files (*)"
+_MODELS = "Programs of torch (*.pt2 *.pt *.pth);;All files (*)"
 MEGABYTE = 1_000_000  # bytes
 MOST_MEGABYTES = 10_000_000
 FORMAT_TITLES = {
@@ -58,7 +62,7 @@ class WindowDialogs:
 
     def open_path(self, folder: str) -> Path | None:
         """The session to open."""
-        name, _ = QFileDialog.getOpenFileName(self._parent, "Open a session", folder or QDir.homePath(), FILTER)
+        name, _ = QFileDialog.getOpenFileName(self._parent, "Open", folder or QDir.homePath(), _OPENED)
         return Path(name) if name else None
 
     def save_path(self, suggestion: str) -> Path | None:
@@ -70,6 +74,21 @@ class WindowDialogs:
         """Where to write a certificate."""
         name = QFileDialog.getExistingDirectory(
             self._parent, "Write certificate.zip into", folder or QDir.homePath())
+        return Path(name) if name else None
+
+    def data_path(self, folder: str) -> Path | None:
+        """A file of numbers for an input."""
+        name, _ = QFileDialog.getOpenFileName(self._parent, "Numbers for an input", folder or QDir.homePath(), _DATA)
+        return Path(name) if name else None
+
+    def weights_path(self, folder: str) -> Path | None:
+        """The weights of the source's module."""
+        name, _ = QFileDialog.getOpenFileName(self._parent, "Load weights", folder or QDir.homePath(), _WEIGHTS)
+        return Path(name) if name else None
+
+    def model_path(self, folder: str) -> Path | None:
+        """An archive that holds a program."""
+        name, _ = QFileDialog.getOpenFileName(self._parent, "Open a model", folder or QDir.homePath(), _MODELS)
         return Path(name) if name else None
 
     def ask_replace(self, message: str) -> bool:

@@ -13,6 +13,7 @@ from typing import Literal, Protocol
 import psutil
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from hessgui.data.moving import moved
 from hessgui.files import sessions
 from hessgui.gui.controller import Controller
 from hessgui.gui.gallery import Example, problem_of
@@ -91,6 +92,13 @@ class Documents(QObject):
         """A session of the gallery, which runs at once: it came with the application."""
         if self.may_leave():
             self._take(Session(problem_of(example)), None, example.title, trusted=True)
+
+    def open_text(self, problem: Problem, title: str) -> bool:
+        """A problem made of a file that is no session, which runs nothing until the user agrees."""
+        if not self.may_leave():
+            return False
+        self._take(Session(problem), None, title, trusted=False)
+        return True
 
     def open_problem(self, problem: Problem, title: str) -> None:
         """A problem that the calling program gave, which runs at once."""
@@ -173,13 +181,16 @@ class Documents(QObject):
         self.title_changed.emit()
 
     def _write(self, path: Path) -> bool:
-        problem = self._controller.problem
+        problem = moved(self._controller.problem, str(path.resolve().parent))
         findings = sessions.save(path, replace(self._session, problem=problem))
         for found in findings:
             self._reports.report(found)
         if findings:
             return False
         self.path, self._saved = path.resolve(), problem
+        if problem.inputs != self._controller.problem.inputs or problem.weights != self._controller.problem.weights:
+            self._controller.open(problem, trusted=self._controller.is_trusted)  # files have other names from there
+        self._controller.problem = problem
         self._remember(self.path)
         self.title_changed.emit()
         return True

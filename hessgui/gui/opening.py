@@ -36,7 +36,7 @@ def run_window(client: Client, mailbox: Mailbox, file: str | None, smoke_test: b
     autosaves = None if smoke_test else Path(platformdirs.user_state_dir("hessgui", appauthor=False))
     window = make_window(client, mailbox, settings, autosaves)
     window.show()
-    if file is None or not window.documents.open(Path(file)):
+    if file is None or not window.files.open([Path(file)]):
         window.open_example(examples()[0])
     window.focus_function()
     if file is None:

@@ -15,6 +15,7 @@ from hessgui.gui.panels.entry import EntryPanel
 from hessgui.gui.panels.findings import FindingsPanel
 from hessgui.gui.panels.footer import Footer
 from hessgui.gui.panels.labels import TextLabel
+from hessgui.gui.panels.note import NoteLine
 from hessgui.gui.panels.printed import PrintedPanel
 from hessgui.gui.panels.zeros import ZerosPanel
 from hessgui.gui.theme import GAP, Theme
@@ -23,6 +24,7 @@ NARROWEST = (290, 380, 230)  # pixels, of the three columns
 WIDEST = (350, 0, 290)  # pixels, of the outer columns at first
 SHARES = (0.275, 0.0, 0.22)  # of the window's width, which the outer columns take at first
 ROWS = (200, 170)  # pixels, of the function's and the inputs' cards at first
+TRUST_QUESTION = "This session came from a file. Read its function, then run it if you trust it."
 EDITOR_HEIGHT = 130  # pixels, at least
 
 
@@ -85,16 +87,22 @@ class Surface(QWidget):
         self.zeros = ZerosPanel()
         self.printed = PrintedPanel()
         self.footer = Footer()
-        self.trust_banner = Banner("This session came from a file. Read its function, then run it if you trust it.",
-                                   "&Run it")
+        self.trust_banner = Banner(TRUST_QUESTION, "&Run it")
+        self.weights_note = NoteLine("remove")
+        self.weights_note.button.setToolTip("Compute with the weights that the source itself makes")
+        self.changed_note = NoteLine("Read again")
+        self.changed_note.button.setToolTip("Read the files as they are now, and compute")
 
     def _lay_out(self) -> None:
         function, inputs = Card("Function"), Card("Inputs")
         function.body.addWidget(self.editor, 1)
+        function.body.addWidget(self.weights_note)
         inputs.body.addWidget(self.inputs, 1)
         inputs.body.addWidget(self.parameters)
+        inputs.add_to_head(self.inputs.file_button)
         inputs.add_to_head(self.inputs.slider_button)
         inputs.body.addWidget(self.script_note)
+        inputs.body.addWidget(self.changed_note)
         self._cards = QSplitter(Qt.Orientation.Vertical)
         self._cards.setHandleWidth(GAP)
         self._cards.setChildrenCollapsible(False)

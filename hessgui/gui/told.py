@@ -23,7 +23,7 @@ def told(
         function: The text as it stands; a result of another one says nothing of its places.
     """
     said = list(own)
-    if not is_trusted:
+    if not is_trusted and not any(found.code == "untrusted-session" for found in own):
         said.append(finding("untrusted-session"))
     said += parsed.findings
     said += [found for found in _explanations(parsed, latest, function) if found not in said]

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from hessgui.gui.actions import ACTIONS, KEYS, ActionBar, Desk
 from hessgui.gui.controller import Client, Controller
 from hessgui.gui.dialogs import SettingsDialog, ShortcutsDialog, WindowDialogs
-from hessgui.gui.documents import SUFFIX, Documents
+from hessgui.gui.documents import Documents
 from hessgui.gui.exporting import Exporter
 from hessgui.gui.gallery import Example, examples
 from hessgui.gui.icons import application_icon
+from hessgui.gui.importing import FileDoor
 from hessgui.gui.moving import Mover
 from hessgui.gui.palette import Command, Palette
 from hessgui.gui.panels.banner import Banner
@@ -66,7 +67,8 @@ class Window(QMainWindow):
         self.setWindowIcon(application_icon())
         self.setAcceptDrops(True)
         self._take_cards(Surface(self.theme))
-        self.desk = Desk(self.controller, self.documents, settings, self)
+        self.files = FileDoor(self.controller, self.documents, self.surface, self._dialogs, self)
+        self.desk = Desk(self.controller, self.documents, self.files, settings, self)
         self.actions_bar = ActionBar(self.menuBar(), self.desk)
         self.palette_field = Palette(self)
         self.real_code = RealCode(self.controller, self.surface, self.pages.preselect, self)
@@ -90,6 +92,12 @@ class Window(QMainWindow):
         for signal, act in ((banner.accepted, self.documents.recover), (banner.declined, self.documents.forget)):
             signal.connect(lambda act=act: (banner.hide(), banner.deleteLater(), act(lost)))
         self.surface.add_banner(banner)
+
+    def open_file(self) -> None:
+        """Asks for a session, a script or a model, and opens it."""
+        path = self._dialogs.open_path(str(self.documents.path.parent) if self.documents.path else "")
+        if path is not None:
+            self.files.open([path])
 
     def run(self) -> None:
         """Computes; where the session is not trusted yet, leads to the button that says so instead."""
@@ -203,6 +211,7 @@ class Window(QMainWindow):
         self.inputs.moved.connect(self.mover.move)
         self.mover.moved.connect(self._show_moved)
         self.inputs.next_draw.connect(controller.next_draw)
+        self.inputs.files_pasted.connect(self.files.paste)
         self.inputs.seed_chosen.connect(lambda seed: controller.change(seed=seed))
         self.compute.changed.connect(lambda fields: controller.change(**fields))
         self.compute.run.connect(controller.run)
@@ -381,18 +390,18 @@ class Window(QMainWindow):
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _session_of(event.mimeData().urls()) is not None:
+        if self.files.accepts(_paths(event.mimeData().urls())):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _session_of(event.mimeData().urls())
-        if path is not None:
+        paths = _paths(event.mimeData().urls())
+        if self.files.accepts(paths):
             event.acceptProposedAction()
+            row = self.inputs.row_at(self.mapToGlobal(event.position().toPoint()))
             # After the drop has ended: a question in a dialog must not hold the other application's mouse.
-            QTimer.singleShot(0, self, lambda: self.documents.open(path))
+            QTimer.singleShot(0, self, lambda: self.files.open(paths, row))
 
 
-def _session_of(urls: list[QUrl]) -> Path | None:
-    """The session among dropped files."""
-    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return next((path for path in paths if path.suffix == SUFFIX), None)
+def _paths(urls: list[QUrl]) -> list[Path]:
+    """The files that were dropped."""
+    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

@@ -142,6 +142,10 @@ class InputsModel(QAbstractTableModel):
         """Gives a row another text."""
         self.setData(self.index(position, Column.VALUE), value)
 
+    def remember(self, name: str, value: str) -> None:
+        """Keeps a text for an input that the function does not take yet."""
+        self._attic[name] = InputRow(name, value)
+
     def apply_theme(self, theme: Theme) -> None:
         """Repaints in other colours."""
         self._theme = theme

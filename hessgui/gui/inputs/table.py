@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -51,6 +51,8 @@ class InputsTable(QWidget):
     edited = Signal()
     next_draw = Signal()
     seed_chosen = Signal(int)
+    file_wanted = Signal()
+    files_pasted = Signal()
     moved = Signal(object)  # the inputs while a slider moves
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -145,7 +147,11 @@ class InputsTable(QWidget):
                 self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def paste(self) -> None:
-        """Takes the clipboard: a tuple fills several rows, a spreadsheet's block becomes nested lists."""
+        """Takes the clipboard: a tuple fills several rows, a spreadsheet's block becomes nested lists, files go on."""
+        mime = QGuiApplication.clipboard().mimeData()
+        if mime.hasUrls() or mime.hasImage() and not mime.hasText():
+            self.files_pasted.emit()
+            return
         text = QGuiApplication.clipboard().text()
         if not text.strip():
             self._say("The clipboard holds no text: copy a value, a tuple or a spreadsheet's cells first.")
@@ -153,6 +159,23 @@ class InputsTable(QWidget):
         block = from_spreadsheet(text)
         parts = (block,) if block else split_tuple(text) or (text.strip(),)
         self._fill_from(self._current_row(), parts)
+
+    @property
+    def current_row(self) -> int:
+        """The row that the buttons act on."""
+        return self._current_row()
+
+    def row_at(self, place: QPoint) -> int | None:
+        """The row under a place of the screen, or ``None``."""
+        index = self.view.indexAt(self.view.viewport().mapFromGlobal(place))
+        return index.row() if index.isValid() else None
+
+    def set_value(self, name: str, text: str) -> None:
+        """Gives an input another text; one that the function does not take yet has it when it appears."""
+        if any(row.name == name for row in self.model.rows):
+            self._set_by_name(name, text)
+        else:
+            self.model.remember(name, text)
 
     def edit_grid(self) -> None:
         """Opens the grid editor on the current row's numbers."""
@@ -205,6 +228,9 @@ class InputsTable(QWidget):
         entries = QMenu(self.slider_button)
         entries.aboutToShow.connect(lambda: self._offer_sliders(entries))
         self.slider_button.setMenu(entries)
+        self.file_button = QPushButton("file…", self)
+        self.file_button.setToolTip("Numbers of a file: .npy, .npz, .csv, .pt, .safetensors, .png, .jpg")
+        self.file_button.clicked.connect(self.file_wanted)
         self.paste_button = QPushButton("paste")
         self.paste_button.setToolTip("Paste a value, a tuple for several inputs, or cells of a spreadsheet")
         self.paste_button.clicked.connect(self.paste)
@@ -269,7 +295,8 @@ class InputsTable(QWidget):
         rows: Sequence[InputRow] = self.model.rows
         self._draws.setVisible(any(draws_again(row.value) for row in rows))
         self.sliders.show_rows(rows)
-        for button in (self.random_button, self.grid_button, self.slider_button, self.paste_button):
+        for button in (self.random_button, self.grid_button, self.slider_button, self.file_button,
+                       self.paste_button):
             button.setEnabled(bool(rows))
         self.view.fit_columns()
 

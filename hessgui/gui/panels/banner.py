@@ -36,3 +36,7 @@ class Banner(QFrame):
                 self._accept = self._accept or button
         self.setFocusProxy(self._accept)
         self.setVisible(False)
+
+    def say(self, text: str) -> None:
+        """Changes the sentence."""
+        self._text.setText(text)

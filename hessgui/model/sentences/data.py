@@ -56,5 +56,9 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
     "untrusted-session/archive": ("info", "{path} is {kind}: it holds a program, and nothing of it has run yet.",
                                   "It would run {operations}. Press Run it if you trust where it came from."),
     "bad-archive": ("error", "{path} cannot be used as a function: {reason}.", "Save it again with {call}."),
-    "file-changed": ("info", "{names} changed on disk since the numbers were read.", "Read the file again."),
+    # Files that come into the window
+    "script-unreadable": ("error", "{path} cannot be read as a script: {reason}.",
+                          "Open a text of Python, or a notebook (.ipynb)."),
+    "no-input-for-file": ("error", "{path} holds numbers, and the function takes no input.",
+                          "Write a function first; each of its arguments is an input."),
 }

@@ -1,0 +1,280 @@
+"""Asks which numbers of a file an input takes, shows them, and gives the text that says so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hessgui.data import ArrayInfo, Contents, DataError, Loaded, read
+from hessgui.data.moving import stored_path
+from hessgui.gui.importing.preview import Preview
+from hessgui.gui.panels.labels import TextLabel, set_role
+from hessgui.gui.style import monospace_font
+from hessgui.gui.theme import Theme
+from hessgui.language import Load, parse_value
+from hessgui.model.findings import Finding
+
+PAUSE_MS = 150  # after the last change, before the numbers are read again
+MOST_NUMBERS = 20_000_000  # that a preview reads
+MOST_ROWS = 2**31 - 1
+SCALES = (("as they are", None), ("to 0 … 1", "range"), ("to mean 0, deviation 1", "standard"),
+          ("by 1/255", 1 / 255))
+COLOURS = (("as it is", None), ("grey", True), ("colour", False))
+WIDTH = 720  # pixels, at first
+
+
+class ImportDialog(QDialog):
+    """The choices that a file leaves, beside what they give.
+
+    Signals:
+        chosen: The text ``load(...)`` of what was chosen.
+
+    Args:
+        name: The input that takes the numbers.
+        path: The file.
+        contents: What it holds.
+        folder: Where the session's relative files are looked up, or ``None``.
+        shape: The input's shape so far, which is offered where the numbers fill it.
+        theme: Colours.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, path: Path, contents: Contents, folder: str | None, shape: tuple[int, ...] | None,
+                 theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"{name} from {path.name}")
+        self._path, self._contents, self._folder, self._wanted_shape = path, contents, folder, shape
+        self._text = ""
+        self._make_fields()
+        self.preview = Preview(theme)
+        self.summary = TextLabel("", "muted", selectable=True)
+        self.result = QLineEdit()
+        self.result.setReadOnly(True)
+        self.result.setFont(monospace_font(self.font()))
+        self.result.setAccessibleName("Value")
+        self._lay_out()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(self.refresh)
+        self._suggest()
+        self.refresh()
+
+    @property
+    def text(self) -> str:
+        """The value that says what was chosen; empty while it gives no numbers."""
+        return self._text
+
+    def load(self) -> Load | Finding:
+        """What the fields say."""
+        chosen = Load(stored_path(self._path, self._folder))
+        parts: dict[str, object] = {}
+        if self.array.isVisibleTo(self):
+            parts["array"] = self.array.currentData()
+        if self.row.isVisibleTo(self) and self.row.value() >= 0:
+            parts["row"] = self.row.value()
+        for field in ("columns", "shape", "size", "missing"):
+            widget: QLineEdit = getattr(self, field)
+            if widget.isVisibleTo(self) and widget.text().strip():
+                parts[field] = widget.text().strip()
+        if self.colour.isVisibleTo(self) and self.colour.currentData() is not None:
+            parts["grey"] = self.colour.currentData()
+        scale = self.scale.currentData() if self.scale.currentText() == self.scale.itemText(
+            self.scale.currentIndex()) else self.scale.currentText().strip()
+        if scale is not None and scale != "":
+            parts["scale"] = scale
+        written = [_written(key, value) for key, value in parts.items()]
+        value = parse_value(", ".join([chosen.text[:-1], *written]) + ")")
+        return value if isinstance(value, Load | Finding) else chosen
+
+    def refresh(self) -> None:
+        """Reads the numbers again and shows them, or what is wrong."""
+        load = self.load()
+        loaded = load if isinstance(load, Finding) else self._read(load)
+        fits = isinstance(loaded, Loaded)
+        self._text = load.text if fits else ""
+        self.result.setText(self._text)
+        self._ok.setEnabled(fits)
+        if isinstance(loaded, Loaded):
+            told = " ".join(note.remedy or note.message for note in loaded.notes)
+            self.summary.setText(". ".join(filter(None, (described(loaded.numbers), told))))
+            set_role(self.summary, "warning" if loaded.notes else "muted")
+            self.preview.show_numbers(loaded.numbers, self._columns_of(load))
+        else:
+            self.summary.setText(f"{loaded.message} {loaded.remedy or ''}".strip())
+            set_role(self.summary, "error")
+            self.preview.show_numbers(None)
+
+    # Private
+
+    def _make_fields(self) -> None:
+        self.array = QComboBox()
+        for item in self._contents.arrays:
+            self.array.addItem(f"{item.name}  {_shape(item.shape)} {item.dtype}", item.name)
+        self.row = QSpinBox()
+        self.row.setRange(-1, MOST_ROWS)
+        self.row.setSpecialValueText("all")
+        self.row.setValue(-1)
+        self.columns, self.shape, self.size, self.missing = (QLineEdit() for _ in range(4))
+        self.colour, self.scale = QComboBox(), QComboBox()
+        for title, value in COLOURS:
+            self.colour.addItem(title, value)
+        for title, value in SCALES:
+            if not (self._contents.is_picture and value == 1 / 255):
+                self.scale.addItem(title, value)
+        if self._contents.is_picture:
+            self.scale.setItemText(0, "0 … 255 becomes 0 … 1")
+        self.scale.setEditable(True)
+        self.scale.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        for box in (self.array, self.colour):
+            box.currentIndexChanged.connect(self._later)
+        self.array.currentIndexChanged.connect(self._follow_array)
+        self.scale.currentTextChanged.connect(self._later)
+        self.row.valueChanged.connect(self._later)
+        for field in (self.columns, self.shape, self.size, self.missing):
+            field.textChanged.connect(self._later)
+
+    def _lay_out(self) -> None:
+        form = self._form = QFormLayout()
+        form.setSpacing(8)
+        for title, widget in (("Array", self.array), ("Row", self.row), ("Columns", self.columns),
+                              ("Colour", self.colour), ("Size", self.size), ("Empty cells", self.missing),
+                              ("Scale", self.scale), ("Shape", self.shape)):
+            widget.setAccessibleName(title)
+            form.addRow(title, widget)
+        contents = self._contents
+        form.setRowVisible(self.array, len(contents.arrays) > 1)
+        form.setRowVisible(self.colour, contents.is_picture)
+        form.setRowVisible(self.size, contents.is_picture)
+        form.setRowVisible(self.missing, contents.is_table)
+        self.missing.setPlaceholderText("NaN")
+        left = QVBoxLayout()
+        left.addLayout(form)
+        left.addStretch(1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._ok = buttons.addButton("Use it", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._ok.setProperty("role", "primary")
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self.accepted.connect(lambda: self.chosen.emit(self._text))
+        top = QHBoxLayout()
+        top.setSpacing(14)
+        top.addLayout(left, 2)
+        top.addWidget(self.preview, 3)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(10)
+        layout.addLayout(top, 1)
+        layout.addWidget(self.summary)
+        layout.addWidget(self.result)
+        layout.addWidget(buttons)
+        self.resize(WIDTH, self.sizeHint().height())
+
+    def _suggest(self) -> None:
+        """Fills in what the file and the input leave no doubt about."""
+        self._follow_array()
+        info = self._info()
+        if self._contents.is_table and info.columns:
+            try:
+                read(Load(str(self._path)), None)
+            except DataError as error:
+                words = (error.finding.remedy or "").partition("columns='")[2].partition("'")[0]
+                self.columns.setText(words)
+        if self._contents.is_picture and self._wanted_shape and len(self._wanted_shape) >= 2:
+            height, width, channels = info.shape
+            if self._wanted_shape[-2:] != (height, width):
+                self.size.setText(f"({self._wanted_shape[-2]}, {self._wanted_shape[-1]})")
+            if channels == 3 and len(self._wanted_shape) >= 3 and self._wanted_shape[-3] == 1:
+                self.colour.setCurrentIndex(1)
+        load = self.load()
+        loaded = None if isinstance(load, Finding) else self._read(load)
+        wanted = self._wanted_shape
+        if isinstance(loaded, Loaded) and wanted and loaded.numbers.shape != wanted and (
+            loaded.numbers.size == int(np.prod(wanted))
+        ):
+            self.shape.setText(str(wanted))
+
+    def _follow_array(self) -> None:
+        info = self._info()
+        rows = len(info.shape) >= 2 and not self._contents.is_picture
+        self._form.setRowVisible(self.row, rows)
+        self._form.setRowVisible(self.columns, rows)
+        self.row.setMaximum(max(info.shape[0] - 1, 0) if rows else MOST_ROWS)
+        if info.columns:
+            self.columns.setPlaceholderText(", ".join(name for name in info.columns if name) or "all")
+        else:
+            self.columns.setPlaceholderText("all, or 0:3, or 2,0")
+        self.size.setPlaceholderText(" × ".join(map(str, info.shape[:2])) if self._contents.is_picture else "")
+        self.shape.setPlaceholderText("as it is")
+
+    def _info(self) -> ArrayInfo:
+        return self._contents.arrays[max(self.array.currentIndex(), 0)]
+
+    def _columns_of(self, load: Load) -> tuple[str, ...]:
+        return () if load.columns or load.shape else tuple(name for name in self._info().columns if name)
+
+    def _read(self, load: Load) -> Loaded | Finding:
+        try:
+            if int(np.prod(self._info().shape, dtype=object)) > MOST_NUMBERS and load.row is None and not load.rows:
+                load = replace(load, rows="0:100", shape=None)
+            return read(load, self._folder)
+        except DataError as error:
+            return error.finding
+
+    def _later(self) -> None:
+        self._ok.setEnabled(False)
+        self._timer.start()
+
+    # Qt overrides
+
+    def accept(self) -> None:
+        if self._timer.isActive():
+            self._timer.stop()
+            self.refresh()
+        if self._text:
+            super().accept()
+
+
+def described(numbers: np.ndarray) -> str:
+    """Shape, dtype, range and the count of what is not finite, in words."""
+    parts = [f"{_shape(numbers.shape)} {numbers.dtype.name}"]
+    if numbers.size and numbers.dtype.kind in "iuf":
+        finite = numbers[np.isfinite(numbers)]
+        missing, infinite = int(np.isnan(numbers).sum()), int(np.isinf(numbers).sum())
+        if finite.size:
+            parts.append(f"from {finite.min():.6g} to {finite.max():.6g}")
+            parts.append(f"mean {finite.mean():.6g}")
+        parts.append(f"{missing} NaN" if missing else "no NaN")
+        if infinite:
+            parts.append(f"{infinite} infinite")
+    return " · ".join(parts)
+
+
+def _shape(shape: tuple[int, ...]) -> str:
+    return f"[{', '.join(map(str, shape))}]" if shape else "a number"
+
+
+def _written(key: str, value: object) -> str:
+    """One option as it stands in the text; what the user typed is data, and is checked as such."""
+    if key in ("array", "columns") or key == "scale" and value in ("range", "standard"):
+        return f"{key}={value!r}"
+    if key == "scale" and value == 1 / 255:
+        return "scale=1/255"
+    if key in ("shape", "size") and isinstance(value, str):
+        inner = value.strip("()[] ").replace("×", ",").replace("x", ",")
+        return f"{key}=({inner.rstrip(',')},)" if "," not in inner.rstrip(",") else f"{key}=({inner})"
+    return f"{key}={value}"
