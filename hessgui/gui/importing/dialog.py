@@ -242,6 +242,7 @@ class ImportDialog(QDialog):
     # Qt overrides
 
     def accept(self) -> None:
+        """Closes with what was chosen, unless it gives no numbers."""
         if self._timer.isActive():
             self._timer.stop()
             self.refresh()

@@ -105,7 +105,8 @@ def test_a_dropped_script_is_shown_and_not_run(window, client, tmp_path, qtbot, 
     cells = [{"cell_type": "markdown", "source": ["# title"]},
              {"cell_type": "code", "source": ["%matplotlib inline\n", "import torch\n"]},
              {"cell_type": "code", "source": "def f(x):\n    return x**4"}]
-    path.write_text("import torch\n\n\ndef f(x):\n    return x**4\n" if ending == ".py" else json.dumps({"cells": cells}))
+    script = "import torch\n\n\ndef f(x):\n    return x**4\n"
+    path.write_text(script if ending == ".py" else json.dumps({"cells": cells}))
     asked = len(client.requests)
     drop(window, path)
     qtbot.waitUntil(lambda: "x**4" in window.controller.problem.function)
