@@ -141,6 +141,13 @@ class Pages(QTabWidget):
         """The matrix panel in sight, or that of the Hessian; ``None`` before it was first painted."""
         return self._panels.get(self.key if self.key in _MATRICES else "hessian")
 
+    def select(self, position: Any) -> None:
+        """Chooses an entry, an ``EntryPosition``, as if it had been clicked."""
+        panel = self._panels.get(position.quantity)
+        if panel is not None:
+            panel.select(position)
+        self.entry_selected.emit(position)
+
     def preselect(self, component: int) -> None:
         """Shows this component of the Hessian first, as soon as there is one."""
         self._wanted = component

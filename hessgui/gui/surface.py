@@ -14,6 +14,7 @@ from hessgui.gui.panels.compute import ComputePanel
 from hessgui.gui.panels.entry import EntryPanel
 from hessgui.gui.panels.findings import FindingsPanel
 from hessgui.gui.panels.footer import Footer
+from hessgui.gui.panels.interactions import InteractionsPanel
 from hessgui.gui.panels.labels import TextLabel
 from hessgui.gui.panels.note import NoteLine
 from hessgui.gui.panels.printed import PrintedPanel
@@ -44,7 +45,7 @@ class Surface(QWidget):
 
     def apply_theme(self, theme: Theme) -> None:
         """Repaints what draws its own colours."""
-        for part in (self.editor, self.inputs, self.parameters, self.pages, self.findings):
+        for part in (self.editor, self.inputs, self.parameters, self.pages, self.findings, self.interactions):
             part.apply_theme(theme)
 
     def add_banner(self, banner: Banner) -> None:
@@ -83,6 +84,7 @@ class Surface(QWidget):
         self.compute = ComputePanel()
         self.pages = Pages(theme)
         self.entry_card = EntryPanel()
+        self.interactions = InteractionsPanel(theme)
         self.findings = FindingsPanel(theme)
         self.zeros = ZerosPanel()
         self.printed = PrintedPanel()
@@ -119,7 +121,7 @@ class Surface(QWidget):
         self._middle.setSpacing(GAP)
         self._middle.addWidget(self.trust_banner)
         self._middle.addWidget(pictures, 1)
-        right = _column([self.entry_card, self.findings, self.zeros, self.printed])
+        right = _column([self.entry_card, self.interactions, self.findings, self.zeros, self.printed])
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         self._columns.setHandleWidth(GAP)
         self._columns.setChildrenCollapsible(False)

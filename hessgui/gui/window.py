@@ -222,6 +222,7 @@ class Window(QMainWindow):
         self.findings.cured.connect(lambda found: self.editor.apply_edit(found.edit))
         self.pages.entry_selected.connect(self._select_entry)
         self.pages.moved.connect(self.mover.move_to)
+        self.surface.interactions.chosen.connect(self.pages.select)
         for asking in (self.pages, self.entry_card.formula):
             asking.asked.connect(controller.questions.ask)
             controller.questions.answered.connect(asking.take)
@@ -317,6 +318,7 @@ class Window(QMainWindow):
         result = self.controller.shown
         facts = entry_facts(result, self._entry) if result and self._entry else None
         self.entry_card.show_facts(facts)
+        self.surface.interactions.show_entry(result, self._entry)
         entry = self._entry if facts is not None else None
         self.entry_card.formula.show_entry(result, entry, outdated=self.controller.is_outdated)
 
