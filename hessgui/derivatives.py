@@ -27,6 +27,7 @@ from hessgui.engine.preparation import Prepared, prepare
 from hessgui.engine.trouble import TroubleError
 from hessgui.files.atomic import replacing
 from hessgui.files.csv_matrix import write_csv
+from hessgui.files.notebook import matrix_html, result_html
 from hessgui.model.findings import Finding
 from hessgui.model.layout import AxisLayout
 from hessgui.model.matrix import QUANTITIES, Matrix, Quantity
@@ -91,6 +92,10 @@ class LabelledMatrix:
 
     def __repr__(self) -> str:
         return f"<{self._matrix.quantity} {' x '.join(map(str, self.shape))}>"
+
+    def _repr_html_(self) -> str:
+        """The picture that a notebook shows."""
+        return matrix_html(self._matrix)
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray:
         return np.asarray(self.numpy(), dtype)
@@ -162,6 +167,12 @@ class Derivatives:
 
     def __repr__(self) -> str:
         return f"<derivatives: {self.receipt.line}>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the pictures, the receipt, the findings."""
+        held = (self.value, self.gradient, self.jacobian, self.hessian)
+        matrices = [item._matrix for item in held if item is not None]
+        return result_html(matrices, self.receipt.line, self.findings)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
