@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QTabWidget, QToolButton, QWidget
 
 from hessgui.gui.theme import PADDING
@@ -53,10 +53,9 @@ class PageBar(QWidget):
 
     def show_page(self, name: str) -> None:
         """Shows a page, wherever it stands."""
-        index = self._index(name)
-        self._tabs.setTabVisible(index, True)
-        self._tabs.setCurrentIndex(index)
-        self.fit()
+        with QSignalBlocker(self._tabs):  # room is made first: a tab bar that was too long once stays scrolled
+            self._arrange(name)
+        self._tabs.setCurrentIndex(self._index(name))
 
     def present(self) -> tuple[str, ...]:
         """The names of all pages, in order, whether in a tab or in the menu."""
@@ -68,20 +67,30 @@ class PageBar(QWidget):
 
     def fit(self) -> None:
         """Gives tabs to as many pages as have room; the current one always has its tab."""
-        bar, current = self._tabs.tabBar(), self._tabs.currentWidget().objectName()
+        self._arrange(self._tabs.currentWidget().objectName())
+
+    def _arrange(self, current: str) -> None:
         kept = [name for name in self._needed if name not in self._absent]
         kept.sort(key=lambda name: name != current)
-        width = self._tabs.width()
-        if sum(self._width(name) for name in kept) > width:
-            room = width - self.more.sizeHint().width() - 2 * PADDING
-            while len(kept) > 1 and sum(self._width(name) for name in kept) > room:
+        widths = {name: self._width(name) for name in kept}
+        if sum(widths.values()) > self._tabs.width():
+            room = self._tabs.width() - self.more.sizeHint().width() - 2 * PADDING
+            while len(kept) > 1 and sum(widths[name] for name in kept) > room:
                 kept.pop()
-        for index in range(self._tabs.count()):
-            visible = self._tabs.widget(index).objectName() in kept
-            if bar.isTabVisible(index) != visible:
-                self._tabs.setTabVisible(index, visible)
+        for visible in (False, True):
+            for index in range(self._tabs.count()):
+                if (self._tabs.widget(index).objectName() in kept) == visible != self._tabs.isTabVisible(index):
+                    self._tabs.setTabVisible(index, visible)
         self.more.setVisible(len(kept) + len(self._absent) < len(self._titles))
         self._place_word()
+
+    def _width(self, name: str) -> int:
+        """What a tab takes, also while it is hidden: the style's padding is that of a tab in sight."""
+        bar = self._tabs.tabBar()
+        shown = next((index for index in range(bar.count()) if bar.isTabVisible(index)), 0)
+        metrics = bar.fontMetrics()
+        padding = bar.tabRect(shown).width() - metrics.horizontalAdvance(bar.tabText(shown))
+        return metrics.horizontalAdvance(self._titles[name]) + padding + 1
 
     def show_word(self, text: str) -> None:
         """Says a word beside the tabs, where that leaves them their room; nothing for an empty one."""
@@ -93,15 +102,6 @@ class PageBar(QWidget):
         taken += 0 if self.more.isHidden() else self.more.sizeHint().width()
         fits = self.word.sizeHint().width() <= self._tabs.width() - taken
         self.word.setVisible(bool(self.word.text()) and fits)
-
-    def _width(self, name: str) -> int:
-        """What a tab takes, also while it is hidden: the style's padding is that of a tab in sight."""
-        bar = self._tabs.tabBar()
-        text = bar.fontMetrics().horizontalAdvance(self._titles[name])
-        shown = next((index for index in range(bar.count()) if bar.isTabVisible(index)), None)
-        if shown is None:
-            return text + 28
-        return text + bar.tabRect(shown).width() - bar.fontMetrics().horizontalAdvance(bar.tabText(shown))
 
     def _index(self, name: str) -> int:
         return next(index for index in range(self._tabs.count()) if self._tabs.widget(index).objectName() == name)
