@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSignalBlocker, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QByteArray, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -92,12 +92,6 @@ class Window(QMainWindow):
         for signal, act in ((banner.accepted, self.documents.recover), (banner.declined, self.documents.forget)):
             signal.connect(lambda act=act: (banner.hide(), banner.deleteLater(), act(lost)))
         self.surface.add_banner(banner)
-
-    def open_file(self) -> None:
-        """Asks for a session, a script or a model, and opens it."""
-        path = self._dialogs.open_path(str(self.documents.path.parent) if self.documents.path else "")
-        if path is not None:
-            self.files.open([path])
 
     def run(self) -> None:
         """Computes; where the session is not trusted yet, leads to the button that says so instead."""
@@ -392,18 +386,7 @@ class Window(QMainWindow):
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.files.accepts(_paths(event.mimeData().urls())):
-            event.acceptProposedAction()
+        self.files.enter(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = _paths(event.mimeData().urls())
-        if self.files.accepts(paths):
-            event.acceptProposedAction()
-            row = self.inputs.row_at(self.mapToGlobal(event.position().toPoint()))
-            # After the drop has ended: a question in a dialog must not hold the other application's mouse.
-            QTimer.singleShot(0, self, lambda: self.files.open(paths, row))
-
-
-def _paths(urls: list[QUrl]) -> list[Path]:
-    """The files that were dropped."""
-    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        self.files.drop(event, self.mapToGlobal(event.position().toPoint()))

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QMimeData, QObject, QPoint, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
 from hessgui.data import DATA_ENDINGS, Contents, DataError, contents_of
@@ -29,6 +29,7 @@ _WEIGHT_NAMES = ("weight", "bias")
 class Asker(Protocol):
     """What the door asks the user."""
 
+    def open_path(self, folder: str) -> Path | None: ...
     def data_path(self, folder: str) -> Path | None: ...
     def weights_path(self, folder: str) -> Path | None: ...
     def model_path(self, folder: str) -> Path | None: ...
@@ -83,6 +84,26 @@ class FileDoor(QObject):
                 return self._open_program(path)
         return self._open_data([path for path in paths if path.suffix.lower() in DATA_ENDINGS], row)
 
+    def enter(self, event: QDragEnterEvent) -> None:
+        """Says whether what is dragged over the window may be dropped."""
+        if self.accepts(_files(event.mimeData())):
+            event.acceptProposedAction()
+
+    def drop(self, event: QDropEvent, place: QPoint) -> None:
+        """Takes what was dropped at a place of the screen."""
+        paths = _files(event.mimeData())
+        if self.accepts(paths):
+            event.acceptProposedAction()
+            row = self._surface.inputs.row_at(place)
+            # After the drop has ended: a question in a dialog must not hold the other application's mouse.
+            QTimer.singleShot(0, self, lambda: self.open(paths, row))
+
+    def choose(self) -> None:
+        """Asks for a session, a script or a model."""
+        path = self._asker.open_path(str(self._documents.path.parent) if self._documents.path else "")
+        if path is not None:
+            self.open([path])
+
     def choose_data(self) -> None:
         """Asks for a file of numbers for the current input."""
         path = self._asker.data_path(self._folder())
@@ -110,7 +131,7 @@ class FileDoor(QObject):
     def paste(self) -> bool:
         """Takes files or a picture from the clipboard; tells whether there was one."""
         mime = QGuiApplication.clipboard().mimeData()
-        paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+        paths = _files(mime)
         if self.accepts(paths):
             self.open(paths)
             return True
@@ -210,3 +231,8 @@ class FileDoor(QObject):
         folder = Path(self._folder() or Path.home())
         names = (folder / f"{stem}{'' if count == 1 else f'-{count}'}{ending}" for count in range(1, 10_000))
         return next(name for name in names if not name.exists())
+
+
+def _files(mime: QMimeData) -> list[Path]:
+    """The files on this machine that are dragged or copied."""
+    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
