@@ -197,6 +197,8 @@ class Pages(QTabWidget):
         result = self._result
         if key in _ASKING:
             return (id(result), self._outdated, result is not None and result.computed)
+        if key == "hessian" and _is_not_formed(result):
+            return (id(result), self._outdated)
         if result is None or (key in _MATRICES and key not in result.matrices):
             return (self._busy,)
         if key == "torch":
@@ -209,6 +211,8 @@ class Pages(QTabWidget):
     def _paint_matrix(self, panel: Any, key: Quantity) -> None:
         result = self._result
         matrix = None if result is None else result.matrices.get(key)
+        if key == "hessian":
+            self._show_tiles(result if matrix is None and _is_not_formed(result) else None)
         if matrix is None:
             panel.show_matrix(None, busy=self._busy)
             return
@@ -221,6 +225,19 @@ class Pages(QTabWidget):
             panel.picker.set_index(self._wanted)
             self._wanted = None
         panel.set_stale(self._outdated and self._is_stale)
+
+    def _show_tiles(self, result: Result | None) -> None:
+        """Shows a Hessian by products with it where it is not formed, in the place of its picture."""
+        if result is not None and "tiles" not in self._panels:
+            tiles = self._panels["tiles"] = import_module("hessgui.gui.matrix").TilesPanel(self._theme)
+            tiles.asked.connect(self.asked)
+            self.widget(self._index("hessian")).layout().addWidget(tiles)
+        if "tiles" in self._panels:
+            self._panels["tiles"].setVisible(result is not None)
+            self._panels["hessian"].setVisible(result is None)
+            if result is not None:
+                self._panels["tiles"].show_result(result, outdated=self._outdated)
+                self._panels["tiles"].set_stale(self._outdated and self._is_stale)
 
     def _paint_error(self, panel: Any) -> None:
         if self._result is None:
@@ -260,6 +277,14 @@ class Pages(QTabWidget):
         super().paintEvent(event)
         if not self._is_loaded:
             QTimer.singleShot(0, self, self.load)
+
+
+def _is_not_formed(result: Result | None) -> bool:
+    """Whether a Hessian was asked for, is too large to hold (or wanted as an operator), and can be multiplied with."""
+    if result is None or not result.computed or "hessian" in result.matrices or not result.started.columns.size:
+        return False
+    codes = {found.code for found in result.findings}
+    return bool(result.operators) or "too-large" in codes and "hessian" in result.problem.compute
 
 
 def _title(result: Result, matrix: Matrix) -> str:

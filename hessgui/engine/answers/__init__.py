@@ -14,6 +14,7 @@ from hessgui.engine.answers.formula import entry_formula, matrix_formula
 from hessgui.engine.answers.known import Known
 from hessgui.engine.answers.landscape import critical_point, curve, surface
 from hessgui.engine.answers.spectrum import spectrum
+from hessgui.engine.answers.tiles import tile
 from hessgui.model.findings import Finding
 from hessgui.model.questions import (
     Answer,
@@ -25,6 +26,7 @@ from hessgui.model.questions import (
     Question,
     Spectrum,
     Surface,
+    Tile,
 )
 
 __all__ = ["Known", "answers_to"]
@@ -37,6 +39,7 @@ _ANSWERING: dict[type[Question], Callable[[Known, Any, Callable[[], bool]], Iter
     MatrixFormula: matrix_formula,
     Spectrum: spectrum,
     Surface: surface,
+    Tile: tile,
 }
 
 

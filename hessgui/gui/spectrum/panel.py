@@ -260,6 +260,7 @@ class SpectrumPanel(QWidget):
 
     def _show_facts(self, rows: list[tuple[str, str]]) -> None:
         while (item := self._facts.takeAt(0)) is not None:
+            item.widget().hide()  # it is deleted only when the event loop comes round
             item.widget().deleteLater()
         for number, (name, value) in enumerate(rows):
             label, text = TextLabel(name, "muted"), TextLabel(value, selectable=True)
