@@ -7,29 +7,30 @@ from __future__ import annotations
 
 import copy
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
+from functools import cache
+from types import FunctionType
+from typing import Any, NamedTuple
 
 import numpy as np
-import scipy.sparse
 import torch
 from torch import Tensor, nn
 
 from hessgui.engine import memory
+from hessgui.engine.again import MOST_FAILURES, Recipe, recipe
 from hessgui.engine.devices import exact_numerics, find_device
-from hessgui.engine.nesting import nested
 from hessgui.engine.network import choose, networks_of
 from hessgui.engine.operators import HessianOperator, hessian_operator
 from hessgui.engine.pipeline import Computation
-from hessgui.engine.preparation import Prepared, prepare
+from hessgui.engine.preparation import prepare
+from hessgui.engine.strategies.memory import Memory
+from hessgui.engine.subject import Subject
 from hessgui.engine.trouble import TroubleError
-from hessgui.files.atomic import replacing
-from hessgui.files.csv_matrix import write_csv
-from hessgui.files.notebook import matrix_html, result_html
+from hessgui.files.notebook import result_html
+from hessgui.labelled import LabelledMatrix
 from hessgui.model.findings import Finding
-from hessgui.model.layout import AxisLayout
 from hessgui.model.matrix import QUANTITIES, Matrix, Quantity
 from hessgui.model.messages import Computed
 from hessgui.model.problem import STRATEGIES, Problem, parse_component
@@ -52,94 +53,6 @@ class DifferentiationError(ValueError):
         self.findings = tuple(findings)
 
 
-class Axis(Sequence[str]):
-    """The names along one side of a matrix.
-
-    Attributes:
-        labels: All names in order.
-    """
-
-    def __init__(self, names: AxisLayout | tuple[str, ...]) -> None:
-        self.labels = names.labels if isinstance(names, AxisLayout) else names
-
-    def __len__(self) -> int:
-        return len(self.labels)
-
-    def __getitem__(self, index):  # noqa: ANN001, ANN204 - the signature of Sequence
-        return self.labels[index]
-
-    def __repr__(self) -> str:
-        shown = ", ".join(self.labels[:6])
-        return f"<{len(self)} names: {shown}{', ...' if len(self) > 6 else ''}>"
-
-
-class LabelledMatrix:
-    """A derivative with named rows and columns.
-
-    Attributes:
-        rows: The names of the rows, an axis layout with ``labels``.
-        columns: The names of the columns.
-        planes: The names of the components where there are several Hessians, else ``None``.
-    """
-
-    def __init__(self, matrix: Matrix, prepared: Prepared, single: bool) -> None:
-        self._matrix = matrix
-        self._prepared = prepared
-        self._single = single
-        self.rows = matrix.rows if isinstance(matrix.rows, AxisLayout) else Axis(matrix.rows)
-        self.columns = matrix.columns
-        self.planes = matrix.planes
-
-    def __repr__(self) -> str:
-        return f"<{self._matrix.quantity} {' x '.join(map(str, self.shape))}>"
-
-    def _repr_html_(self) -> str:
-        """The picture that a notebook shows."""
-        return matrix_html(self._matrix)
-
-    def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray:
-        return np.asarray(self.numpy(), dtype)
-
-    @property
-    def shape(self) -> tuple[int, ...]:
-        """Shape of :meth:`numpy`."""
-        return self._matrix.shape
-
-    def numpy(self) -> np.ndarray:
-        """The numbers as a dense array ``[m, n]``, ``[n, n]`` or, for several components, ``[m, n, n]``."""
-        return self._matrix.dense()
-
-    def sparse(self) -> scipy.sparse.sparray:
-        """The numbers as a SciPy array; several Hessians are stacked below each other, ``[m n, n]``."""
-        matrix = self._matrix
-        shape = (len(matrix.rows) * len(matrix.planes or (None,)), len(matrix.columns))
-        if not matrix.is_sparse:
-            return scipy.sparse.csr_array(matrix.data.reshape(shape))
-        entries = matrix.data
-        row = entries.row if entries.plane is None else entries.row + entries.plane * len(matrix.rows)
-        return scipy.sparse.coo_array((entries.value, (row, entries.column)), shape=shape).tocsr()
-
-    def torch(self) -> Any:
-        """The nested tuples, with the very shapes, that ``torch.autograd.functional`` returns."""
-        return nested(self._matrix, self._prepared.subject, self._prepared.shape, self._single)
-
-    def to_csv(self, path: str | Path) -> None:
-        """Writes the matrix with its names as the contract lays CSV out.
-
-        Raises:
-            ValueError: If the matrix is a stack of several Hessians: write them one by one with :meth:`plane`.
-            OSError: If the file cannot be written.
-        """
-        if self.planes is not None:
-            raise ValueError(f"expected one matrix, got {len(self.planes)} planes: use .plane(k).to_csv(path)")
-        with replacing(Path(path)) as file:
-            write_csv(self._matrix, file)
-
-    def plane(self, index: int) -> LabelledMatrix:
-        """The Hessian of one component of a stack."""
-        return LabelledMatrix(self._matrix.plane(index), self._prepared, self._single)
-
-
 class Derivatives:
     """What :func:`differentiate` found.
 
@@ -148,22 +61,19 @@ class Derivatives:
         gradient: One row, for functions with one component.
         jacobian: Components by inputs.
         hessian: Inputs by inputs; a stack for several components.
-        receipt: What it cost and how far it can be trusted.
         agreement: The referee's verdict, or ``None`` where it did not run.
+        known: Gives all that is known, which is found out when it is first asked for.
     """
 
     def __init__(
-        self, result: Result, prepared: Prepared, single: bool, learn: Callable[[], None] | None = None
+        self, matrices: Mapping[str, LabelledMatrix], receipt: Callable[[], Receipt], known: Callable[[], Result],
+        subject: Callable[[], Subject], agreement: Agreement | None = None,
     ) -> None:
-        self.value, self.gradient, self.jacobian, self.hessian = (
-            LabelledMatrix(result.matrices[name], prepared, single) if name in result.matrices else None
-            for name in QUANTITIES
-        )
-        self.receipt: Receipt = result.receipt
-        self.agreement: Agreement | None = result.agreement
-        self._result = result
-        self._prepared = prepared
-        self._learn = learn
+        self.value, self.gradient, self.jacobian, self.hessian = map(matrices.get, QUANTITIES)
+        self.agreement = agreement
+        self._receipt = receipt
+        self.known = known
+        self._subject = subject
 
     def __repr__(self) -> str:
         return f"<derivatives: {self.receipt.line}>"
@@ -175,14 +85,19 @@ class Derivatives:
         return result_html(matrices, self.receipt.line, self.findings)
 
     @property
+    def receipt(self) -> Receipt:
+        """What it cost and how far it can be trusted; the halves of a Hessian are compared when it is first read."""
+        return self._receipt()
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """Errors, warnings and explanations; without verification they are looked for when first read."""
-        return tuple(self._known.findings)
+        return tuple(self.known().findings)
 
     @property
     def zeros(self) -> Zeros | None:
         """Why entries of the Hessian are zero, or ``None`` where there is no Hessian; likewise."""
-        return self._known.zeros
+        return self.known().zeros
 
     @property
     def operator(self) -> HessianOperator:
@@ -191,23 +106,16 @@ class Derivatives:
         Raises:
             ValueError: If there are several components: say which with :meth:`operator_of`.
         """
-        components = self._prepared.subject.components
+        components = self._subject().components
         if len(components) != 1:
             raise ValueError(f"expected one component, got {len(components)}: use .operator_of(k)")
         return self.operator_of(0)
 
     def operator_of(self, number: int) -> HessianOperator:
         """The Hessian of one of the chosen components, counted from 0, as an operator."""
-        subject = self._prepared.subject
+        subject = self._subject()
         with _apart(None, any(tensor.is_cuda for tensor in subject.point)):
             return hessian_operator(subject, subject.components[number])
-
-    @property
-    def _known(self) -> Result:
-        if self._learn is not None:
-            learn, self._learn = self._learn, None
-            learn()
-        return self._result
 
 
 def differentiate(
@@ -254,55 +162,125 @@ def differentiate(
         raise ValueError(f"expected quantities of {', '.join(QUANTITIES)}, got {unknown[0]!r}")
     single = not isinstance(inputs, (tuple, list))
     given = (inputs,) if single else tuple(inputs)
-    dtype = _DTYPES[dtype.removeprefix("torch.")] if isinstance(dtype, str) else dtype
-    place = find_device(str(device)) if device is not None else None
-    arguments = tuple(_tensor(item, dtype, place) for item in given)
+    asked = _Asked(function, given, single, wrt, component, compute, dtype, device, strategy, memory_limit, verify)
+    if verify or progress is not None or wrt is not None or dtype is not None or device is not None:
+        return _whole_way(asked, progress)[0]
+    key = (
+        id(function), single, component, compute, strategy, memory_limit,
+        *[(item.shape, item.dtype, item.device) if isinstance(item, Tensor) else type(item) for item in given],
+    )
+    known = _RECIPES.get(key, function)
+    if known is not None and known.holds:
+        found = _again(known, asked)
+        if found is not None:
+            return found
+    found, computation = _whole_way(asked, progress)
+    if known is None or not known.holds and known.failures < MOST_FAILURES:
+        following = recipe(computation, function)
+        if following is not None:
+            following.failures = known.failures if known is not None else 0
+            _RECIPES.put(key, function, following)
+    return found
+
+
+class _Asked(NamedTuple):
+    """The arguments of :func:`differentiate`."""
+
+    function: Callable[..., Any]
+    given: tuple[Any, ...]
+    single: bool
+    wrt: str | int | Iterable[str | int] | None
+    component: str | int | tuple[int, ...]
+    compute: tuple[Quantity, ...]
+    dtype: torch.dtype | str | None
+    device: torch.device | str | None
+    strategy: str
+    memory_limit: int | None
+    verify: bool
+
+
+_RECIPES: Memory[Recipe] = Memory()
+
+
+def _again(known: Recipe, asked: _Asked) -> Derivatives | None:
+    """The result by a recipe; what nobody has asked for yet is found out when it is read."""
+    began = time.perf_counter()
+    with _apart(None, any(item.is_cuda for item in asked.given)):
+        data = known.follow(asked.function, asked.given)
+    if data is None:
+        return None
+    seconds = time.perf_counter() - began
+    whole = cache(lambda: _whole_way(asked, None))
+    matrix = known.labelled(data)
+    labelled = LabelledMatrix(matrix, known.subject, tuple(known.shape), asked.single)
+    return Derivatives(
+        {matrix.quantity: labelled}, cache(lambda: known.told(seconds, data)),
+        lambda: whole()[0].known(), lambda: whole()[1].prepared.subject,
+    )
+
+
+def _whole_way(asked: _Asked, progress: Callable[[int, int], object] | None) -> tuple[Derivatives, Computation]:
+    """The result with all that is told on the way."""
+    function, verify, compute = asked.function, asked.verify, asked.compute
+    dtype = _DTYPES[asked.dtype.removeprefix("torch.")] if isinstance(asked.dtype, str) else asked.dtype
+    place = find_device(str(asked.device)) if asked.device is not None else None
+    arguments = tuple(_tensor(item, dtype, place) for item in asked.given)
     if isinstance(function, nn.Module) and (dtype is not None or place is not None):
         function = copy.deepcopy(function).to(device=place, dtype=dtype)
     names = argument_names(function, len(arguments))
     cuda = any(item.is_cuda for item in arguments if isinstance(item, Tensor))
     result = Result(0, _NO_PROBLEM)
 
-    def learn() -> None:
+    @cache
+    def known() -> Result:
         if not verify:  # long after the result: what the caller has taken since is not this computation's
             memory.start()
         with _apart(dtype, cuda):
             for message in computation.knowledge():
                 result.accept(message)
+        return result
+
+    def receipt() -> Receipt:
+        result.findings.extend(computation.measure_asymmetry())
+        return computation.receipt
 
     try:
         with _apart(dtype, cuda):
             memory.start()
-            call, everything, every, chosen = _with_parameters(function, arguments, names, _chosen(wrt, names))
-            prepared = prepare(call, everything, every, chosen, parse_component(component), 0)
-            result.accept(prepared.started(0, single))
-            if "value" not in compute:
-                result.matrices.pop("value", None)
+            wrt, component = _chosen(asked.wrt, names), parse_component(asked.component)
+            call, everything, every, chosen = _with_parameters(function, arguments, names, wrt)
+            prepared = prepare(call, everything, every, chosen, component, 0)
+            if "value" in compute:
+                value = prepared.value.reshape(1, -1)
+                result.matrices["value"] = Matrix("value", ("value",), prepared.subject.outputs, value)
             result.findings.extend(prepared.findings)
-            computation = Computation(0, prepared, compute, strategy, memory_limit, _never, None, verify)
+            computation = Computation(0, prepared, compute, asked.strategy, asked.memory_limit, _never, None, verify)
             for message in computation.messages():
                 if isinstance(message, Computed):
-                    result.accept(message)
+                    result.findings.extend(message.findings)
                 if progress is not None:
                     progress(computation.rows_done, computation.rows_total)
         result.matrices.update(computation.matrices())  # the very arrays: rows need not be copied in one process
         if verify:
-            learn()
-            result.receipt = computation.receipt
+            known()
     except TroubleError as trouble:
         raise DifferentiationError(trouble.findings) from None
-    return Derivatives(result, prepared, single, None if verify else learn)
+    matrices = {
+        name: LabelledMatrix(matrix, prepared.subject, prepared.shape, asked.single)
+        for name, matrix in result.matrices.items()
+    }
+    return Derivatives(matrices, receipt, known, lambda: prepared.subject, result.agreement), computation
 
 
 @contextmanager
 def _apart(dtype: torch.dtype | None, cuda: bool) -> Iterator[None]:
     """The engine's numerical settings, with the caller's random state kept."""
-    random_state = torch.get_rng_state()
+    random_state = torch.default_generator.get_state()
     try:
         with exact_numerics(dtype, cuda):
             yield
     finally:
-        torch.set_rng_state(random_state)
+        torch.default_generator.set_state(random_state)
 
 
 _NO_PROBLEM = Problem("")
@@ -342,6 +320,8 @@ def _with_parameters(
         return function, arguments, names, wrt
     network = networks_of(function)
     chosen = choose(wrt, names, network)
+    if not chosen.parameters:  # the very callable, of which something may be known
+        return function, arguments, names, chosen.inputs
     tensors = network.tensors
     given = tuple(tensors[name].detach() for name in chosen.parameters)
     call = network.with_arguments(chosen.parameters, len(arguments))
@@ -352,6 +332,9 @@ def _with_parameters(
 def argument_names(function: Callable[..., Any], count: int) -> tuple[str, ...]:
     """Names for ``count`` positional arguments of a callable: its parameters', else ``x0``, ``x1`` ..."""
     target = function.forward if isinstance(function, nn.Module) else function
+    code = getattr(target, "__code__", None)
+    if type(target) is FunctionType and not target.__dict__ and code.co_argcount >= count:  # a signature takes longer
+        return code.co_varnames[:count]
     try:
         parameters = inspect.signature(target).parameters.values()
     except (TypeError, ValueError):  # built-in functions without a signature

@@ -1,28 +1,32 @@
-"""Which strategy a matrix gets: by the user's word, by its shape, or by one timed product and the pattern.
+"""Which strategy a matrix gets: by the user's word, its shape, what it took before, or a timed product and the pattern.
 
 Runs one product where the result is worth it; reads the plans of :mod:`hessgui.engine.strategies.compressed`.
 """
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import torch
 
-from hessgui.engine.plan import Choice, choose
+from hessgui.engine.plan import FEW_ROWS, Choice, choose
 from hessgui.engine.strategies.base import Field
 from hessgui.engine.strategies.compressed import PATTERN_S, Plan
-from hessgui.engine.strategies.ladder import COMPRESSED
-
-FEW_ROWS = 8
-"""Up to this many rows one at a time is quicker than setting a batch up."""
+from hessgui.engine.strategies.ladder import BATCHED, COMPRESSED
+from hessgui.engine.strategies.memory import Memory
+from hessgui.engine.strategies.race import FUNCTIONAL
 
 FEW_ENTRIES = 4096
 """Smaller matrices are computed before a pattern is read."""
 
 WORTH_S = 0.02
-"""A pattern is read where the dense way would take longer."""
+"""A pattern is read where the dense way would take longer, or has taken as long at other points."""
+
+PATIENCE_GROWTH = 8
+"""After a pattern was not ready in time, the dense way may take so many times as long as it did until then."""
 
 SHARE = 0.25
 """Reading it may take this part of what the dense way would take ..."""
@@ -30,17 +34,56 @@ SHARE = 0.25
 LEAST_PATTERN_S = 0.1
 """... and always so long."""
 
+SAME = 0.8
+"""Times that differ by no more are taken for the same."""
+
 MOST_PLANES = 64
 """Hessians of more components than these are not compressed one by one."""
 
-REASONS = {
-    "rows": "few rows: one at a time is quickest",
-    "batched": "dense: rows in batches are quickest",
-    "forward": "more rows than columns: columns are fewer",
-    "operator": "products with the matrix only",
-    "differences": "torch has no further derivative here",
-    "compressed": "sparse",
-}
+
+@dataclass(eq=False)
+class Experience:
+    """What the matrices of one function took at earlier points.
+
+    Args:
+        product: Seconds of one product alone, the least that was seen.
+        seconds: Seconds of a whole matrix by each strategy, the least that was seen.
+        spent: Seconds spent without a pattern.
+        patience: So long they may become before a pattern is read.
+        choice: The last choice and what it was made from, while nothing better is known.
+    """
+
+    product: float = math.inf
+    seconds: dict[str, float] = field(default_factory=dict)
+    spent: float = 0.0
+    patience: float = WORTH_S
+    choice: tuple[tuple, Choice] | None = None
+
+    def learn(self, strategy: str, seconds: float) -> None:
+        """Takes note of a whole matrix."""
+        known = self.seconds.get(strategy, math.inf)
+        if seconds < known:
+            self.seconds[strategy] = seconds
+            if seconds < SAME * known:
+                self.choice = None
+        if strategy != "compressed":
+            self.spent += seconds
+
+
+_EXPERIENCE: Memory[Experience] = Memory()
+
+
+def experience_of(field: Field) -> Experience:
+    """What the matrices of a field's function took before."""
+    known = _EXPERIENCE.get(field.key, field.identity)
+    return known or _EXPERIENCE.put(field.key, field.identity, Experience())
+
+
+def needs_graph(field: Field) -> bool:
+    """Whether the retained graph of a field is wanted: the functional way does without."""
+    if not field.symmetric or COMPRESSED.known(field) is not None:
+        return True
+    return field.size <= FEW_ROWS or BATCHED.needs_graph(field)
 
 
 def decide(
@@ -60,64 +103,79 @@ def decide(
     """
     fits = needed <= limit
     first = fields[0]
-    if strategy not in ("auto", "compressed"):
-        name = "rows" if strategy == "operator" and not first.symmetric else strategy
-        return Choice(name, "you asked for it", ()) if fits else None
+    experience = experience_of(first)
     rows, columns = first.size * len(fields), first.columns
     plan = None
     if strategy == "compressed":
         plan = COMPRESSED.plan(first)
         if plan.colouring is None:
             return Choice("compressed", "you asked for it", ()) if fits else None  # the ladder says why it fell
-        seconds = 0.0
-    else:
-        if fits and (rows <= FEW_ROWS or rows * columns < FEW_ENTRIES):
-            return _by_shape(first)
-        plan, seconds = _worth(fields, fits)
-        if plan is None or plan.colouring is None:
-            return _by_shape(first) if fits else None
+    elif strategy == "auto" and not (fits and (rows <= FEW_ROWS or rows * columns < FEW_ENTRIES)):
+        plan = _worth(fields, fits, experience)
+    if plan is None and not fits:
+        return None
+    facts = rows, columns, strategy, limit, plan, itemsize
+    if experience.choice is not None and experience.choice[0] == facts:
+        return experience.choice[1]
+    wanted = strategy if strategy != "operator" or first.symmetric else "rows"
     choice = choose(
-        rows, columns, seconds, limit, plan, itemsize, first.symmetric, planes=len(fields), wanted=strategy,
+        rows, columns, _product_seconds(first, experience), limit, plan, itemsize, first.symmetric,
+        planes=len(fields), wanted=wanted, known=experience.seconds,
     )
-    if choice.strategy == "compressed":
-        return choice
-    return _by_shape(first) if fits else None
+    experience.choice = facts, choice
+    return choice if choice.strategy == "compressed" or fits else None
 
 
-def _by_shape(field: Field) -> Choice:
-    """The dense way for a matrix of this shape."""
-    if field.size <= FEW_ROWS and (field.symmetric or field.columns > FEW_ROWS or field.size <= field.columns):
-        return Choice("rows", REASONS["rows"], ())
-    if not field.symmetric and field.size > field.columns:
-        return Choice("forward", REASONS["forward"], ())
-    return Choice("batched", REASONS["batched"], ())
+def _product_seconds(field: Field, experience: Experience) -> float:
+    """Seconds of one product: as measured, else as the gradient or the value took."""
+    race = BATCHED.known(field)
+    alone = race.alone if race is not None else None
+    if alone is not None:
+        experience.product = min(experience.product, alone)
+    return experience.product if experience.product < math.inf else max(field.seconds, 1e-6)
 
 
-def _worth(fields: Sequence[Field], fits: bool) -> tuple[Plan | None, float]:
-    """The plan of the first plane where it pays to read one, and the seconds of one product."""
+def _worth(fields: Sequence[Field], fits: bool, experience: Experience) -> Plan | None:
+    """The plan of the first plane where it pays to read one, with a product timed."""
     first = fields[0]
     known = COMPRESSED.known(first)
     plainly = first.size if first.symmetric else min(first.size, first.columns)
     if len(fields) > MOST_PLANES:
-        return None, 0.0
-    if known is not None and (known.colouring is None or fits and 2 * known.colouring.count > plainly):
-        return None, 0.0
-    if known is not None and known.product_seconds:
-        return known, known.product_seconds
-    vector = first.graph()
+        return None
+    if known is not None:
+        return _useful(known, plainly, fits, experience)
+    if fits and BATCHED.settled(first) == FUNCTIONAL and experience.spent < experience.patience:
+        return None
+    if experience.product == math.inf and not _time(first, experience):
+        return None
+    dense = plainly * len(fields) * experience.product * SHARE
+    if not fits:
+        return _useful(COMPRESSED.plan(first, PATTERN_S), plainly, fits, experience)
+    if dense < WORTH_S and experience.spent < experience.patience:
+        return None
+    seconds = min(PATTERN_S, max(LEAST_PATTERN_S, SHARE * max(dense, experience.spent)))
+    plan = COMPRESSED.plan(first, seconds)
+    experience.patience = PATIENCE_GROWTH * max(experience.patience, experience.spent, dense)
+    return _useful(plan, plainly, fits, experience)
+
+
+def _useful(plan: Plan, plainly: int, fits: bool, experience: Experience) -> Plan | None:
+    """A plan that saves products; another one is not read again, unless there was too little time for it."""
+    if plan.colouring is not None and not (fits and 2 * plan.colouring.count > plainly):
+        return plan
+    if plan.colouring is not None:
+        experience.patience = math.inf
+    return None
+
+
+def _time(field: Field, experience: Experience) -> bool:
+    """Times one product; tells whether there is one."""
+    vector = field.graph()
     weights = torch.ones_like(vector)
     began = time.perf_counter()
     try:
-        first.product(weights, probe=True)
+        field.product(weights, probe=True)
     except Exception:  # noqa: BLE001 - the ladder meets it again, and says what stood in the way
-        return None, 0.0
-    seconds = time.perf_counter() - began
-    if known is not None:
-        known.product_seconds = seconds
-        return known, seconds
-    dense = plainly * len(fields) * seconds * SHARE
-    if fits and dense < WORTH_S:
-        return None, seconds
-    plan = COMPRESSED.plan(first, min(PATTERN_S, max(LEAST_PATTERN_S, SHARE * dense)) if fits else PATTERN_S)
-    plan.product_seconds = seconds
-    return plan, seconds
+        return False
+    experience.product = time.perf_counter() - began
+    return True

@@ -94,8 +94,7 @@ def exact_numerics(dtype: torch.dtype | None = None, cuda: bool = False) -> Iter
     switches.enable_cudnn_sdp(False)
     torch.set_grad_enabled(True)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with warnings.catch_warnings(action="ignore"):
             yield
     finally:
         if torch.get_default_dtype() is not before[0]:

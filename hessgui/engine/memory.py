@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import ctypes
 import mmap
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 import psutil
@@ -28,7 +28,8 @@ SETTLE_BYTES = 64 << 20
 PART_NUMBERS = 1 << 20
 """Numbers of a large result that are looked at together."""
 
-_STATM = Path("/proc/self/statm")
+_STATM_BYTES = 128
+"""Ample for the line of numbers in which Linux tells a process's memory."""
 
 
 @dataclass(frozen=True)
@@ -104,10 +105,21 @@ def release(array: np.ndarray) -> None:
 
 def resident() -> int:
     """Bytes of memory that this process holds now."""
-    if sys.platform == "linux":
+    descriptor = _statm(os.getpid())
+    if descriptor is not None:
         with suppress(OSError):
-            return int(_STATM.read_bytes().split()[1]) * mmap.PAGESIZE
+            return int(os.pread(descriptor, _STATM_BYTES, 0).split()[1]) * mmap.PAGESIZE
     return psutil.Process().memory_info().rss
+
+
+@cache
+def _statm(process: int) -> int | None:
+    """Where Linux tells this process's memory, kept open: a child that was forked has its own."""
+    if sys.platform != "linux":
+        return None
+    with suppress(OSError):
+        return os.open(f"/proc/{process}/statm", os.O_RDONLY | os.O_CLOEXEC)
+    return None
 
 
 @cache

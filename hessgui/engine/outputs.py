@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 
 from hessgui.engine.trouble import TroubleError
-from hessgui.model.layout import AxisLayout, ravel, unravel
+from hessgui.model.layout import AxisLayout, axis, ravel, unravel
 from hessgui.model.problem import Component
 from hessgui.model.sentences import finding
 
@@ -58,7 +58,7 @@ def read_output(output: Any, dtype: torch.dtype, line: int | None = None) -> Out
     for name, tensor in leaves:
         if tensor.is_complex():
             raise TroubleError(finding("complex-input/output", name=name, line=line))
-    layout = AxisLayout([(name, tuple(tensor.shape)) for name, tensor in leaves])
+    layout = axis(*[(name, tuple(tensor.shape)) for name, tensor in leaves])
     dtypes = tuple(tensor.dtype for _, tensor in leaves)
     plain = all(kind.is_floating_point for kind in dtypes) and not any(t.layout != torch.strided for _, t in leaves)
     if isinstance(output, Tensor) and plain:

@@ -29,28 +29,31 @@ class PeakMeter:
     Args:
         device: Where the computation runs.
         expected: Bytes of the results.
+
+    Attributes:
+        is_measured: Whether the results are large enough to be measured.
     """
 
     def __init__(self, device: torch.device, expected: int) -> None:
         self._device = device
         self._expected = expected
-        self._measured = expected >= SMALL_BYTES or device.type == "cuda"
+        self.is_measured = expected >= SMALL_BYTES or device.type == "cuda"
         self._peak = 0
         if device.type == "cuda":
             torch.cuda.reset_peak_memory_stats(device)
             self._start = torch.cuda.memory_allocated(device)
-        elif self._measured:
+        elif self.is_measured:
             self._start = psutil.Process().memory_info().rss
             self._highest = highest_resident_bytes()
 
     def sample(self) -> None:
         """Takes note of what is held now."""
-        if self._measured and self._device.type != "cuda":
+        if self.is_measured and self._device.type != "cuda":
             self._peak = max(self._peak, psutil.Process().memory_info().rss - self._start)
 
     def read(self) -> int:
         """Peak bytes so far."""
-        if not self._measured:
+        if not self.is_measured:
             return self._expected
         if self._device.type == "cuda":
             return torch.cuda.max_memory_allocated(self._device) - self._start
@@ -66,3 +69,10 @@ def highest_resident_bytes() -> int:
     with suppress(OSError, ValueError, IndexError):  # Linux; the other counter survives exec, with the parent's peak
         return int(_STATUS.read_text().partition("VmHWM:")[2].split()[0]) * 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _UNIT if resource is not None else 0
+
+
+def free_bytes(device: torch.device) -> int:
+    """Memory that is free for a computation on a device."""
+    if device.type == "cuda":
+        return min(torch.cuda.mem_get_info(device)[0], psutil.virtual_memory().available)
+    return psutil.virtual_memory().available

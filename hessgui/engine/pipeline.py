@@ -12,21 +12,22 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
-import psutil
 import torch
 
 from hessgui.engine import memory
 from hessgui.engine.arrays import numpy_name, to_numpy
-from hessgui.engine.decision import REASONS, decide
+from hessgui.engine.asymmetry import asymmetry
+from hessgui.engine.decision import decide, experience_of, needs_graph
 from hessgui.engine.knowledge import learn
 from hessgui.engine.known_row import KnownRow
 from hessgui.engine.once import once_only
 from hessgui.engine.pattern import Pattern
 from hessgui.engine.pattern.sets import allow
-from hessgui.engine.peak import PeakMeter
-from hessgui.engine.plan import Choice
+from hessgui.engine.peak import PeakMeter, free_bytes
+from hessgui.engine.plan import REASONS, Choice
 from hessgui.engine.preparation import Prepared
 from hessgui.engine.sink import EntrySink, Sink, no_entries
+from hessgui.engine.stopwatch import Stopwatch
 from hessgui.engine.strategies.base import Field, GradientField, OutputField, Work
 from hessgui.engine.strategies.compressed import UselessPatternError
 from hessgui.engine.strategies.ladder import COMPRESSED, Ladder, blame
@@ -34,7 +35,7 @@ from hessgui.engine.summaries import FORMED_ROWS, summaries
 from hessgui.engine.trouble import StoppedError, TroubleError
 from hessgui.model.findings import Finding
 from hessgui.model.matrix import Matrix, Quantity
-from hessgui.model.messages import Computed, Message, Opened, OperatorReady, Progress, Verified
+from hessgui.model.messages import Computed, Explained, Message, Opened, OperatorReady, Progress, Verified
 from hessgui.model.sentences import finding
 from hessgui.model.trust import Receipt, format_bytes
 
@@ -49,10 +50,6 @@ SMALL_LIMIT = 1 << 30
 
 WORKING_SHARE = 4
 """One part in so many of the memory limit is for the working set of a chunk."""
-
-ASYMMETRY_UNITS = 1e7
-"""Units in the last place of the largest entry by which H and its transpose may differ: where large terms cancel
-inside the function (normalisations), rounding leaves as much, and the referee looks at every entry anyway."""
 
 PROGRESS_S = 0.05
 """Time between two words of progress."""
@@ -74,6 +71,7 @@ class Computation:
 
     Attributes:
         rows_done: Rows computed so far, of ``rows_total``.
+        work: What its fields share.
     """
 
     id: int
@@ -108,13 +106,15 @@ class Computation:
         elif largest < SURELY_SMALL and device.type == "cpu":
             self._limit = SMALL_LIMIT
         else:
-            self._limit = int(_free_bytes(device) * FREE_SHARE)
+            self._limit = int(free_bytes(device) * FREE_SHARE)
         memory.allow(self._limit)
         allow(self._limit)
-        self._work = Work(subject, max(1, self._limit // WORKING_SHARE), self.cancelled)
-        self._work.start_from(self.prepared.leaves, self.prepared.output)
+        self.work = Work(subject, max(1, self._limit // WORKING_SHARE), self.cancelled)
+        self.work.start_from(self.prepared.leaves, self.prepared.output, self.prepared.seconds)
         self._peak = PeakMeter(device, largest)
         self._spoke = self._began
+        self._facts: dict[str, object] = {}
+        self._twice: tuple[Sink, int] | None = None
 
     @cached_property
     def _names(self) -> tuple[str, ...]:
@@ -141,10 +141,12 @@ class Computation:
             if self.stopped:
                 break
         yield from self._summaries()
-        self._work.forget()
-        memory.settle()
-        self.receipt = replace(
-            self.receipt, seconds=time.perf_counter() - self._began,
+        self.work.forget()
+        self.prepared.release()
+        if self._peak.is_measured:
+            memory.settle()
+        self.receipt = Receipt(
+            **self._facts, seconds=time.perf_counter() - self._began,
             peak_bytes=self._peak.read(), rows_done=self.rows_done, rows_total=self.rows_total,
         )
         yield Computed(self.id, self.receipt, tuple(self.findings))
@@ -162,10 +164,13 @@ class Computation:
 
     def knowledge(self) -> Iterator[Message]:
         """What is known about the result, once :meth:`messages` has ended."""
+        if asymmetric := self.measure_asymmetry():
+            self.findings.extend(asymmetric)
+            yield Explained(self.id, None, asymmetric)
         memory.allow(self._limit)
         allow(memory.left() // 2)  # the other half is for what compares and explains
         for message in learn(
-            self.id, self._work.subject, self.matrices(), self.receipt.seconds, self.verify, self.cancelled,
+            self.id, self.work.subject, self.matrices(), self.receipt.seconds, self.verify, self.cancelled,
             self._pattern,
         ):
             self.findings.extend(message.findings)
@@ -177,11 +182,20 @@ class Computation:
 
     def _refused(self, error: Exception) -> Finding:
         """A derivative that torch's linear algebra does not take at this point, with the line."""
-        _, line = blame(GradientField(self._work, self._chosen[0]), str(error), True)
+        _, line = blame(GradientField(self.work, self._chosen[0]), str(error), True)
         return finding("not-differentiated", line=line, error=str(error).partition("\n")[0], detail=str(error))
 
+    def measure_asymmetry(self) -> tuple[Finding, ...]:
+        """Compares the halves of the Hessian where both were computed, for the receipt; tells of a large difference."""
+        if self._twice is None:
+            return ()
+        (sink, size), self._twice = self._twice, None
+        largest, found = asymmetry(sink, size, float(torch.finfo(self.subject.dtype).eps))
+        self.receipt = replace(self.receipt, asymmetry=largest)
+        return found
+
     def _pattern(self, component: int) -> Pattern | None:
-        plan = COMPRESSED.known(GradientField(self._work, component))
+        plan = COMPRESSED.known(GradientField(self.work, component))
         return plan.pattern if plan is not None and not plan.pattern.is_dense else None
 
     def _summaries(self) -> Iterator[Message]:
@@ -191,7 +205,7 @@ class Computation:
         if self.stopped or "hessian" not in self.compute or not (asked or refused):
             return
         held = self.matrices().get("hessian")
-        found = summaries(self._work, self._chosen, self._names, held, asked, self._limit)
+        found = summaries(self.work, self._chosen, self._names, held, asked, self._limit)
         if not found:
             return
         yield OperatorReady(self.id, found)
@@ -200,7 +214,7 @@ class Computation:
             self.findings = [item for item in self.findings if item not in refused[-1:]]
             self.findings.append(finding("operator-result", products=spent))
             self.rows_total -= self._rows_of("hessian")
-            self.receipt = replace(self.receipt, strategy="operator", reason=REASONS["operator"], hvps=spent)
+            self._facts = {**self._facts, "strategy": "operator", "reason": REASONS["operator"], "hvps": spent}
 
     def _rows_of(self, quantity: str) -> int:
         if quantity == "gradient":
@@ -217,18 +231,18 @@ class Computation:
             return
         whole = len(self._chosen) == self.subject.outputs.size
         rows = self.subject.outputs if whole else self._names
-        yield from self._matrix("jacobian", rows, [OutputField(self._work)], None)
+        yield from self._matrix("jacobian", rows, [OutputField(self.work)], None)
 
     def _one_row(self, quantity: Quantity) -> Iterator[Message]:
         """The gradient of the only component, which is the Jacobian as well."""
         rows = self.subject.outputs if quantity == "jacobian" and self.subject.outputs.size == 1 else self._names
-        field_ = OutputField(self._work)
-        if self._work.output.requires_grad and "hessian" in self.compute:
-            field_ = KnownRow(self._work, self._chosen[0])
+        field_ = OutputField(self.work)
+        if self.work.output.requires_grad and "hessian" in self.compute:
+            field_ = KnownRow(self.work, self._chosen[0])
         yield from self._matrix(quantity, rows, [field_], None, self._names[0])
 
     def _hessian(self) -> Iterator[Message]:
-        fields = [GradientField(self._work, component) for component in self._chosen]
+        fields = [GradientField(self.work, component) for component in self._chosen]
         planes, name = (None, self._names[0]) if self.single else (self._names, None)
         yield from self._matrix("hessian", self.subject.columns, fields, planes, name)
 
@@ -236,6 +250,7 @@ class Computation:
         self, quantity: Quantity, rows: object, fields: list[Field], planes: tuple[str, ...] | None,
         component: str | None = None,
     ) -> Iterator[Message]:
+        clock = Stopwatch()
         choice = self._choice(quantity, fields)
         if choice.is_sparse:
             yield Progress(self.id, "pattern", 0, 0)
@@ -243,36 +258,36 @@ class Computation:
             self.id, quantity, rows, self.subject.columns, numpy_name(self.subject.dtype), choice.is_sparse, planes,
             component,
         )
-        before = self._work.products
+        before = self.work.products
         if choice.is_sparse:
-            yield from self._entries(quantity, fields, opened, choice)
+            yield from self._entries(quantity, fields, opened, choice, clock)
             return
         sink = self.sinks[quantity] = Sink(opened, sum(field_.size for field_ in fields), self.folder)
         yield sink.opened
-        asymmetry = 0.0
         ladder = None
         for field_ in fields:
             offset = sink.done
             if isinstance(field_, KnownRow) or not self._reaches(field_):
                 yield from self._constant(field_, sink, quantity)
                 continue
-            ladder = ladder or Ladder(self._work, choice.strategy)
+            ladder = ladder or Ladder(self.work, choice.strategy)
             said = len(ladder.findings)
             for chunk in ladder.rows(field_):
                 values = to_numpy(chunk.values)
-                yield sink.take(values)
+                message = sink.take(values)
                 self.rows_done += len(values)
+                clock.pause()
+                yield message
                 yield from self._progress(quantity)
+                clock.go_on()
             self.findings.extend(ladder.findings[said:])
             if sink.done - offset < field_.size:
                 self.stopped = True
                 break
-            if field_.symmetric:
-                asymmetry = float(np.maximum(asymmetry, self._asymmetry(sink, offset, field_.size)))
-        measured = quantity == "hessian" and (ladder is None or ladder.used != "compressed")
         used = ladder.used if ladder else None
-        self._account(quantity, choice, used, fields[:1], sink.rows, before,
-                      asymmetry if measured and np.isfinite(asymmetry) else None)
+        if quantity == "hessian" and used != "compressed" and sink.done:
+            self._twice = sink, self.subject.columns.size
+        self._account(quantity, choice, used, fields[:1], sink.rows, before, clock)
 
     def _choice(self, quantity: Quantity, fields: list[Field]) -> Choice:
         """The strategy for a matrix; a derivative that is zero throughout needs none.
@@ -286,7 +301,7 @@ class Computation:
         first = next((position for position, field_ in enumerate(fields) if self._reaches(field_)), None)
         if first is None:
             return Choice("rows", "the derivative is constant", (), is_sparse=needed > self._limit)
-        if fields[first].symmetric and not fields[first].graph().requires_grad:
+        if fields[first].symmetric and needs_graph(fields[first]) and not fields[first].graph().requires_grad:
             return Choice("rows", "torch has no second derivative", ())
         never_formed = self.strategy == "operator" and fields[0].symmetric and fields[0].size > FORMED_ROWS
         limit = 0 if never_formed else self._limit
@@ -305,9 +320,11 @@ class Computation:
             needed=format_bytes(self._bytes[quantity]), limit=format_bytes(self._limit),
         )
 
-    def _entries(self, quantity: Quantity, fields: list[Field], opened: Opened, choice: Choice) -> Iterator[Message]:
+    def _entries(
+        self, quantity: Quantity, fields: list[Field], opened: Opened, choice: Choice, clock: Stopwatch,
+    ) -> Iterator[Message]:
         """A matrix as the list of its entries."""
-        before, found = self._work.products, []
+        before, found = self.work.products, []
         for field_ in fields:
             if self.cancelled():
                 self.stopped = True
@@ -325,12 +342,14 @@ class Computation:
         yield opened
         yield sink.message()
         used = None if choice.strategy == "rows" else "compressed"
-        self._account(quantity, choice, used, fields[:1], sink.rows, before)
+        self._account(quantity, choice, used, fields[:1], sink.rows, before, clock)
 
     def _reaches(self, field_: Field) -> bool:
         if not field_.size or not field_.columns:
             return False
-        return field_.graph().requires_grad or field_.symmetric and once_only(self._work.output) is not None
+        if not needs_graph(field_):
+            return self.work.output.requires_grad
+        return field_.graph().requires_grad or field_.symmetric and once_only(self.work.output) is not None
 
     def _constant(self, field_: Field, sink: Sink, quantity: Quantity) -> Iterator[Message]:
         if isinstance(field_, KnownRow):
@@ -350,27 +369,23 @@ class Computation:
 
     def _account(
         self, quantity: Quantity, choice: Choice, used: str | None, fields: list[Field], rows: int, before: int,
-        asymmetry: float | None = None,
+        clock: Stopwatch,
     ) -> None:
-        spent = self._work.products - before
+        spent = self.work.products - before
         if used is None:
             used, rows = "rows", spent
             reason = "the derivative is constant" if quantity == "hessian" else "one row"
         else:
             reason = choice.reason if used == choice.strategy else REASONS[used]
+            if not self.stopped:
+                experience_of(fields[0]).learn(used, clock.read())
         plan = COMPRESSED.known(*fields) if used == "compressed" else None
         if plan is not None and plan.pattern.is_steered:
             self.findings.append(finding("pattern-of-path", line=plan.pattern.steering_line))
-        self.receipt = replace(
-            self.receipt, strategy=used, reason=reason, hvps=spent, dense_hvps=rows, asymmetry=asymmetry,
-            plan=choice.estimates, dense_operations=plan.pattern.dense_operations if plan else (),
-        )
-
-    def _asymmetry(self, sink: Sink, offset: int, size: int) -> float:
-        difference, scale, finite = sink.asymmetry(offset, size)
-        if difference > ASYMMETRY_UNITS * float(torch.finfo(self.subject.dtype).eps) * max(scale, 1e-300):
-            self.findings.append(finding("asymmetric", size=f"{difference:.1e}"))
-        return difference if finite else float("nan")  # NaN is symmetric to nothing
+        self._facts = {
+            "strategy": used, "reason": reason, "hvps": spent, "dense_hvps": rows, "plan": choice.estimates,
+            "dense_operations": plan.pattern.dense_operations if plan else (),
+        }
 
     def _progress(self, quantity: str) -> Iterator[Message]:
         now = time.perf_counter()
@@ -380,9 +395,3 @@ class Computation:
         self._peak.sample()
         left = (now - self._began) / max(1, self.rows_done) * (self.rows_total - self.rows_done)
         yield Progress(self.id, "rows", self.rows_done, self.rows_total, left)
-
-
-def _free_bytes(device: torch.device) -> int:
-    if device.type == "cuda":
-        return min(torch.cuda.mem_get_info(device)[0], psutil.virtual_memory().available)
-    return psutil.virtual_memory().available

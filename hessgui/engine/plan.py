@@ -5,10 +5,17 @@ Reads numbers only; runs nothing.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hessgui.engine.strategies.compressed import Plan
 from hessgui.model.trust import Estimate
+
+ROW_OVERHEAD_S = 2.5e-5
+"""A row alone takes at least so long, whatever the function."""
+
+BATCH_OVERHEAD_S = 1.5e-4
+"""A chunk of rows takes at least so long."""
 
 BATCH_GAIN = 0.05
 """A row in a batch costs this share of a row alone, for functions whose time is overhead."""
@@ -25,8 +32,20 @@ ENTRY_BYTES = 24
 ENTRY_S = 1.2e-7
 """Reading an entry back, checking and sorting it takes about so long."""
 
-FEW_ROWS = 8
+NUMBER_S = 2.5e-9
+"""Writing a number of a dense result takes about so long."""
+
+FEW_ROWS = 2
 """Up to so many rows one at a time is quicker than setting a batch up."""
+
+REASONS = {
+    "rows": "few rows: one at a time is quickest",
+    "batched": "dense: rows in batches are quickest",
+    "forward": "more rows than columns: columns are fewer",
+    "operator": "products with the matrix only",
+    "differences": "torch has no further derivative here",
+    "compressed": "sparse",
+}
 
 
 @dataclass(frozen=True)
@@ -36,7 +55,7 @@ class Choice:
     Args:
         strategy: Its name.
         reason: Why, in words, for the receipt.
-        estimates: What each strategy would cost, the cheapest that fits first.
+        estimates: What each strategy would cost, the one taken first, then the cheapest that fits.
         is_sparse: Whether the result is better held as entries.
     """
 
@@ -48,7 +67,7 @@ class Choice:
 
 def choose(
     rows: int, columns: int, product_seconds: float, memory_limit: int, plan: Plan | None = None, itemsize: int = 8,
-    symmetric: bool = True, *, planes: int = 1, wanted: str = "auto",
+    symmetric: bool = True, *, planes: int = 1, wanted: str = "auto", known: Mapping[str, float] | None = None,
 ) -> Choice:
     """The cheapest strategy that fits the memory limit.
 
@@ -62,55 +81,74 @@ def choose(
         symmetric: Whether it is a Hessian.
         planes: Matrices of this pattern among the rows.
         wanted: The strategy that is taken wherever it fits; ``auto`` for the cheapest.
+        known: Seconds that strategies took at an earlier point.
 
     Returns:
         The choice; ``operator`` where nothing else fits.
     """
     dense = rows * columns * itemsize
+    writing = NUMBER_S * rows * columns
+    row = max(product_seconds, ROW_OVERHEAD_S)
     share = BATCH_GAIN + (1 - BATCH_GAIN) * min(1.0, product_seconds / FULL_PRODUCT_S)
     vectors = columns * itemsize
     batched = min(rows, 64) * vectors * 8
+    known = known or {}
+
+    def estimate(strategy: str, products: int, seconds: float, peak: int) -> Estimate:
+        return Estimate(strategy, products, known.get(strategy, seconds), int(peak), peak <= memory_limit)
+
     estimates = [
-        _estimate("rows", rows, rows * product_seconds, dense + 8 * vectors, memory_limit),
-        _estimate("batched", rows, rows * product_seconds * share, dense + batched, memory_limit),
+        estimate("rows", rows, rows * row + writing, dense + 8 * vectors),
+        estimate("batched", rows, planes * BATCH_OVERHEAD_S + rows * product_seconds * share + writing,
+                 dense + batched),
     ]
-    if not symmetric:
-        seconds = columns * product_seconds * share
-        estimates.append(_estimate("forward", columns, seconds, dense + batched, memory_limit))
+    if not symmetric or wanted == "forward":
+        seconds = BATCH_OVERHEAD_S + columns * product_seconds * share + writing
+        estimates.append(estimate("forward", columns, seconds, dense + batched))
     is_sparse = False
     if plan is not None and plan.colouring is not None:
         count = plan.colouring.count * planes
         held = plan.pattern.count * planes * ENTRY_BYTES
         is_sparse = held < dense / 2 and (dense > 1 << 26 or dense > memory_limit)
         size = held if is_sparse else dense + held
-        seconds = (count + planes) * product_seconds + _recovery(plan, planes)
-        estimates.append(_estimate("compressed", count, seconds, size + (count + 8) * vectors, memory_limit))
-    fitting = sorted((estimate for estimate in estimates if estimate.fits), key=lambda estimate: estimate.seconds)
-    others = sorted((estimate for estimate in estimates if not estimate.fits), key=lambda estimate: estimate.seconds)
-    operator = _estimate("operator", rows, rows * product_seconds, 8 * vectors, memory_limit)
+        seconds = (count + planes) * row + _recovery(plan, planes)
+        estimates.append(estimate("compressed", count, seconds, size + (count + 8) * vectors))
+    operator = estimate("operator", rows, rows * row, 8 * vectors)
+    fitting = sorted((item for item in estimates if item.fits), key=_seconds)
+    others = sorted((item for item in estimates if not item.fits), key=_seconds)
     if not fitting:
         return Choice("operator", "the matrix is too large to hold", (operator, *others))
-    best = next((estimate for estimate in fitting if estimate.strategy == wanted), fitting[0])
-    if best.strategy != "compressed" and rows <= FEW_ROWS:
-        best = next((estimate for estimate in fitting if estimate.strategy == "rows"), best)
-    ranked = (best, *(estimate for estimate in fitting if estimate is not best), operator, *others)
-    reason = "you asked for it" if best.strategy == wanted else _reason(best, rows)
+    if wanted == "operator":
+        return Choice("operator", "you asked for it", (operator, *fitting, *others))
+    asked = next((item for item in fitting if item.strategy == wanted), None)
+    best = asked or _best(fitting, rows, columns, planes, symmetric)
+    ranked = (best, *(item for item in fitting if item is not best), operator, *others)
+    reason = "you asked for it" if asked else _reason(best, rows)
     return Choice(best.strategy, reason, ranked, is_sparse and best.strategy == "compressed")
+
+
+def _best(fitting: list[Estimate], rows: int, columns: int, planes: int, symmetric: bool) -> Estimate:
+    """Compressed where it is cheapest, else the dense way for a matrix of this shape."""
+    found = {item.strategy: item for item in fitting}
+    size = rows // planes
+    if size <= FEW_ROWS and (symmetric or columns > FEW_ROWS or size <= columns):
+        dense = "rows"
+    else:
+        dense = "batched" if symmetric or size <= columns else "forward"
+    plain = found.get(dense, fitting[0])
+    compressed = found.get("compressed")
+    return compressed if compressed is not None and compressed.seconds < plain.seconds else plain
+
+
+def _seconds(estimate: Estimate) -> float:
+    return estimate.seconds
 
 
 def _recovery(plan: Plan, planes: int) -> float:
     return RECOVERY_S + ENTRY_S * plan.pattern.count * planes
 
 
-def _estimate(strategy: str, products: int, seconds: float, peak: int, limit: int) -> Estimate:
-    return Estimate(strategy, products, seconds, int(peak), peak <= limit)
-
-
 def _reason(best: Estimate, rows: int) -> str:
     if best.strategy == "compressed":
         return f"sparse: {best.hvps} products hold every entry of {rows} rows"
-    if best.strategy == "forward":
-        return "more rows than columns: columns are fewer"
-    if best.strategy == "rows":
-        return "few rows: one at a time is quickest"
-    return "dense: rows in batches are quickest"
+    return REASONS[best.strategy]

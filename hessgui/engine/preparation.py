@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import linecache
 import math
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -21,7 +23,7 @@ from hessgui.engine.state import State, line_of
 from hessgui.engine.subject import Subject, seed_generators
 from hessgui.engine.trouble import TroubleError
 from hessgui.model.findings import Finding
-from hessgui.model.layout import AxisLayout
+from hessgui.model.layout import AxisLayout, axis
 from hessgui.model.messages import InputInfo, Started
 from hessgui.model.problem import Component
 from hessgui.model.sentences import finding
@@ -36,7 +38,7 @@ _LEAF_WRITTEN = "leaf Variable that requires grad"
 _DIGITS = {torch.float16: 3, torch.bfloat16: 2}
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Prepared:
     """A subject that ran once.
 
@@ -45,7 +47,8 @@ class Prepared:
         leaves: The point of that run, requiring gradients.
         output: The flat output ``[m]`` of that run with its graph.
         shape: The output's shape or shapes.
-        inputs: What is known about each argument.
+        seconds: What it took.
+        names: The arguments' names.
         findings: What was noticed on the way.
         network: The modules behind the function, where they are known.
     """
@@ -54,18 +57,37 @@ class Prepared:
     leaves: tuple[Tensor, ...]
     output: Tensor
     shape: object
-    inputs: tuple[InputInfo, ...]
+    seconds: float
+    names: tuple[str, ...]
     findings: tuple[Finding, ...]
     network: Network | None = None
+
+    @property
+    def inputs(self) -> tuple[InputInfo, ...]:
+        """What is known about each argument."""
+        subject = self.subject
+        return tuple(
+            _info(name, item, position in subject.wrt)
+            for position, (name, item) in enumerate(zip(self.names, subject.arguments, strict=True))
+        )
+
+    @property
+    def value(self) -> np.ndarray:
+        """The flat output ``[m]`` as numbers."""
+        value = self.output.detach()
+        return (value.float() if value.dtype is torch.bfloat16 else value).cpu().numpy().copy()
+
+    def release(self) -> None:
+        """Drops the graph of that run."""
+        self.output = self.output.detach()
 
     def started(self, id: int, single: bool) -> Started:  # noqa: A002 - the field's name
         """The message that tells the layouts and the value."""
         subject = self.subject
-        value = self.output.detach()
-        value = (value.float() if value.dtype is torch.bfloat16 else value).cpu().numpy().copy()
         names = subject.outputs.select(subject.components)
         return Started(
-            id, self.inputs, subject.columns, subject.outputs, subject.components, names, value, self.shape, single
+            id, self.inputs, subject.columns, subject.outputs, subject.components, names, self.value, self.shape,
+            single,
         )
 
 
@@ -100,14 +122,16 @@ def prepare(
     for position in positions:
         findings.extend(_notes(names[position], arguments[position]))
     arguments = tuple(item.detach() if isinstance(item, Tensor) else item for item in arguments)
-    columns = AxisLayout([(names[position], tuple(arguments[position].shape)) for position in positions])
+    columns = axis(*[(names[position], tuple(arguments[position].shape)) for position in positions])
     subject = Subject(
-        function, arguments, positions, columns, AxisLayout([]), (), _nothing, seed, filename,
+        function, arguments, positions, columns, axis(), (), _nothing, seed, filename,
     )
     state = State(function)
     if state.draws:
         subject = replace(subject, function=state.keeping(function))
+    began = time.perf_counter()
     subject, leaves, raw, written = _run(subject, names)
+    seconds = time.perf_counter() - began
     findings.extend(written)
     kept = state.changed()
     if kept:
@@ -123,12 +147,10 @@ def prepare(
     components = choose_components(component, form.layout)
     if not form.layout.size:
         findings.append(finding("empty-output"))
-    subject = replace(subject, outputs=form.layout, components=components, flatten=form.flatten)
-    infos = tuple(
-        _info(name, item, position in positions)
-        for position, (name, item) in enumerate(zip(names, arguments, strict=True))
+    subject = Subject(
+        subject.function, subject.arguments, positions, columns, form.layout, components, form.flatten, seed, filename,
     )
-    return Prepared(subject, leaves, output, form.shape, infos, tuple(findings))
+    return Prepared(subject, leaves, output, form.shape, seconds, tuple(names), tuple(findings))
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -26,6 +26,7 @@ from hessgui.model.findings import Finding
 from hessgui.model.messages import Answered, Computed, Finished, Message, Request
 from hessgui.model.problem import Problem
 from hessgui.model.sentences import finding
+from hessgui.model.trust import Receipt
 
 __all__ = ["ready", "run"]
 
@@ -88,8 +89,9 @@ def _compute(request: Request, cancelled: Callable[[], bool]) -> Iterator[Messag
                 )
                 for message in computation.knowledge():
                     findings.extend(message.findings)
-                    receipt = replace(receipt, digits=computation.receipt.digits)
+                    receipt = _learnt(receipt, computation)
                     yield message
+                receipt = _learnt(receipt, computation)
                 if cancelled() and problem.verify:
                     findings.append(finding("verification-stopped"))
     except TroubleError as trouble:
@@ -158,3 +160,7 @@ def _numerics(problem: Problem) -> AbstractContextManager[None]:
 def _out_of_memory(problem: Problem, error: Exception) -> Finding:
     where = "out-of-memory/cpu" if problem.device == "cpu" else "out-of-memory/device"
     return finding(where, device=problem.device, amount=amount_of(message_of(error)))
+
+
+def _learnt(receipt: Receipt, computation: Computation) -> Receipt:
+    return replace(receipt, digits=computation.receipt.digits, asymmetry=computation.receipt.asymmetry)

@@ -10,10 +10,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 
 _LABEL = re.compile(r"^(?P<name>.*?)(?:\[(?P<index>\d+(?:,\d+)*)\])?$", re.DOTALL)
+
+KEPT = 64
+"""Layouts that are kept for the next time."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,12 @@ class AxisLayout:
         if self.size and len(positions) == self.size and positions[0] == 0 and positions[-1] == self.size - 1:
             return tuple(self.labels)
         return tuple(self.label(position) for position in positions)
+
+
+@lru_cache(maxsize=KEPT)
+def axis(*parts: tuple[str, tuple[int, ...]]) -> AxisLayout:
+    """The layout of these blocks, the very same one for the same blocks."""
+    return AxisLayout(parts)
 
 
 class Labels(Sequence[str]):

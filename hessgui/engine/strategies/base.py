@@ -9,10 +9,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from time import perf_counter
 
 import torch
 from torch import Tensor
 
+from hessgui.engine.backward import pull, pull_batch
 from hessgui.engine.subject import Subject
 
 
@@ -38,13 +41,15 @@ class Work:
     memory_limit: int
     cancelled: Callable[[], bool]
     products: int = 0
+    gradient_seconds: float = field(default=0.0, init=False)
+    output_seconds: float = field(default=0.0, init=False)
     _leaves: tuple[Tensor, ...] | None = field(default=None, init=False)
     _output: Tensor | None = field(default=None, init=False)
     _gradients: dict[int, Tensor] = field(default_factory=dict, init=False)
 
-    def start_from(self, leaves: tuple[Tensor, ...], output: Tensor) -> None:
-        """Takes over a run of the function that has been made already."""
-        self._leaves, self._output = leaves, output
+    def start_from(self, leaves: tuple[Tensor, ...], output: Tensor, seconds: float) -> None:
+        """Takes over a run of the function that has been made already, in so many seconds."""
+        self._leaves, self._output, self.output_seconds = leaves, output, seconds
 
     @property
     def leaves(self) -> tuple[Tensor, ...]:
@@ -64,11 +69,14 @@ class Work:
         """The gradient ``[n]`` of one component with its graph."""
         if component not in self._gradients:
             self._gradients.clear()  # one at a time: each holds a graph
-            output = self.output[component]
+            began = perf_counter()
+            output = self.output
             if output.requires_grad:
+                output = output if output.numel() == 1 else output[component]  # a selection costs at every product
                 self._gradients[component] = joined(derive(output, self.leaves, create_graph=True))
             else:
                 self._gradients[component] = torch.cat([torch.zeros_like(leaf).reshape(-1) for leaf in self.leaves])
+            self.gradient_seconds = perf_counter() - began
         return self._gradients[component]
 
     def forget(self) -> None:
@@ -77,11 +85,16 @@ class Work:
         self._gradients.clear()
 
 
-def derive(output: Tensor, leaves: tuple[Tensor, ...], weights: Tensor | None = None, **options: bool) -> tuple:
-    """``torch.autograd.grad`` with zeros for what does not depend."""
-    return torch.autograd.grad(
-        output, leaves, weights, retain_graph=True, allow_unused=True, materialize_grads=True, **options
-    )
+def derive(
+    output: Tensor, leaves: tuple[Tensor, ...], weights: Tensor | None = None, *, create_graph: bool = False,
+    is_grads_batched: bool = False,
+) -> tuple[Tensor, ...]:
+    """``torch.autograd.grad`` of a graph that is kept, with zeros for what does not depend."""
+    if weights is None:
+        weights = torch.ones_like(output)
+    if is_grads_batched:
+        return pull_batch(output, leaves, weights)
+    return pull(output, leaves, weights, create_graph)
 
 
 def joined(parts: tuple[Tensor, ...]) -> Tensor:
@@ -110,7 +123,7 @@ class Field(ABC):
     def __init__(self, work: Work) -> None:
         self.work = work
 
-    @property
+    @cached_property
     def key(self) -> tuple:
         """What tells this field from others at any point: the function, the shapes, the quantity, the component.
 
@@ -122,12 +135,26 @@ class Field(ABC):
             subject.filename, getattr(function, "__qualname__", type(function).__name__)
         )
         shapes = tuple(tuple(tensor.shape) for tensor in subject.point)
-        return name, shapes, subject.wrt, type(self).__name__, subject.components
+        return name, shapes, subject.wrt, type(self).__name__, self._which
+
+    @property
+    def _which(self) -> object:
+        return self.work.subject.components
+
+    @property
+    def identity(self) -> object:
+        """The very callable that something learnt belongs to; ``None`` for a text, whose name stands for it."""
+        return self.work.subject.function if self.work.subject.filename is None else None
 
     @property
     @abstractmethod
     def size(self) -> int:
         """The number of rows ``r``."""
+
+    @property
+    def seconds(self) -> float:
+        """What its graph took to make."""
+        return self.work.output_seconds
 
     @property
     def columns(self) -> int:
@@ -150,9 +177,7 @@ class Field(ABC):
             probe: Whether it only checks or times something, so that the result's cost leaves it out.
         """
         self.work.products += not probe
-        # The derivative of F . w is w^T F' to the last bit. Handing the weights to torch.autograd.grad would load SymPy
-        # first (a quarter of a second), with which PyTorch compares their shapes.
-        return joined(derive(torch.dot(self.graph(), weights), self.work.leaves))
+        return joined(pull(self.graph(), self.work.leaves, weights))
 
 
 class GradientField(Field):
@@ -165,8 +190,12 @@ class GradientField(Field):
         self.component = component
 
     @property
-    def key(self) -> tuple:
-        return (*super().key[:-1], self.component)
+    def _which(self) -> object:
+        return self.component
+
+    @property
+    def seconds(self) -> float:
+        return self.work.gradient_seconds
 
     @property
     def size(self) -> int:

@@ -1,44 +1,44 @@
 """Chunks of rows under vmap: over the retained graph, over a functional one, or row by row, whichever is quickest.
 
-Ways and chunk sizes are tried on the very chunks of the result, and what won is remembered for the next point. Each
-way's first chunk is compared with an unbatched product, because batching rules have bugs.
+Ways and chunk sizes are tried on the very chunks of the result, and what won is remembered for the next point. Batching
+rules have bugs, so that results are compared with an unbatched product: at every point where that is cheap, else at the
+first, second, fourth, eighth ... point of a function.
 """
 
 from __future__ import annotations
 
 import time
-from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
+import numpy as np
 import torch
 from torch import Tensor
 
-from hessgui.engine.strategies.base import Field, Rows, Strategy, derive, joined_batch
-
-FIRST_CHUNK = 64
-"""Rows in the first chunk: near the best for most functions, and small enough to show progress."""
-
-GROWTH = 4
-"""A chunk size that won is tried so many times larger."""
-
-MOST_ROWS = 1024
-"""Rows in the largest chunk."""
+from hessgui.engine.backward import pull_batch
+from hessgui.engine.peak import highest_resident_bytes
+from hessgui.engine.strategies.base import Field, Rows, Strategy, joined_batch
+from hessgui.engine.strategies.memory import REMEMBERED, Memory
+from hessgui.engine.strategies.race import ALONE, FUNCTIONAL, GRAPH, Race
 
 BYTES_PER_ENTRY = 64
-"""Working set of a chunk: so many bytes for each of its entries."""
+"""Working set of a chunk before it was seen: so many bytes for each of its entries."""
 
-LONG_CHUNK_S = 1.0
-"""Where a chunk takes longer, no other way is tried unless batching gains nothing."""
 
-TRIES = 2
-"""A way is tried so often before it is given up: one time may be bad luck."""
-
-REMEMBERED = 64
-"""Races that are kept."""
+SMALL_NUMBERS = 1 << 14
+"""Chunks of no more numbers are not measured for memory, and their weights are kept."""
 
 
 class DisagreementError(RuntimeError):
     """A batched result differs from the unbatched one."""
+
+
+class _Way(NamedTuple):
+    """One way to products: weights ``[c, r]`` to ``[c, n]``, and a tensor of the weights' kind."""
+
+    products: Callable[[Tensor], Tensor]
+    like: Tensor
 
 
 class BatchedStrategy(Strategy):
@@ -47,64 +47,91 @@ class BatchedStrategy(Strategy):
     name = "batched"
 
     def __init__(self) -> None:
-        self._races: OrderedDict[tuple, _Race] = OrderedDict()
+        self._races: Memory[Race] = Memory()
 
     def rows(self, field: Field, start: int) -> Iterator[Rows]:
-        vector = field.graph()
-        race = self._race(field)
-        most = max(1, min(MOST_ROWS, field.work.memory_limit // (BYTES_PER_ENTRY * max(1, field.columns))))
-        ways: dict[str, Callable[[Tensor], Tensor]] = {}
+        race = self.race(field)
+        limit = field.work.memory_limit
+        ways: dict[str, _Way] = {}
         while start < field.size:
-            way, planned = race.propose(field.size - start, most)
-            count = min(planned, field.size - start)
-            began = time.perf_counter()
-            weights = torch.zeros(count, field.size, dtype=vector.dtype, device=vector.device)
-            weights.diagonal(start).fill_(1)
+            most = max(1, int(limit // max(race.bytes_per_row, BYTES_PER_ENTRY * max(1, field.columns))))
+            way, size = race.propose(most)
+            left = field.size - start
+            count = -(-left // -(-left // size))  # chunks of one size rather than a small last one
             try:
-                fresh = way not in ways
-                if fresh:
-                    ways[way] = _WAYS[way](field, vector)
-                values = ways[way](weights)
-                seconds = time.perf_counter() - began
-                if fresh and way != "rows":
-                    race.learn("rows", FIRST_CHUNK, check(field, start, values))
+                values = self._chunk(field, race, ways, way, start, count, size)
             except Exception:
-                if way != "functional":
+                race.drop(way)
+                if race.dropped >= {GRAPH, FUNCTIONAL}:
+                    self._races.forget(field.key)
                     raise
-                race.drop(way)  # values that steer, writes in place: only the graph of the real run has them
                 continue
-            race.learn(way, planned, seconds / count, count)
-            field.work.products += count if way != "rows" else 0
             yield Rows(start, values)
             start += count
 
-    def _race(self, field: Field) -> _Race:
-        race = self._races.setdefault(field.key, _Race())
-        self._races.move_to_end(field.key)
-        while len(self._races) > REMEMBERED:
-            self._races.popitem(last=False)
-        return race
+    def race(self, field: Field) -> Race:
+        """What is known of the ways to the rows of a field."""
+        race = self._races.get(field.key, field.identity)
+        return race or self._races.put(field.key, field.identity, Race(field.size))
+
+    def known(self, field: Field) -> Race | None:
+        """The same, if the field was met before."""
+        return self._races.get(field.key, field.identity)
+
+    def settled(self, field: Field) -> str | None:
+        """The way to the rows of a field that won, if nothing is left to try."""
+        race = self._races.get(field.key, field.identity)
+        return None if race is None else race.settled
+
+    def needs_graph(self, field: Field) -> bool:
+        """Whether the next rows of a field begin with its retained graph."""
+        race = self._races.get(field.key, field.identity)
+        return race is None or race.settled != FUNCTIONAL or race.is_due(FUNCTIONAL)
+
+    def _chunk(
+        self, field: Field, race: Race, ways: dict[str, _Way], name: str, start: int, count: int, size: int
+    ) -> Tensor:
+        """One chunk by one way, timed; the first one of a way is checked."""
+        fresh = name not in ways
+        if fresh:
+            began = time.perf_counter()
+            ways[name] = _WAYS[name](field)
+            seconds = time.perf_counter() - began
+            race.learn_setup(name, seconds if name == FUNCTIONAL else field.seconds)
+        way = ways[name]
+        large = count * max(field.size, field.columns) > SMALL_NUMBERS
+        highest = highest_resident_bytes() if large else 0
+        began = time.perf_counter()
+        make = unit_rows if large else _kept_unit_rows
+        values = way.products(make(start, count, field.size, way.like.dtype, way.like.device))
+        if values.is_cuda:
+            torch.cuda.synchronize(values.device)  # else the clock stops before the work does
+        race.learn(name, size, time.perf_counter() - began, count)
+        if large:
+            race.bytes_per_row = max(race.bytes_per_row, (highest_resident_bytes() - highest) / count)
+        if name != ALONE:
+            if fresh and race.use(name):
+                race.learn_alone(check(field, start, values))
+            field.work.products += count
+        return values
 
 
-def _over_graph(field: Field, vector: Tensor) -> Callable[[Tensor], Tensor]:
-    leaves = field.work.leaves
-
-    def pull(weights: Tensor) -> Tensor:
-        return joined_batch(derive(vector, leaves, weights, is_grads_batched=True), len(weights))
-
-    return pull
+def _over_graph(field: Field) -> _Way:
+    vector, leaves = field.graph(), field.work.leaves
+    return _Way(lambda weights: joined_batch(pull_batch(vector, leaves, weights), len(weights)), vector)
 
 
-def _functional(field: Field, vector: Tensor) -> Callable[[Tensor], Tensor]:
-    pulled = torch.func.vmap(torch.func.vjp(field.pure, *field.work.subject.point)[1], randomness="same")
-    return lambda weights: joined_batch(pulled(weights), len(weights)).detach()
+def _functional(field: Field) -> _Way:
+    value, pulled = torch.func.vjp(field.pure, *field.work.subject.point)
+    batched = torch.func.vmap(pulled, randomness="same")
+    return _Way(lambda weights: joined_batch(batched(weights), len(weights)).detach(), value)
 
 
-def _one_by_one(field: Field, vector: Tensor) -> Callable[[Tensor], Tensor]:
-    return lambda weights: torch.stack([field.product(weight) for weight in weights])
+def _one_by_one(field: Field) -> _Way:
+    return _Way(lambda weights: torch.stack([field.product(weight) for weight in weights]), field.graph())
 
 
-_WAYS = {"graph": _over_graph, "functional": _functional, "rows": _one_by_one}
+_WAYS = {GRAPH: _over_graph, FUNCTIONAL: _functional, ALONE: _one_by_one}
 
 
 def check(field: Field, start: int, values: Tensor) -> float:
@@ -117,54 +144,43 @@ def check(field: Field, start: int, values: Tensor) -> float:
         DisagreementError: If they differ beyond rounding.
     """
     count = len(values)
-    generator = torch.Generator().manual_seed(start)
-    factors = torch.rand(count, generator=generator, dtype=torch.float64).add_(0.5).to(values)
+    chosen = factors(count).to(values)
     vector = field.graph()
     weights = torch.zeros_like(vector)
-    weights[start : start + count] = factors.to(vector.dtype)
+    weights[start : start + count] = chosen
     began = time.perf_counter()
     expected = field.product(weights, probe=True)
     seconds = time.perf_counter() - began
-    got = factors @ values
-    bound = torch.finfo(values.dtype).eps ** 0.5 * (factors.abs() @ values.abs() + expected.abs()).max()
-    wrong = torch.isfinite(expected) & torch.isfinite(got) & ((got - expected).abs() > bound)
-    if bool(wrong.any()) or bool((torch.isnan(expected) != torch.isnan(got)).any()):
+    if disagrees(chosen, values, expected):
         raise DisagreementError("batched rows differ from unbatched ones")
     return seconds
 
 
-class _Race:
-    """The seconds a row of each way and chunk size, and what to try next."""
+def disagrees(weights: Tensor, rows: Tensor, expected: Tensor) -> bool:
+    """Whether a combination of ``rows [c, n]`` by ``weights [c]`` differs from the one ``expected [n]``."""
+    got = weights @ rows
+    gap = (got - expected).abs_()
+    size = weights @ rows.abs() + expected.abs()
+    share = torch.finfo(rows.dtype).eps ** 0.5
+    if bool((gap <= share * size.max()).all()):
+        return False
+    finite = torch.isfinite(expected) & torch.isfinite(got)  # NaN and infinities are looked at only where there are any
+    if bool((torch.isnan(expected) != torch.isnan(got)).any()):
+        return True
+    return bool(finite.any()) and bool((gap[finite] > share * size[finite].max()).any())
 
-    def __init__(self) -> None:
-        self._pace: dict[tuple[str, int], float] = {}
-        self._tries: Counter[tuple[str, int]] = Counter()
-        self._dropped: set[str] = set()
 
-    def propose(self, left: int, most: int) -> tuple[str, int]:
-        """The way and the chunk size of the next chunk, ``left`` rows being left."""
-        first = min(FIRST_CHUNK, most)
-        if not self._tries["graph", FIRST_CHUNK]:
-            return "graph", first
-        alone, graph = self._pace.get(("rows", FIRST_CHUNK)), self._pace.get(("graph", FIRST_CHUNK), 0.0)
-        is_long = graph * first > LONG_CHUNK_S and (alone is None or graph < alone / 2)
-        for other in ("functional", "graph"):
-            if other not in self._dropped and self._tries[other, FIRST_CHUNK] < TRIES and not is_long:
-                return other, first
-        way, count = min(self._pace, key=self._pace.__getitem__)
-        larger = min(GROWTH * count, most)
-        if way != "rows" and left > count and larger > count and self._tries[way, larger] < TRIES:
-            return way, larger
-        return way, min(count, most)
+def unit_rows(start: int, count: int, size: int, dtype: torch.dtype, device: torch.device) -> Tensor:
+    """Rows ``start`` to ``start + count`` of the identity ``[count, size]``."""
+    rows = torch.zeros(count, size, dtype=dtype, device=device)
+    rows.diagonal(start).fill_(1)
+    return rows
 
-    def learn(self, way: str, planned: int, pace: float, count: int | None = None) -> None:
-        """Takes note of a chunk of ``count`` rows."""
-        key = (way, max(planned, FIRST_CHUNK))
-        if count is None or 2 * count >= planned or key not in self._pace:
-            self._pace[key] = min(pace, self._pace.get(key, pace))
-            self._tries[key] += 1
 
-    def drop(self, way: str) -> None:
-        """Never tries a way again."""
-        self._dropped.add(way)
-        self._pace = {key: pace for key, pace in self._pace.items() if key[0] != way}
+_kept_unit_rows = lru_cache(maxsize=REMEMBERED)(unit_rows)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def factors(count: int) -> Tensor:
+    """Random factors ``[count]`` of a check, the same each time."""
+    return torch.from_numpy(np.random.default_rng(count).uniform(0.5, 1.5, count))

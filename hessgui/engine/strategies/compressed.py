@@ -47,13 +47,11 @@ class Plan:
         pattern: What can be non-zero.
         colouring: Which products to take; ``None`` where the pattern is dense.
         seconds: Time for both.
-        product_seconds: What one product took when somebody timed it; 0 if nobody has.
     """
 
     pattern: Pattern
     colouring: Colouring | None
     seconds: float
-    product_seconds: float = 0.0
 
 
 class UselessPatternError(RuntimeError):

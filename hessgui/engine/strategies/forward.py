@@ -1,53 +1,82 @@
-"""Forward over reverse: chunks of columns as Jacobian-vector products under vmap.
+"""Columns in chunks: forward over reverse for a Hessian, the transpose of reverse mode or forward mode for a Jacobian.
 
 A Hessian's columns are its rows; a Jacobian's are collected and handed on as rows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import torch
 from torch import Tensor
 
-from hessgui.engine.strategies.base import Field, Rows, Strategy
-from hessgui.engine.strategies.batched import BYTES_PER_ENTRY, FIRST_CHUNK, check
+from hessgui.engine.backward import pull, pull_batch
+from hessgui.engine.strategies.base import Field, Rows, Strategy, joined
+from hessgui.engine.strategies.batched import BYTES_PER_ENTRY, check, unit_rows
+from hessgui.engine.strategies.race import FIRST_CHUNK, MOST_ROWS
+
+Push = Callable[[Tensor], Tensor]
+"""Directions ``[c, n]`` to columns ``[c, r]``."""
 
 
 class ForwardStrategy(Strategy):
-    """Chunks of forward-mode products."""
+    """Chunks of columns."""
 
     name = "forward"
 
     def rows(self, field: Field, start: int) -> Iterator[Rows]:
         if field.symmetric:
-            probed = False
-            for first, columns in _columns(field, start):
-                if not probed:
+            for first, columns in _columns(field, start, _forward_mode(field), FIRST_CHUNK):
+                if first == start:
                     check(field, first, columns)
-                    probed = True
                 yield Rows(first, columns)
-            return
-        columns = [part for _, part in _columns(field, 0)]
-        if columns:
-            values = torch.cat(columns).T.contiguous()
-            check(field, 0, values)
+        elif field.columns:
+            values = _jacobian(field)
             yield Rows(start, values[start:])
 
 
-def _columns(field: Field, start: int) -> Iterator[tuple[int, Tensor]]:
+def _jacobian(field: Field) -> Tensor:
+    """The whole Jacobian ``[r, n]``, checked."""
+    try:
+        return _collected(field, _transposed(field))
+    except (RuntimeError, NotImplementedError):  # no double backward, or no batching rule in it
+        return _collected(field, _forward_mode(field))
+
+
+def _collected(field: Field, push: Push) -> Tensor:
+    columns = [part for _, part in _columns(field, 0, push, MOST_ROWS)]
+    values = (columns[0] if len(columns) == 1 else torch.cat(columns)).T
+    check(field, 0, values)
+    return values
+
+
+def _columns(field: Field, start: int, push: Push, most: int) -> Iterator[tuple[int, Tensor]]:
+    chunk = max(1, min(most, field.work.memory_limit // (BYTES_PER_ENTRY * max(1, field.size))))
+    like = field.work.subject.point[0]
+    for first in range(start, field.columns, chunk):
+        count = min(chunk, field.columns - first)
+        values = push(unit_rows(first, count, field.columns, like.dtype, like.device))
+        field.work.products += count
+        yield first, values.detach()
+
+
+def _transposed(field: Field) -> Push:
+    """``w^T F'`` is linear in ``w``: its derivative by ``w`` in direction ``v`` is ``F' v``."""
+    vector = field.graph()
+    weights = torch.zeros_like(vector, requires_grad=True)
+    row = joined(pull(vector, field.work.leaves, weights, create_graph=True))
+    return lambda directions: pull_batch(row, (weights,), directions)[0]
+
+
+def _forward_mode(field: Field) -> Push:
     point = field.work.subject.point
     blocks = field.work.subject.columns.blocks
-    chunk = max(1, min(FIRST_CHUNK, field.work.memory_limit // (BYTES_PER_ENTRY * max(1, field.size))))
 
     def push(*directions: Tensor) -> Tensor:
         return torch.func.jvp(field.pure, point, directions)[1]
 
-    for first in range(start, field.columns, chunk):
-        count = min(chunk, field.columns - first)
-        flat = torch.zeros(count, field.columns, dtype=point[0].dtype, device=point[0].device)
-        flat.diagonal(first).fill_(1)
-        parts = [flat[:, block.start : block.stop].reshape(count, *block.shape) for block in blocks]
-        values = torch.func.vmap(push, randomness="same")(*parts)
-        field.work.products += count
-        yield first, values.detach()
+    def pushed(flat: Tensor) -> Tensor:
+        parts = [flat[:, block.start : block.stop].reshape(len(flat), *block.shape) for block in blocks]
+        return torch.func.vmap(push, randomness="same")(*parts)
+
+    return pushed

@@ -7,9 +7,13 @@ from collections.abc import Iterator
 import torch
 
 from hessgui.engine.strategies.base import Field, Rows, Strategy
+from hessgui.engine.strategies.batched import unit_rows
 
 SMALL_ROWS = 64
 """So many short rows are collected before they are handed on."""
+
+CHUNK_NUMBERS = 1 << 20
+"""Longer rows are handed on in chunks of so many numbers."""
 
 
 class RowStrategy(Strategy):
@@ -19,13 +23,7 @@ class RowStrategy(Strategy):
 
     def rows(self, field: Field, start: int) -> Iterator[Rows]:
         vector = field.graph()
-        chunk = min(SMALL_ROWS, max(1, (1 << 20) // max(1, field.columns)))
-        weights = torch.zeros_like(vector)
+        chunk = min(SMALL_ROWS, max(1, CHUNK_NUMBERS // max(1, field.columns, field.size)))
         for first in range(start, field.size, chunk):
-            count = min(chunk, field.size - first)
-            values = vector.new_empty(count, field.columns, dtype=field.work.subject.dtype)
-            for row in range(first, first + count):
-                weights[row] = 1
-                values[row - first] = field.product(weights)  # a copy: the product may be the very weights
-                weights[row] = 0
-            yield Rows(first, values)
+            weights = unit_rows(first, min(chunk, field.size - first), field.size, vector.dtype, vector.device)
+            yield Rows(first, torch.stack([field.product(weight) for weight in weights.unbind()]))

@@ -1,0 +1,233 @@
+"""A matrix at another point: what was learnt at the first points, without the steps that found it out.
+
+Preparing, deciding, racing and telling cost more than a small Hessian. Once they have come to a lasting answer, a
+:class:`Recipe` repeats the products alone, and gives up wherever the function behaves otherwise than before.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from hessgui.engine.backward import pull, pull_batch
+from hessgui.engine.colouring import Colouring
+from hessgui.engine.decision import FEW_ENTRIES, Experience, experience_of
+from hessgui.engine.pipeline import Computation
+from hessgui.engine.strategies.base import GradientField, OutputField, joined, joined_batch
+from hessgui.engine.strategies.batched import disagrees, factors, unit_rows
+from hessgui.engine.strategies.ladder import BATCHED, COMPRESSED
+from hessgui.engine.strategies.race import CHEAP_CHECK_ROWS, GRAPH
+from hessgui.engine.subject import Subject, seed_generators
+from hessgui.model.matrix import Matrix
+from hessgui.model.trust import Receipt
+
+MOST_NUMBERS = 1 << 21
+"""Larger matrices go the whole way: beside their time it is nothing, and their chunks are watched."""
+
+MOST_FAILURES = 3
+"""A function whose recipes have failed so often goes the whole way."""
+
+MOST_SEED_NUMBERS = 1 << 22
+"""Combining vectors with more numbers are not kept."""
+
+
+@dataclass(eq=False)
+class Recipe:
+    """How the matrix of one function was computed, for other points of the same shapes.
+
+    Args:
+        subject: The function's layouts; holds neither the function nor its arguments.
+        shape: The output's shape.
+        dtype: The output's dtype.
+        matrix: The labels of the result, its data left out.
+        receipt: What the last whole run cost.
+        colouring: How few products hold all entries; ``None`` where all rows are taken.
+        forward: Whether columns are taken instead of rows.
+        chunk: Rows that are taken at once.
+        experience: What matrices of this function took.
+        holds: Whether it has worked so far.
+        failures: How often it and its forerunners did not.
+    """
+
+    subject: Subject
+    shape: torch.Size
+    dtype: torch.dtype
+    matrix: Matrix
+    receipt: Receipt
+    colouring: Colouring | None
+    forward: bool
+    chunk: int
+    experience: Experience
+    holds: bool = True
+    failures: int = 0
+    _uses: int = 0
+    _seeds: Tensor | None = field(default=None, repr=False)
+
+    def follow(self, function: Callable[..., Any], arguments: tuple[Tensor, ...]) -> np.ndarray | None:
+        """The matrix at another point; ``None`` where the whole way has to be gone.
+
+        Args:
+            function: The user's callable.
+            arguments: Tensors shaped as at the first points.
+        """
+        began = time.perf_counter()
+        try:
+            found = self._follow(function, arguments)
+        except Exception:  # noqa: BLE001 - the whole way meets it again, and says what it is
+            found = None
+        if found is None:
+            self.holds = False
+            self.failures += 1
+        elif self.colouring is None and found.size >= FEW_ENTRIES:
+            self.experience.spent += time.perf_counter() - began
+            self.holds = self.experience.spent < self.experience.patience  # else a pattern may pay by now
+        return found
+
+    def labelled(self, data: np.ndarray) -> Matrix:
+        """The matrix with these numbers."""
+        known = self.matrix
+        return Matrix(known.quantity, known.rows, known.columns, data, None, known.component)
+
+    def told(self, seconds: float, data: np.ndarray) -> Receipt:
+        """The receipt of a matrix that was computed by :meth:`follow`."""
+        asymmetry = None
+        if self.matrix.quantity == "hessian" and self.colouring is None:
+            largest = float(np.abs(data - data.T).max(initial=0.0))
+            asymmetry = largest if math.isfinite(largest) else None  # NaN is symmetric to nothing
+        known = self.receipt
+        return Receipt(
+            known.strategy, known.reason, known.hvps, known.dense_hvps, seconds, known.peak_bytes, None, asymmetry,
+            known.rows_total, known.rows_total, known.dense_operations, known.plan,
+        )
+
+    def _follow(self, function: Callable[..., Any], arguments: tuple[Tensor, ...]) -> np.ndarray | None:
+        leaves = tuple(
+            item.detach().clone(memory_format=torch.contiguous_format).requires_grad_() for item in arguments
+        )
+        seed_generators(self.subject.seed, leaves[0].device)
+        output = function(*leaves)
+        if type(output) is not Tensor or output.shape != self.shape or output.dtype is not self.dtype:
+            return None
+        if any(leaf._version or leaf.grad is not None for leaf in leaves) or not output.requires_grad:
+            return None
+        vector = output.reshape(-1)
+        if self.matrix.quantity == "hessian":
+            vector = joined(pull(output, leaves, torch.ones_like(output), True))
+            if not vector.requires_grad:
+                return None
+        return self._rows(vector, leaves) if self.colouring is None else self._recovered(vector, leaves)
+
+    def _rows(self, vector: Tensor, leaves: tuple[Tensor, ...]) -> np.ndarray | None:
+        size, count = vector.numel(), self.subject.columns.size
+        chunks = -(-size // self.chunk)
+        if self.forward:
+            weights = torch.zeros_like(vector, requires_grad=True)
+            row = joined(pull(vector, leaves, weights, True))
+            values = pull_batch(row, (weights,), self._units(count, row))[0].T
+        else:
+            units = self._units(size, vector)
+            parts = [
+                joined_batch(pull_batch(vector, leaves, part), len(part)) for part in units.split(-(-size // chunks))
+            ]
+            values = parts[0] if len(parts) == 1 else torch.cat(parts)
+        if self._is_due(size):
+            chosen = factors(size).to(values)
+            if disagrees(chosen, values, joined(pull(vector, leaves, chosen))):
+                return None
+        values = values.detach()
+        if values.data_ptr() == self._seeds.data_ptr() or 0 in values.stride():  # the kept weights, or one number often
+            values = values.clone(memory_format=torch.contiguous_format)
+        return values.cpu().numpy()
+
+    def _recovered(self, vector: Tensor, leaves: tuple[Tensor, ...]) -> np.ndarray | None:
+        """Entries from few products; a random one more tells whether the pattern holds at this point."""
+        found, size = self.colouring, vector.numel()
+        if self._seeds is None:
+            seeds = np.concatenate([found.seeds(0, found.count), factors(size).numpy()[None]])
+            self._seeds = torch.from_numpy(seeds).to(vector)
+        products = joined_batch(pull_batch(vector, leaves, self._seeds), len(self._seeds))
+        if self._is_due(1):
+            chosen = factors(len(self._seeds)).to(products)
+            if disagrees(chosen, products, joined(pull(vector, leaves, chosen @ self._seeds))):
+                return None
+        products = products.cpu().numpy()
+        numbers = products[found.source, found.place]
+        weights = self._seeds[-1].cpu().numpy()[found.row]
+        got = np.bincount(found.column, weights * numbers, self.subject.columns.size)
+        scale = np.bincount(found.column, weights * np.abs(numbers), self.subject.columns.size)
+        bound = np.finfo(numbers.dtype).eps ** 0.5 * (scale + np.abs(products[-1]))
+        if not (np.abs(got - products[-1]) <= bound).all():
+            return None
+        values = np.zeros((size, self.subject.columns.size), numbers.dtype)
+        values[found.row, found.column] = numbers
+        return values
+
+    def _units(self, count: int, like: Tensor) -> Tensor:
+        if self._seeds is None:
+            self._seeds = unit_rows(0, count, count, like.dtype, like.device)
+        return self._seeds
+
+    def _is_due(self, rows: int) -> bool:
+        """Whether batched products are compared with one that is not: always where it is cheap, else now and then."""
+        self._uses += 1
+        return rows >= CHEAP_CHECK_ROWS or self._uses & (self._uses - 1) == 0
+
+
+def recipe(computation: Computation, function: Callable[..., Any]) -> Recipe | None:
+    """How to repeat a finished computation at another point; ``None`` where that is not settled, or not so simple.
+
+    Args:
+        computation: It, at an end.
+        function: What the user gave; where another callable stands in for it, there is no recipe.
+    """
+    prepared = computation.prepared
+    subject = prepared.subject
+    matrices = computation.matrices()
+    if len(computation.compute) != 1 or len(matrices) != 1 or computation.findings or prepared.findings:
+        return None
+    (quantity, matrix), = matrices.items()
+    shape = prepared.shape
+    plain = isinstance(shape, tuple) and all(isinstance(extent, int) for extent in shape)
+    whole = len(subject.components) == subject.outputs.size
+    if matrix.is_sparse or matrix.is_partial or not plain or not whole or math.prod(matrix.shape) > MOST_NUMBERS:
+        return None
+    if subject.function is not function or subject.filename is not None:
+        return None
+    if len(subject.wrt) != len(subject.arguments) or matrix.planes is not None:
+        return None
+    strategy = computation.receipt.strategy
+    field_ = GradientField(computation.work, 0) if quantity == "hessian" else OutputField(computation.work)
+    rows = len(matrix.rows)
+    colouring, chunk = None, rows
+    if strategy == "compressed":
+        plan = COMPRESSED.known(field_)
+        colouring = plan.colouring if plan is not None else None
+        if colouring is None or (colouring.count + 1) * rows > MOST_SEED_NUMBERS:
+            return None
+    elif strategy == "batched":
+        race = BATCHED.known(field_)
+        if race is None or race.settled != GRAPH:
+            return None
+        chunk = race.propose(rows)[1]
+    elif strategy != "forward" or quantity == "hessian":
+        return None
+    bare = Subject(
+        _no_function, (), subject.wrt, subject.columns, subject.outputs, subject.components, subject.flatten,
+        subject.seed,
+    )
+    labels = Matrix(quantity, matrix.rows, matrix.columns, np.empty(0), None, matrix.component)
+    return Recipe(
+        bare, torch.Size(shape), prepared.output.dtype, labels, computation.receipt, colouring, strategy == "forward",
+        chunk, experience_of(field_),
+    )
+
+
+def _no_function(*arguments: Any) -> Any:
+    raise AssertionError("a recipe holds no function")
