@@ -16,6 +16,7 @@ import numpy as np
 
 from hessgui.engine import memory
 from hessgui.engine.explain import explain
+from hessgui.engine.explain.resemblance import resembles
 from hessgui.engine.explain.zeros import classify
 from hessgui.engine.pattern import Pattern, hessian_pattern
 from hessgui.engine.referee import Referee
@@ -244,7 +245,7 @@ def _zeros(
         if cancelled():
             return None, ()
         if not plane.is_sparse and all(part.all() for part in memory.parts(plane.data)):  # NaN counts as not zero
-            said.append(())
+            said.append(resembles(np.asarray(plane.data), subject.columns, is_sparse=False))
             continue
         own = tape
         if own is None or component not in own.gradients:
@@ -267,6 +268,9 @@ def _zeros(
             kinds[number] = found.kinds
         outside.add(found.outside)
         lines.update(found.cut_lines)
+        if not plane.is_sparse:
+            described = any(item.code == "sparse" for item in findings)
+            findings += resembles(np.asarray(plane.data), subject.columns, is_sparse=described)
         said.append(findings)
     only = outside.pop() if len(outside) == 1 else None
     shaped = None if kinds is None else kinds.reshape(matrix.shape)

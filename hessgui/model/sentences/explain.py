@@ -41,6 +41,13 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
         "info", "The function chooses its path by numbers that it reads from tensors, so which entries can be non-zero "
         "is known for the path taken at this point only.", None,
     ),
+    "structure/identity": ("info", "The Hessian is {factor} times the identity.", None),
+    "structure/toeplitz": ("info", "Toeplitz: every diagonal of the Hessian holds a single number.", None),
+    "structure/kronecker": (
+        "info", "A Kronecker product of a {rows} x {rows} and a {columns} x {columns} matrix.", None,
+    ),
+    "structure/rank": ("info", "Rank {rank} of {rows}: the next singular value is smaller by a factor of {gap}.", None),
+    "structure/diagonal-rank": ("info", "A diagonal matrix plus one of rank {rank}.", None),
     "independent-input": (
         "info", "{name} does not enter the function, so all its derivatives are zero.", None,
     ),
