@@ -136,3 +136,28 @@ def test_without_a_loss_it_says_so(kind: str, code: str) -> None:
 def test_a_loss_that_predicts_nothing_has_no_fisher_information() -> None:
     text = f"{DEEP}x = torch.randn(6, 4)\ndef f(x):\n    return F.l1_loss(net(x), torch.zeros(6, 3))\n"
     assert [item.code for item in ask(text, "fisher").findings] == ["no-prediction"]
+
+
+RELU = HEAD + "net = nn.Sequential(nn.Linear(4, 5), nn.ReLU(), nn.Linear(5, 1))\n"
+
+
+def test_the_smooth_twin_of_a_relu_network_has_a_softplus_for_each_relu() -> None:
+    soft = RELU.replace("nn.ReLU()", "nn.Softplus(7.0, 1e9)")
+    problem = Problem(RELU, (InputText("x", "randn(4)"),))
+    messages = list(run(Request(1, problem, question=Curvature("smooth-twin", sharpness=7.0)), lambda: False))
+    answer = next(message.answer for message in messages if isinstance(message, Answered))
+    assert not np.any(hessian(RELU, {"x": "randn(4)"}))
+    np.testing.assert_allclose(answer.matrix, hessian(soft, {"x": "randn(4)"}), atol=1e-12)
+    assert np.any(answer.matrix) and answer.shift != 0
+
+
+@pytest.mark.parametrize("text", [
+    "torch.relu(x)", "F.relu(x)", "x.relu()", "x.clamp(min=0)", "torch.clamp_min(x, 0)",
+    "torch.maximum(x, torch.zeros(3))", "(x.abs() + x)/2", "F.leaky_relu(x, 0.0)", "x.clone().relu_()",
+])
+def test_every_way_to_write_a_relu_is_smoothed(text: str) -> None:
+    problem = Problem(f"({text}).sum()", (InputText("x", "[0.1, -0.2, 1.]"),))
+    messages = list(run(Request(1, problem, question=Curvature("smooth-twin", sharpness=5.0)), lambda: False))
+    answer = next(message.answer for message in messages if isinstance(message, Answered))
+    share = 1 / (1 + np.exp(-5 * np.array([0.1, -0.2, 1.0])))
+    np.testing.assert_allclose(np.diag(answer.matrix), 5 * share * (1 - share), atol=1e-12)

@@ -8,7 +8,7 @@ model's own prediction (Martens 2020), the tangent kernel ``J J^T`` (Jacot 2018)
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -18,6 +18,7 @@ from torch import Tensor
 from hessgui.engine.answers.known import Known
 from hessgui.engine.answers.matrices import formed, operator_of
 from hessgui.engine.operators import CancelledError, guarded
+from hessgui.engine.smooth import Smoothed
 from hessgui.engine.split import Site, Split, split
 from hessgui.engine.trouble import TroubleError
 from hessgui.model.layout import AxisLayout
@@ -51,6 +52,8 @@ def curvature(known: Known, question: Curvature, cancelled: Callable[[], bool]) 
 
 def _answer(known: Known, question: Curvature, cancelled: Callable[[], bool]) -> CurvatureAnswer:
     component = known.component(question.plane)
+    if question.kind == "smooth-twin":
+        return _twin(known, question, component, cancelled)
     cut = split(known.subject, known.prepared.network, component)
     if cut is None:
         if question.kind != "tangent-kernel":
@@ -168,16 +171,21 @@ def _sandwich(
         matrix = jacobian.T @ inner @ jacobian
         return _formed(question.kind, columns, matrix, cut.loss, outputs.size)
     return CurvatureAnswer(  # its eigenvalues that are not zero are those of the small B J J^T
-        question.kind, columns, None, _small_values(jacobian @ jacobian.T, inner), True, trace, cut.loss, outputs.size,
+        question.kind, columns, None, _small_values(jacobian @ jacobian.T, inner, _rounding(known)), True, trace,
+        cut.loss, outputs.size,
     )
 
 
-def _small_values(kernel: np.ndarray, inner: np.ndarray) -> np.ndarray:
+def _rounding(known: Known) -> float:
+    return float(torch.finfo(known.subject.dtype).eps)
+
+
+def _small_values(kernel: np.ndarray, inner: np.ndarray, rounding: float) -> np.ndarray:
     """The eigenvalues of ``J^T B J`` that are not zero: those of ``L^T B L``, where ``J J^T = L L^T``."""
     values, vectors = np.linalg.eigh((kernel + kernel.T) / 2)
     root = vectors * np.sqrt(np.clip(values, 0, None))
     found = np.linalg.eigvalsh(root.T @ inner @ root)
-    least = len(found) * np.finfo(float).eps * np.abs(found).max(initial=0.0)
+    least = len(found) * rounding * np.abs(found).max(initial=0.0)
     found = found[np.abs(found) > least]
     order = np.sort(np.argsort(-np.abs(found))[:SHOWN_VALUES])
     return found[order]
@@ -208,6 +216,19 @@ def _difference(
     return CurvatureAnswer(
         "difference", columns, None, np.sort(values), False, None, cut.loss, cut.layout.size
     )
+
+
+def _twin(known: Known, question: Curvature, component: int, cancelled: Callable[[], bool]) -> CurvatureAnswer:
+    """The Hessian of the function with its relus smoothed."""
+    columns = known.subject.columns
+    if not _fits(known, columns.size):
+        raise TroubleError(finding("curvature-too-large/twin", inputs=columns.size))
+    subject = replace(known.subject, function=Smoothed(known.subject.function, question.sharpness))
+    twin = replace(known, prepared=replace(known.prepared, subject=subject), matrices={})
+    matrix = formed(twin, "hessian", question.plane, cancelled).astype(np.float64)
+    with torch.no_grad():
+        shift = subject.evaluate(subject.point)[component] - known.subject.evaluate(subject.point)[component]
+    return replace(_formed("smooth-twin", columns, matrix, "", 0), shift=float(shift))
 
 
 def _formed(kind: str, layout: AxisLayout, matrix: np.ndarray, loss: str, outputs: int) -> CurvatureAnswer:

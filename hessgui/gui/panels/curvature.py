@@ -6,8 +6,8 @@ Reads answers of the engine; says what it wants to know by a signal.
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QStackedLayout, QVBoxLayout, QWidget
 
 from hessgui.gui.matrix import MatrixPanel
 from hessgui.gui.panels.labels import TextLabel
@@ -19,6 +19,8 @@ from hessgui.model.result import Result
 from hessgui.model.sentences.networks import MEANINGS
 
 NOT_YET = "Nothing has been computed yet."
+STEPS = 60  # of the slider, from a sharpness of 1 to one of 1000
+PAUSE_MS = 150  # after the slider's last move
 LISTED = 12  # eigenvalues that are listed of a matrix that is not formed
 
 
@@ -38,13 +40,25 @@ class CurvaturePanel(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._result: Result | None = None
-        self._answers: dict[str, CurvatureAnswer] = {}
-        self._waiting: str | None = None
+        self._answers: dict[Curvature, CurvatureAnswer] = {}
+        self._waiting: Curvature | None = None
         self._kind = QComboBox()
         self._kind.setAccessibleName("Which matrix")
         for kind in CURVATURES:
             self._kind.addItem(MEANINGS[kind][0], kind)
         self._kind.currentIndexChanged.connect(lambda _: self._choose())
+        self._sharpness = QSlider(Qt.Orientation.Horizontal)
+        self._sharpness.setAccessibleName("Sharpness of the smooth twin")
+        self._sharpness.setRange(0, STEPS)
+        self._sharpness.setValue(STEPS // 3)
+        self._sharpness.setMinimumWidth(90)
+        self._sharp = QLabel()
+        self._sharp.setProperty("role", "muted")
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._choose)
+        self._sharpness.valueChanged.connect(lambda _: (self._tell_sharpness(), self._pause.start()))
         self._meaning = TextLabel(role="muted", selectable=True)
         self._facts = TextLabel(selectable=True)
         self.matrix = MatrixPanel(theme)
@@ -69,7 +83,7 @@ class CurvaturePanel(QWidget):
 
     def take(self, question: Curvature, answer: CurvatureAnswer) -> None:
         """Takes an answer of the engine."""
-        self._answers[question.kind] = answer
+        self._answers[question] = answer
         self._waiting = None
         self._choose()
 
@@ -103,9 +117,11 @@ class CurvaturePanel(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(QLabel("<b>Beside the Hessian</b>"))
         head.addWidget(self._kind)
+        head.addWidget(self._sharp)
+        head.addWidget(self._sharpness)
         head.addStretch(1)
+        self._tell_sharpness()
         body = QWidget()
         self._stack = QStackedLayout(body)
         self._stack.addWidget(self.matrix)
@@ -118,16 +134,30 @@ class CurvaturePanel(QWidget):
         column.addWidget(self._facts)
         column.addWidget(body, 1)
 
-    def _choose(self) -> None:
+    def _question(self) -> Curvature:
         kind = self._kind.currentData()
-        self._meaning.setText(MEANINGS[kind][1])
-        answer = self._answers.get(kind)
+        return Curvature(kind, sharpness=self.sharpness()) if kind == "smooth-twin" else Curvature(kind)
+
+    def sharpness(self) -> float:
+        """The chosen sharpness, from 1 to 1000."""
+        return float(f"{1000 ** (self._sharpness.value() / STEPS):.3g}")
+
+    def _tell_sharpness(self) -> None:
+        self._sharp.setText(f"sharpness {self.sharpness():g}")
+
+    def _choose(self) -> None:
+        question = self._question()
+        for widget in (self._sharp, self._sharpness):
+            widget.setVisible(question.kind == "smooth-twin")
+        self._meaning.setText(MEANINGS[question.kind][1])
+        answer = self._answers.get(question)
         if answer is not None:
             self._show(answer)
-        elif self._result is not None and self._waiting != kind:
-            self._waiting = kind
-            self._say("Computing…")
-            self.asked.emit(Curvature(kind))
+        elif self._result is not None and self._waiting != question:
+            self._waiting = question
+            if question.kind != "smooth-twin" or self._stack.currentIndex() == 1:  # a moved slider keeps the picture
+                self._say("Computing…")
+            self.asked.emit(question)
 
     def _show(self, answer: CurvatureAnswer) -> None:
         self._facts.setText(facts(answer))
@@ -158,6 +188,8 @@ def facts(answer: CurvatureAnswer) -> str:
         parts.append(f"eigenvalues from {values[0]:.4g} to {values[-1]:.4g}")
     if answer.trace is not None:
         parts.append(f"trace {answer.trace:.4g}")
+    if answer.shift is not None:
+        parts.append(f"value shifted by {answer.shift:.3g}")
     if answer.loss:
         parts.append(f"of {answer.loss} over {answer.outputs} outputs")
     return " · ".join(parts)

@@ -13,8 +13,10 @@ import numpy as np
 from hessgui.model.layout import AxisLayout
 from hessgui.model.questions.base import Answer, Question
 
-CurvatureKind = Literal["gauss-newton", "difference", "fisher", "empirical-fisher", "tangent-kernel"]
-CURVATURES: tuple[CurvatureKind, ...] = ("gauss-newton", "difference", "fisher", "empirical-fisher", "tangent-kernel")
+CurvatureKind = Literal["gauss-newton", "difference", "fisher", "empirical-fisher", "tangent-kernel", "smooth-twin"]
+CURVATURES: tuple[CurvatureKind, ...] = (
+    "gauss-newton", "difference", "fisher", "empirical-fisher", "tangent-kernel", "smooth-twin",
+)
 
 
 @dataclass(frozen=True)
@@ -24,11 +26,13 @@ class Curvature(Question):
     Args:
         kind: Which one.
         plane: Of which chosen component, counted from 0.
+        sharpness: Of the softplus that takes the place of each relu in the smooth twin.
     """
 
     topic: ClassVar[str] = "curvature"
     kind: CurvatureKind = "gauss-newton"
     plane: int = 0
+    sharpness: float = 10.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +48,7 @@ class CurvatureAnswer(Answer):
         trace: The trace, or ``None`` where it is not known.
         loss: What the function does with the network's output, ``cross_entropy``; empty where nothing is known.
         outputs: How many numbers the network hands to the loss.
+        shift: For a smooth twin: its value minus the function's own.
     """
 
     kind: CurvatureKind
@@ -54,3 +59,4 @@ class CurvatureAnswer(Answer):
     trace: float | None
     loss: str = ""
     outputs: int = 0
+    shift: float | None = None

@@ -7,7 +7,7 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
     "affine/pieces": (
         "info",
         "{operations} {make} this function piecewise linear, so its Hessian is zero wherever it exists.",
-        None,
+        "The page Curvature shows its smooth twin, with a softplus for each relu.",
     ),
     "affine-in-input": ("info", "The function is affine in {names} while the {others} held fixed.", None),
     "affine-in-input/all": ("info", "The function is affine in each input while the others are held fixed.", None),

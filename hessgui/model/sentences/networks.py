@@ -5,6 +5,10 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
                 "Choose a loss beside `output`, or let the function call one, such as F.cross_entropy."),
     "no-prediction": ("error", "{loss} is no negative logarithm of a prediction, so it has no Fisher information.",
                       "Use a plain cross entropy or mean square error."),
+    "curvature-too-large/twin": (
+        "error", "The smooth twin's Hessian has {inputs} x {inputs} numbers, too many to form.",
+        "Differentiate by fewer inputs.",
+    ),
     "curvature-too-large": ("error", "The network hands {outputs} numbers to its loss, and derivatives are taken by "
                             "{inputs}: too many for these matrices.",
                             "Take a smaller batch, or differentiate by fewer parameters."),
@@ -35,6 +39,11 @@ MEANINGS: dict[str, tuple[str, str]] = {
         "tangent kernel",
         "How a step of gradient descent for one output moves the others, JJᵀ: outputs by outputs, constant along the "
         "training of a very wide network (Jacot 2018).",
+    ),
+    "smooth-twin": (
+        "smooth twin",
+        "The Hessian of the same function with a softplus for each relu: where relu's own is zero, it shows the "
+        "curvature that the kinks near by hold; the sharper, the closer to relu.",
     ),
 }
 """The title of each matrix beside the Hessian, and one sentence on what it means."""

@@ -226,3 +226,23 @@ def test_the_relatives_of_a_losss_hessian_have_a_page(window, client, engine):
     panel.choose("fisher")
     window.controller.receive(tuple(run(client.requests[-1], lambda: False)))
     assert "is not a loss" in panel.sentence()
+
+
+def test_a_relu_network_has_a_smooth_twin_beside_its_zero(window, client, engine):
+    text = "from torch import nn\nnet = nn.Sequential(nn.Linear(3, 4), nn.ReLU(), nn.Linear(4, 1))\n"
+    window.controller.open(Problem(text, (InputText("x", "[1., 2., 3.]"),)))
+    engine()
+    assert "Curvature" in next(found.remedy for found in window.controller.shown.findings if found.code == "affine")
+    window.pages.setCurrentIndex(window.pages._index("curvature"))
+    panel = window.pages._panels["curvature"]
+    assert not panel._sharpness.isVisibleTo(panel)
+    panel.choose("smooth-twin")
+    assert panel._sharpness.isVisibleTo(panel) and client.requests[-1].question.sharpness == 10.0
+    window.controller.receive(tuple(run(client.requests[-1], lambda: False)))
+    assert panel.facts().startswith("3 × 3") and "value shifted by" in panel.facts()
+    before = panel.facts()
+    panel._sharpness.setValue(0)
+    panel._pause.timeout.emit()
+    assert client.requests[-1].question.sharpness == 1.0
+    window.controller.receive(tuple(run(client.requests[-1], lambda: False)))
+    assert panel.facts() != before
