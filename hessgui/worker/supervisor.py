@@ -39,6 +39,15 @@ BATCH = 64  # messages taken from one process before anything else is looked at
 _log = logging.getLogger(__name__)
 
 
+def _late(answer: Finished, job: Job) -> Finished:
+    """The answer of a computation that ran out of time when only its verification was missing."""
+    kept = tuple(found for found in answer.findings if found.code != "verification-stopped")
+    if answer.status == "ok" and kept == answer.findings:
+        return answer  # it ended by itself just then
+    late = finding("verification-stopped/timeout", seconds=format_seconds(job.timeout))
+    return replace(answer, status=job.computed, findings=(*kept, late))
+
+
 class Supervisor:
     """Owns the engine's processes.
 
@@ -341,6 +350,8 @@ class Supervisor:
         if job.stopped and job.computed and answer.status == "cancelled":  # only its verification was stopped
             stopped = finding("verification-stopped")
             answer = replace(answer, status=job.computed, findings=(*answer.findings, stopped))
+        elif job.ending == "timeout" and job.computed:
+            answer = _late(answer, job)
         elif job.ending is not None and answer.status != "ok":
             answer = replace(answer, status=job.ending)
         if answer.status == "timeout":

@@ -109,6 +109,14 @@ def test_a_killed_verification_says_that_it_was_stopped() -> None:
         assert [found.code for found in listener.finished(number).findings] == ["verification-stopped"]
 
 
+def test_time_that_runs_out_while_it_is_verified_keeps_the_result_and_says_so() -> None:
+    with Listener(spare=False) as listener:
+        number = listener.submit(f"# computed\n{HANG_IN_PYTHON}", timeout=0.3)
+        answer = listener.finished(number)
+        (found,) = answer.findings
+        assert (answer.status, found.code, found.severity) == ("ok", "verification-stopped", "warning")
+
+
 def test_stop_with_nothing_running_does_nothing() -> None:
     with Listener() as listener:
         listener.client.stop()

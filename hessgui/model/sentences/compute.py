@@ -57,6 +57,8 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
                            "Write {operation} in elementary operations to get exact derivatives."),
     "not-differentiated": ("error", "Torch cannot differentiate the function: {error}", None),
     "verification-stopped": ("info", "The result is complete; its verification was stopped.", None),
+    "verification-stopped/timeout": ("warning", "The result is complete; its verification was ended after {seconds}, "
+                                     "the time that was given.", "Give it more time."),
     "too-large": ("error", "The dense {quantity} has {shape} numbers, {needed}, and {limit} may be used.",
                   "Choose one component, differentiate by fewer inputs, or raise the memory limit; single products "
                   "with the matrix need no such memory."),
