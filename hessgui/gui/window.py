@@ -20,6 +20,7 @@ from hessgui.gui.importing import FileDoor
 from hessgui.gui.moving import Mover
 from hessgui.gui.palette import Command, Palette
 from hessgui.gui.panels.banner import Banner
+from hessgui.gui.panels.costs import show_costs
 from hessgui.gui.panels.entry_facts import entry_facts
 from hessgui.gui.real_code import RealCode
 from hessgui.gui.reports import Reports
@@ -232,6 +233,7 @@ class Window(QMainWindow):
         self.exporter.told.connect(self.footer.show_message)
         self.exporter.busy_changed.connect(lambda _: self.actions_bar.refresh())
         controller.progressed.connect(self.footer.show_progress)
+        self.footer.why_asked.connect(lambda: show_costs(controller, self))
         controller.devices_changed.connect(self.compute.show_devices)
         controller.live_changed.connect(self._show_live)
         controller.trust_changed.connect(lambda trusted: self.trust_banner.setVisible(not trusted))

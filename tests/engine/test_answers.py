@@ -9,7 +9,7 @@ from hessgui.engine import run as door
 from hessgui.engine.run import run
 from hessgui.model.messages import Answered, Finished, Request
 from hessgui.model.problem import InputText, Problem
-from hessgui.model.questions import Spectrum
+from hessgui.model.questions import Costs, Spectrum
 
 COUNTED = """import builtins
 builtins.hessgui_runs = getattr(builtins, "hessgui_runs", 0) + 1
@@ -97,3 +97,24 @@ def f(x):
 def test_a_cancelled_question_says_so():
     answers, last = ask(Problem("(x**4).sum()", (InputText("x", "rand(4000)"),)), cancelled=lambda: True)
     assert not answers and last.status == "cancelled"
+
+
+@pytest.mark.parametrize("quantity", ["hessian", "jacobian"])
+def test_the_costs_of_each_strategy_are_predicted(quantity):
+    problem = Problem("(x[1:]*x[:-1]).sum() + (x**4).sum()", (InputText("x", "rand(300)"),))
+    (answer,), last = ask(problem, Costs(quantity))
+    by_name = {estimate.strategy: estimate for estimate in answer.estimates}
+    assert last.status == "ok" and {"rows", "batched", "operator"} <= set(by_name)
+    rows = 300 if quantity == "hessian" else 1
+    assert by_name["rows"].hvps == rows
+    assert by_name["rows"].seconds == pytest.approx(rows * answer.product_seconds)
+
+
+def test_a_matrix_of_size_0_costs_nothing():
+    _, last = ask(Problem("x.sum()", (InputText("x", "zeros(0)"),)), Costs())
+    assert [item.code for item in last.findings if item.code == "costs-empty"]
+
+
+def test_a_plan_comes_with_the_receipt_where_a_product_was_timed():
+    done = compute(Problem("((x @ x)**2 + (x**3).sum())", (InputText("x", "rand(300)"),), verify=False))
+    assert {"rows", "batched"} <= {estimate.strategy for estimate in done.receipt.plan}

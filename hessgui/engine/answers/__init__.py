@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from hessgui.engine.answers.costs import costs
 from hessgui.engine.answers.curvature import curvature
 from hessgui.engine.answers.formula import entry_formula, matrix_formula
 from hessgui.engine.answers.known import Known
@@ -18,6 +19,7 @@ from hessgui.engine.answers.tiles import tile
 from hessgui.model.findings import Finding
 from hessgui.model.questions import (
     Answer,
+    Costs,
     CriticalPoint,
     Curvature,
     Curve,
@@ -32,6 +34,7 @@ from hessgui.model.questions import (
 __all__ = ["Known", "answers_to"]
 
 _ANSWERING: dict[type[Question], Callable[[Known, Any, Callable[[], bool]], Iterator[Answer | Finding]]] = {
+    Costs: costs,
     CriticalPoint: critical_point,
     Curvature: curvature,
     Curve: curve,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from hessgui.gui.panels.labels import set_role
 from hessgui.model.messages import Progress, Status
@@ -20,7 +21,13 @@ STAGES = {
 
 
 class Footer(QFrame):
-    """One line under everything."""
+    """One line under everything.
+
+    Signals:
+        why_asked: Why the strategy was taken is to be explained.
+    """
+
+    why_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +35,11 @@ class Footer(QFrame):
         self._dot = QLabel("●")
         self._receipt = QLabel()
         self._receipt.setAccessibleName("Receipt")
+        self._why = QPushButton("why?")
+        self._why.setProperty("role", "link")
+        self._why.setToolTip("Why this strategy: what each would have cost")
+        self._why.setAccessibleName("Why this strategy")
+        self._why.clicked.connect(self.why_asked)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(PROGRESS_WIDTH)
@@ -41,6 +53,7 @@ class Footer(QFrame):
         layout.setSpacing(8)
         layout.addWidget(self._dot)
         layout.addWidget(self._receipt)
+        layout.addWidget(self._why)
         layout.addStretch(1)
         for widget in (self._stage, self._bar, self._numbers):
             layout.addWidget(widget)
@@ -49,6 +62,7 @@ class Footer(QFrame):
 
     def show_message(self, text: str) -> None:
         """Shows a passing word instead of a receipt."""
+        self._why.hide()
         set_role(self._dot, "muted")
         self._receipt.setText(text)
 
@@ -78,6 +92,7 @@ class Footer(QFrame):
             last = f"{ENDINGS[ended]}, the earlier result:" if ended in ENDINGS else "outdated:"
             text = f"{'computing…' if busy else last}   {text}"
         self._receipt.setText(text)
+        self._why.setVisible(result.computed and bool(result.receipt.strategy))
         self._numbers.setText(_numbers(result))
 
     def show_slow(self, slow: bool) -> None:

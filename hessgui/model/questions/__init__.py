@@ -18,11 +18,13 @@ from hessgui.model.questions.landscape import (
     Surface,
     SurfaceAnswer,
 )
+from hessgui.model.questions.plan import Costs, CostsAnswer
 from hessgui.model.questions.spectrum import Spectrum, SpectrumAnswer
 from hessgui.model.questions.tile import Tile, TileAnswer
 
 __all__ = [
-    "CURVATURES", "Answer", "CriticalAnswer", "CriticalPoint", "Curvature", "CurvatureAnswer", "CurvatureKind",
+    "CURVATURES", "Answer", "Costs", "CostsAnswer",
+    "CriticalAnswer", "CriticalPoint", "Curvature", "CurvatureAnswer", "CurvatureKind",
     "Curve", "CurveAnswer", "Direction", "EntryFormula", "EntryFormulaAnswer", "MatrixFormula", "MatrixFormulaAnswer",
     "Question", "Spectrum", "SpectrumAnswer", "Surface", "SurfaceAnswer",
     "Tile", "TileAnswer",

@@ -76,6 +76,7 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
                             "The findings say where they come from."),
     "spectrum-too-large": ("info", "The Jacobian is too large for its singular values to be computed.",
                            "Choose fewer components, or differentiate by fewer inputs."),
+    "costs-empty": ("info", "A matrix of size 0 costs nothing.", None),
     "operator-result": ("info", "The Hessian was not formed, as the strategy operator asks: its diagonal, trace and "
                         "the ends of its spectrum come from {products} products with it.", None),
 }
