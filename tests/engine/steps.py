@@ -104,4 +104,34 @@ STEPS = (
     lambda x: torch.fft.fft(x).abs(), lambda x: torch.fft.rfft(x).real.repeat(2)[:6], lambda x: torch.fft.ifft(
         torch.fft.fft(x) * torch.fft.fft(x.flip(0))).real, lambda x: torch.view_as_real(torch.complex(
             x[:3], x[3:]) ** 2).reshape(6), lambda x: torch.polar(x[:3], x[3:]).imag.repeat(2),
+    # windows, classes, gates, grids, groups
+    lambda x: F.conv_transpose2d(x[:4].view(1, 1, 2, 2), x[2:].view(1, 1, 2, 2)).reshape(-1)[2:8],
+    lambda x: F.avg_pool2d(x.view(1, 1, 2, 3), 2, ceil_mode=True).reshape(-1).repeat(3),
+    lambda x: F.max_pool3d(x.view(1, 1, 1, 2, 3), (1, 2, 2), 1).reshape(-1).repeat(3),
+    lambda x: F.adaptive_max_pool1d(x.view(1, 1, 6), 4).reshape(-1).repeat(2)[:6],
+    lambda x: F.adaptive_avg_pool2d(x.view(1, 1, 2, 3), (3, 2)).reshape(6),
+    lambda x: F.interpolate(x[:4].view(1, 1, 2, 2), size=(2, 3), mode="bilinear", align_corners=True).reshape(6),
+    lambda x: F.interpolate(x.view(1, 1, 6), size=6, mode="nearest-exact").reshape(6) * x,
+    lambda x: F.pad(x[:4].view(1, 4), (1, 1), mode="reflect").reshape(6) * x,
+    lambda x: F.pad(x[:4].view(1, 4), (2, 0), mode="replicate").reshape(6).exp(),
+    lambda x: F.fold(x[:4].view(1, 2, 2).repeat(1, 1, 1), (1, 3), (1, 2)).reshape(-1).repeat(2),
+    lambda x: F.nll_loss(x.view(3, 2), _index(1, 0, 1), reduction="none").repeat(2),
+    lambda x: F.nll_loss(x.view(3, 2) ** 2, _index(1, 0, 1)) * x, lambda x: F.glu(x.view(1, 6), 1).repeat(1, 2)[0],
+    lambda x: F.grid_sample(x[:4].view(1, 1, 2, 2), x[2:].view(1, 2, 1, 2) - 0.5, align_corners=False)
+    .reshape(-1).repeat(3),
+    lambda x: F.group_norm(x.view(1, 6), 2, x.sin(), x.cos()).reshape(6), lambda x: x.view(2, 3).renorm(2, 0, 0.5)
+    .reshape(6), lambda x: x.view(2, 3).kthvalue(2, 1)[0].repeat(3), lambda x: x.view(2, 3).mode(0)[0].repeat(2),
+    lambda x: x.view(3, 2).cummin(0)[0].reshape(6), lambda x: x.view(2, 3).max(0)[0].repeat(2) * x,
+    lambda x: x.view(2, 3).sort(1, descending=True)[0].reshape(6), lambda x: x.view(2, 3).quantile(0.3, 1).repeat(3),
+    lambda x: F.layer_norm(x.view(2, 3), (3,), x[:3], x[3:]).reshape(6),
+    lambda x: F.batch_norm(x.view(3, 2), None, None, x[:2], x[4:], training=True).reshape(6),
+    lambda x: torch.linalg.solve(x[:4].view(2, 2) + 2 * torch.eye(2).double(), x[2:].view(2, 2)).reshape(-1)
+    .repeat(2)[:6], lambda x: torch.linalg.solve_triangular(x[:4].view(2, 2), x[2:].view(2, 2), upper=True).reshape(-1)
+    .repeat(2)[:6], lambda x: torch.cholesky_solve(x[:2].view(2, 1), torch.diag(x[2:4])).reshape(-1).repeat(3),
+    lambda x: torch.linalg.eigvalsh(x[:4].view(2, 2) + x[:4].view(2, 2).T).repeat(3),
+    lambda x: torch.linalg.slogdet(x[:4].view(2, 2) + 2 * torch.eye(2))[1] * x,
+    lambda x: torch.zeros(6).double().masked_scatter(torch.tensor([True, False] * 3), x[:3] ** 2) + x,
+    lambda x: F.cosine_similarity(x.view(2, 3), x.flip(0).view(2, 3)).repeat(3), lambda x: torch.fft.irfft(
+        torch.fft.rfft(x) ** 2), lambda x: torch.einsum("ij,kj->ik", x.view(2, 3), x.view(2, 3)).reshape(-1)
+    .repeat(2)[:6],
 )

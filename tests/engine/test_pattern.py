@@ -15,6 +15,8 @@ from tests.engine.subjects import plain_hessian, subject_of
 
 F = torch.nn.functional
 ROUNDING = 1e-10
+PROGRAMS = 1200
+"""Random programs: about half a minute."""
 
 def assert_covers(subject, component=0):
     pattern = hessian_pattern(record(subject, (component,)))
@@ -43,13 +45,13 @@ def test_every_step(step):
     assert_covers(subject_of(program([step]), start(step)), step % SIZE)
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=PROGRAMS, deadline=None, derandomize=True)
 @given(st.lists(st.integers(0, len(STEPS) - 1), min_size=2, max_size=5), st.integers(0, 1000), st.integers(0, SIZE - 1))
 def test_random_programs(chosen, seed, component):
     try:
         subject = subject_of(program(chosen), start(seed))
         plain_hessian(subject, component)
-    except RuntimeError:  # sizes that do not fit, a matrix that is singular, no double backward
+    except (RuntimeError, UserWarning):  # sizes that do not fit, a singular matrix, no double backward
         return
     assert_covers(subject, component)
 

@@ -17,14 +17,15 @@ aten = torch.ops.aten
 
 MOVING = frozenset({
     "_to_copy", "_unsafe_index", "alias_copy", "as_strided_copy", "as_strided_scatter", "block_diag", "cat",
-    "channel_shuffle", "clone", "constant_pad_nd", "contiguous", "detach_copy", "diag_embed", "diagonal_backward",
-    "diagonal_copy", "diagonal_scatter", "embedding", "expand_copy", "flip", "gather", "im2col", "index",
-    "index_select", "lift", "lift_fresh", "lift_fresh_copy", "masked_select", "narrow_copy", "permute_copy",
-    "pixel_shuffle", "pixel_unshuffle", "reflection_pad1d", "reflection_pad2d", "reflection_pad3d", "repeat",
-    "replication_pad1d", "replication_pad2d", "replication_pad3d", "resize", "roll", "rot90", "select_backward",
-    "select_copy", "select_scatter", "slice_backward", "slice_copy", "slice_scatter", "split_copy", "stack",
-    "t_copy", "take", "transpose_copy", "tril", "triu", "unfold_copy", "unsafe_split", "unsafe_split_with_sizes",
-    "unsafe_chunk", "unsqueeze_copy", "value_selecting_reduction_backward", "view_copy",
+    "channel_shuffle", "clone", "constant_pad_nd", "contiguous", "detach_copy", "diag_embed",
+    "diagonal_backward", "diagonal_copy", "diagonal_scatter", "embedding", "expand_copy", "flip", "gather",
+    "im2col", "index", "index_select", "lift", "lift_fresh", "lift_fresh_copy", "masked_scatter_backward",
+    "masked_select", "narrow_copy", "permute_copy", "pixel_shuffle", "pixel_unshuffle", "reflection_pad1d",
+    "reflection_pad2d", "reflection_pad3d", "repeat", "replication_pad1d", "replication_pad2d",
+    "replication_pad3d", "resize", "roll", "rot90", "select_backward", "select_copy", "select_scatter",
+    "slice_backward", "slice_copy", "slice_scatter", "split_copy", "stack", "t_copy", "take", "transpose_copy",
+    "tril", "triu", "unfold_copy", "unsafe_chunk", "unsafe_split", "unsafe_split_with_sizes", "unsqueeze_copy",
+    "value_selecting_reduction_backward", "view_copy",
 })
 
 
@@ -127,13 +128,36 @@ def _scattered(node: Node, facts: dict[str, Any]) -> tuple[Slot | None, Slot | N
             return None, facts["grad_in"], places.unfold(facts["dim"], facts["size"], facts["step"])
         case "embedding_dense_backward":
             return None, facts["grad_output"], places[index("indices")]
+        case "col2im":
+            image = places.reshape(1, 1, *shape[-2:]).double() + 1
+            settings = (facts[name] for name in ("kernel_size", "dilation", "padding", "stride"))
+            return None, facts["self"], _columns(aten.im2col(image, *settings), shape)
+        case name if name in _PADDED:
+            padded = _PADDED[name](places.double(), facts["padding"])
+            return None, facts["grad_output"], padded.to(torch.int64)
         case "masked_scatter":
             mask = kept(node.inputs[facts["mask"].position]).expand(shape)
             return base, facts["source"], places[mask]
     raise UnknownPlacesError
 
 
+def _columns(one: Tensor, shape: tuple[int, ...]) -> Tensor:
+    """The position in an image of many channels of each unfolded element, from those of a single image."""
+    images = 1
+    for extent in shape[:-2]:
+        images *= extent
+    each = torch.where(one > 0, one, torch.nan) - 1 + torch.arange(images)[:, None, None] * shape[-2] * shape[-1]
+    return torch.nan_to_num(each, nan=-1).to(torch.int64)
+
+
+_PADDED = {
+    "reflection_pad1d_backward": aten.reflection_pad1d, "reflection_pad2d_backward": aten.reflection_pad2d,
+    "reflection_pad3d_backward": aten.reflection_pad3d, "replication_pad1d_backward": aten.replication_pad1d,
+    "replication_pad2d_backward": aten.replication_pad2d, "replication_pad3d_backward": aten.replication_pad3d,
+}
+
 SCATTERING = frozenset({
+    *_PADDED, "col2im",
     "index_put", "_index_put_impl", "_unsafe_index_put", "index_add", "index_copy", "index_reduce", "index_fill",
     "scatter", "scatter_add", "scatter_reduce", "put", "unfold_backward", "embedding_dense_backward", "masked_scatter",
 })
@@ -162,27 +186,7 @@ def places(node: Node) -> tuple[int | None, int | None, np.ndarray, np.ndarray]:
     return None if base is None else base.position, source.position, taken.reshape(-1).numpy(), goal
 
 
-def picked(node: Node) -> np.ndarray | None:
-    """The flat index of the input's element that each element of the first output is; ``None`` if it is not known."""
-    shape = node.inputs[0].shape
-    if len(node.outputs) < 2:
-        return _equal(node) if len(node.outputs) == 1 and node.outputs[0].size == 1 else None
-    where = node.outputs[1].numbers()
-    if where is None or where.dtype.kind != "i" or not shape:
-        return None
-    if "pool" in node.name:
-        plane = shape[-2] * shape[-1]
-        start = np.arange(int(np.prod(shape[:-2], dtype=np.int64))).reshape(*shape[:-2], 1, 1) * plane
-        return (where + start).reshape(-1)
-    dimension = bound(node).get("dim", -1) % len(shape)
-    if where.ndim < len(shape):
-        where = np.expand_dims(where, dimension)
-    grid = list(np.indices(where.shape, sparse=True))
-    grid[dimension] = where
-    return np.ravel_multi_index(np.broadcast_arrays(*grid), shape).reshape(-1)
-
-
-def _equal(node: Node) -> np.ndarray | None:
+def equal_element(node: Node) -> np.ndarray | None:
     """The only element that has the value of the output."""
     numbers, found = node.inputs[0].numbers(), node.outputs[0].numbers()
     if numbers is None or found is None:

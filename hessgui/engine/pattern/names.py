@@ -41,7 +41,7 @@ STEPS = frozenset({
 
 SELECTING = frozenset({
     "sort", "topk", "kthvalue", "mode", "median", "nanmedian", "max", "min", "cummax", "cummin", "msort",
-    "max_pool2d_with_indices",
+    "max_pool2d_with_indices", "max_pool3d_with_indices", "adaptive_max_pool2d", "adaptive_max_pool3d",
 })
 """Operations whose result is made of some of their input's elements, chosen by their size."""
 
@@ -68,8 +68,8 @@ REDUCING = frozenset({
 
 MIXING = frozenset({
     "_softmax", "_log_softmax", "_softmax_backward_data", "_log_softmax_backward_data", "sort", "topk", "msort",
-    "cumsum", "cumprod", "logcumsumexp", "cummax", "cummin", "_logcumsumexp", "renorm", "_safe_softmax", "glu",
-    "glu_backward", "_fft_r2c", "_fft_c2c", "_fft_c2r", "argsort",
+    "cumsum", "cumprod", "logcumsumexp", "cummax", "cummin", "_logcumsumexp", "renorm", "_safe_softmax",
+    "_fft_r2c", "_fft_c2c", "_fft_c2r", "argsort", "linalg_cross",
 })
 """Each output element depends on the whole line along one dimension (or several)."""
 
@@ -81,19 +81,15 @@ PRODUCTS = frozenset({"mm", "bmm", "mv", "dot", "vdot", "addmm", "addmv", "addr"
 LOSSES = frozenset({
     "mse_loss", "mse_loss_backward", "l1_loss", "smooth_l1_loss", "smooth_l1_loss_backward", "huber_loss",
     "huber_loss_backward", "binary_cross_entropy", "binary_cross_entropy_backward", "soft_margin_loss",
-    "soft_margin_loss_backward", "binary_cross_entropy_with_logits", "kl_div",
+    "soft_margin_loss_backward", "binary_cross_entropy_with_logits", "kl_div", "dist",
 })
 
 SAMPLEWISE: dict[str, int] = {
-    "native_group_norm": 1, "avg_pool3d": 2, "avg_pool3d_backward": 2, "max_pool3d_with_indices": 2,
-    "max_pool3d_with_indices_backward": 2, "_adaptive_avg_pool2d": 2, "_adaptive_avg_pool2d_backward": 2,
-    "_adaptive_avg_pool3d": 2, "_adaptive_avg_pool3d_backward": 2, "adaptive_max_pool2d": 2,
-    "adaptive_max_pool2d_backward": 2, "upsample_nearest1d": 2, "upsample_nearest2d": 2, "upsample_bilinear2d": 2,
-    "upsample_bicubic2d": 2, "upsample_linear1d": 2, "upsample_nearest1d_backward": 2,
-    "upsample_nearest2d_backward": 2, "upsample_bilinear2d_backward": 2, "upsample_bicubic2d_backward": 2,
-    "upsample_linear1d_backward": 2, "grid_sampler_2d": 1, "col2im": 1, "reflection_pad1d_backward": 1,
-    "reflection_pad2d_backward": 1, "replication_pad1d_backward": 1, "replication_pad2d_backward": 1,
-    "_fused_rms_norm": 0, "_pdist_forward": 0,
+    "_fused_rms_norm": 0, **dict.fromkeys((
+        "_scaled_dot_product_flash_attention_for_cpu", "_scaled_dot_product_flash_attention_for_cpu_backward",
+        "_scaled_dot_product_flash_attention", "_scaled_dot_product_efficient_attention",
+        "_scaled_dot_product_cudnn_attention", "_scaled_dot_product_fused_attention_overrideable",
+    ), 2),
 }
 """Everything mixes but the first so many dimensions (samples, channels)."""
 

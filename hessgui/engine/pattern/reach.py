@@ -8,6 +8,7 @@ writes need no rule.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -17,10 +18,14 @@ import torch
 
 from hessgui.engine import memory
 from hessgui.engine.pattern import names, rules
-from hessgui.engine.pattern.movement import picked
+from hessgui.engine.pattern.movement import UnknownPlacesError
 from hessgui.engine.pattern.sets import Sets, TooDenseError, from_mask, identity, none, put, take
+from hessgui.engine.pattern.shapes import everything, whole
+from hessgui.engine.pattern.special import selected
 from hessgui.engine.tape import VIEWING_IN_PLACE, Node, Tape, Value
 from hessgui.engine.trouble import StoppedError
+
+_log = logging.getLogger(__name__)
 
 SMOOTH, PIECES, ALL = range(3)
 
@@ -229,23 +234,22 @@ class Reach:
                 return nothing
             if key not in done:
                 rule = rules.rule_of(node)
-                found = rule(node, sets) if rule is not None else None
+                found = _ruled(rule, node, sets)
                 if found is None:
                     self.dense_operations.setdefault(node.name)
-                    found = rules.everything(node, sets)
+                    found = everything(node, sets)
                 done[key] = found
             return done[key]
 
-        whole = apply(ins[ALL])
+        anyhow = apply(ins[ALL])
         if self._is_guard(node, name):
-            return [nothing, nothing, whole]
+            return [nothing, nothing, anyhow]
         if name in names.STEPS and not any(value.dtype.is_complex for value in node.inputs):  # sgn(z) is z / |z|
-            return [nothing, apply(ins[PIECES]), whole]
-        moved = smooth[0] if name in names.SELECTING and node.phase == "forward" else none(0, columns)
-        pieces, smooth = apply(ins[PIECES]), apply(smooth)
-        taken = None if moved.is_empty else picked(node)
-        if taken is not None:  # which elements are taken depends on all of them, but only as a switch does
-            smooth = [take(moved, taken), *smooth[1:]]
+            return [nothing, apply(ins[PIECES]), anyhow]
+        pieces = apply(ins[PIECES])
+        # Which elements are taken depends on all of them, but only as a switch does.
+        taken = None if all(sets.is_empty for sets in smooth) else _ruled(selected, node, smooth)
+        smooth = apply(smooth) if taken is None else taken
         for position, value in enumerate(node.outputs):
             if value.dtype.is_floating_point or value.dtype.is_complex:
                 continue
@@ -254,7 +258,7 @@ class Reach:
                 pieces = [*pieces[:position], nothing[position], *pieces[position + 1 :]]
                 if node.inputs[0].dtype.is_floating_point:
                     self.cuts.setdefault(node.index, node.line)
-        return [smooth, pieces, whole]
+        return [smooth, pieces, anyhow]
 
     def _is_guard(self, node: Node, name: str) -> bool:
         """Whether a comparison belongs to torch's own derivative of a smooth operation, where it guards a quotient."""
@@ -265,8 +269,8 @@ class Reach:
     def _note_cuts(self, node: Node, ins: list[list[Sets]]) -> None:
         if node.phase != "forward":
             return
-        for value, pieces, whole in zip(node.inputs, ins[PIECES], ins[ALL], strict=True):
-            if pieces.is_empty and not whole.is_empty:
+        for value, pieces, anyhow in zip(node.inputs, ins[PIECES], ins[ALL], strict=True):
+            if pieces.is_empty and not anyhow.is_empty:
                 self.cuts.setdefault(*self._origin(value, node))
 
     def _origin(self, value: Value, node: Node) -> tuple[int, int | None]:
@@ -296,7 +300,7 @@ class Reach:
             sets = self.read(read.value, ALL)
             if read.kind == "bool" or sets.is_empty:
                 continue
-            one = rules.group(sets, np.zeros(len(sets), np.int64), 1)
+            one = whole(sets)
             self._left = one if self._left is None else rules.unite([self._left, one])
 
     def _came_back(self, node: Node, position: int) -> Sets | None:
@@ -331,9 +335,20 @@ class Reach:
         return [outs[0], outs[1], [rules.unite([part, _everywhere(sets, len(part))]) for part in outs[2]]]
 
 
+def _ruled(rule: rules.Rule | None, node: Node, ins: list[Sets]) -> list[Sets] | None:
+    """What a rule gives; ``None`` where there is none, or where an operation has a form that nobody has foreseen."""
+    if rule is None:
+        return None
+    try:
+        return rule(node, ins)
+    except (ValueError, IndexError, KeyError, TypeError, AttributeError, RuntimeError, UnknownPlacesError):
+        _log.info("the rule of %s does not fit", node.name, exc_info=True)
+        return None
+
+
 def _everywhere(sets: Sets, count: int) -> Sets:
     if len(sets) != 1:
-        sets = rules.group(sets, np.zeros(len(sets), np.int64), 1)
+        sets = whole(sets)
     return take(sets, np.zeros(count, np.int64))
 
 

@@ -11,8 +11,20 @@ import numpy as np
 import torch
 
 from hessgui.engine.pattern import movement, names
-from hessgui.engine.pattern.convolution import WINDOWED
 from hessgui.engine.pattern.sets import Sets, group, none, put, take, unite
+from hessgui.engine.pattern.shapes import (
+    by_leading,
+    dimensions,
+    everything,
+    leading,
+    lines,
+    positions,
+    same_for_all,
+    spread,
+    whole,
+)
+from hessgui.engine.pattern.special import SPECIAL
+from hessgui.engine.pattern.windows import WINDOWED, windowed_name
 from hessgui.engine.tape import Node, Slot, Value
 
 Rule = Callable[[Node, Sequence[Sets]], "list[Sets] | None"]
@@ -27,8 +39,9 @@ def plain_name(node: Node) -> str:
 def rule_of(node: Node) -> Rule | None:
     """The rule of an operation, ``None`` if it has none."""
     name = plain_name(node)
-    if name in WINDOWED:
-        return WINDOWED[name]
+    found = SPECIAL.get(name) or WINDOWED.get(windowed_name(name))
+    if found is not None:
+        return found
     for table, rule in _TABLE:
         if name in table:
             return rule
@@ -48,28 +61,6 @@ def switch_inputs(node: Node) -> frozenset[int]:
         return frozenset()
     facts = movement.bound(node)
     return frozenset(item.position for name in switched if isinstance(item := facts.get(name), Slot))
-
-
-def everything(node: Node, ins: Sequence[Sets]) -> list[Sets]:
-    """Each output element depends on every input element."""
-    parts = [take(group(sets, np.zeros(len(sets), np.int64), 1), np.zeros(1, np.int64)) for sets in ins]
-    whole = unite(parts) if parts else None
-    return [
-        none(value.size, ins[0].base.shape[1]) if whole is None else take(whole, np.zeros(value.size, np.int64))
-        for value in node.outputs
-    ]
-
-
-def positions(shape: Sequence[int]) -> np.ndarray:
-    """The flat index of each element, in the tensor's shape."""
-    return np.arange(int(np.prod(shape, dtype=np.int64))).reshape(shape)
-
-
-def spread(sets: Sets, shape: Sequence[int], target: Sequence[int]) -> Sets:
-    """Sets of a tensor broadcast to another shape."""
-    if tuple(shape) == tuple(target):
-        return sets
-    return take(sets, np.broadcast_to(positions(shape), target).reshape(-1))
 
 
 def elementwise(node: Node, ins: Sequence[Sets]) -> list[Sets] | None:
@@ -140,8 +131,8 @@ def moving(node: Node, ins: Sequence[Sets]) -> list[Sets] | None:
     moved = [sets for sets, value in zip(ins, node.inputs, strict=True) if movement.is_moved(value)]
     together = _joined(moved) if moved else none(0, ins[0].base.shape[1])
     choosing = [sets for sets, value in zip(ins, node.inputs, strict=True) if not movement.is_moved(value)]
-    chosen = [_all(sets) for sets in choosing if not sets.is_empty]
-    return [unite([take(together, source), *(_same_for_all(sets, len(source)) for sets in chosen)]) for source in found]
+    chosen = [whole(sets) for sets in choosing if not sets.is_empty]
+    return [unite([take(together, source), *(same_for_all(sets, len(source)) for sets in chosen)]) for source in found]
 
 
 def _joined(many: Sequence[Sets]) -> Sets:
@@ -153,14 +144,6 @@ def _joined(many: Sequence[Sets]) -> Sets:
         out = put(out, np.arange(start, start + len(sets)), sets)
         start += len(sets)
     return out
-
-
-def _all(sets: Sets) -> Sets:
-    return group(sets, np.zeros(len(sets), np.int64), 1)
-
-
-def _same_for_all(one: Sets, count: int) -> Sets:
-    return take(one, np.zeros(count, np.int64))
 
 
 def scattering(node: Node, ins: Sequence[Sets]) -> list[Sets] | None:
@@ -175,26 +158,8 @@ def scattering(node: Node, ins: Sequence[Sets]) -> list[Sets] | None:
         parts.append(group(take(ins[source], taken), targets, size))
     for number, (sets, value) in enumerate(zip(ins, node.inputs, strict=True)):
         if number not in (base, source) and not movement.is_moved(value) and not sets.is_empty:
-            parts.append(_same_for_all(_all(sets), size))
+            parts.append(same_for_all(whole(sets), size))
     return [unite(parts)] if parts else None
-
-
-def dimensions(node: Node, shape: Sequence[int]) -> tuple[int, ...]:
-    """The dimensions that an operation works along; all where it names none."""
-    facts = movement.bound(node)
-    given = facts.get("dim", facts.get("dims", facts.get("axis")))
-    if isinstance(given, (list, tuple)) and not given:
-        given = None
-    if given is None:
-        return tuple(range(len(shape)))
-    listed = given if isinstance(given, (list, tuple)) else (given,)
-    return tuple(item % max(1, len(shape)) for item in listed)
-
-
-def lines(shape: Sequence[int], along: Sequence[int]) -> tuple[np.ndarray, int]:
-    """The number of the line (along some dimensions) of each element, and how many lines there are."""
-    kept = [1 if dimension in along else extent for dimension, extent in enumerate(shape)]
-    return np.broadcast_to(positions(kept), shape).reshape(-1), int(np.prod(kept, dtype=np.int64))
 
 
 def reducing(node: Node, ins: Sequence[Sets]) -> list[Sets] | None:
@@ -217,6 +182,8 @@ def mixing(node: Node, ins: Sequence[Sets]) -> list[Sets] | None:
     along = dimensions(node, shape) if shape else (0,)
     if node.name == "msort":
         along = (0,)
+    if plain_name(node) == "renorm":  # slices are scaled by their own norms
+        along = tuple(dimension for dimension in range(len(shape)) if dimension not in along)
     scans = plain_name(node) in names.SCANS and len(along) == 1 and shape
     if scans and node.outputs[0].size * shape[along[0]] <= MOST_SCAN_PAIRS:
         return _scan(node, ins, along[0])
@@ -297,32 +264,13 @@ def losses(node: Node, ins: Sequence[Sets]) -> list[Sets] | None:
 
 def samplewise(node: Node, ins: Sequence[Sets]) -> list[Sets] | None:
     """Everything mixes within a sample."""
-    return _by_leading(node, ins, names.SAMPLEWISE[plain_name(node)])
+    return by_leading(node, ins, names.SAMPLEWISE[plain_name(node)])
 
 
 def matrices(node: Node, ins: Sequence[Sets]) -> list[Sets] | None:
     """Everything mixes within one matrix of a batch."""
     depth = min(max(0, len(value.shape) - 2) for value in node.inputs)
-    return _by_leading(node, ins, depth)
-
-
-def _by_leading(node: Node, ins: Sequence[Sets], depth: int) -> list[Sets] | None:
-    leading = node.inputs[0].shape[:depth]
-    used = [number for number, sets in enumerate(ins) if not sets.is_empty]
-    if any(node.inputs[number].shape[:depth] != leading for number in used):
-        return None
-    if any(value.shape[:depth] != leading for value in node.outputs):
-        return None
-    count = int(np.prod(leading, dtype=np.int64))
-    parts = [group(ins[number], _leading(node.inputs[number], count), count) for number in used]
-    if not parts:
-        return constant(node, ins)
-    whole = unite(parts)
-    return [take(whole, _leading(value, count)) for value in node.outputs]
-
-
-def _leading(value: Value, count: int) -> np.ndarray:
-    return np.repeat(np.arange(count), value.size // count) if count else np.zeros(0, np.int64)
+    return by_leading(node, ins, depth)
 
 
 def channelwise(node: Node, ins: Sequence[Sets]) -> list[Sets] | None:
@@ -365,21 +313,25 @@ def layer_norm(node: Node, ins: Sequence[Sets]) -> list[Sets] | None:
     shape = node.inputs[data.position].shape
     depth = len(shape) - len(facts["normalized_shape"])
     count = int(np.prod(shape[:depth], dtype=np.int64))
-    rows = [number for number, value in enumerate(node.inputs) if value.shape[:depth] == shape[:depth] and
-            len(value.shape) == len(shape)]
-    whole = unite([group(ins[number], _leading(node.inputs[number], count), count) for number in rows])
+
+    def is_sample(value: Value) -> bool:
+        return value.shape[:depth] == shape[:depth] and len(value.shape) == len(shape)
+
+    rows = [number for number, value in enumerate(node.inputs) if is_sample(value)]
+    together = unite([group(ins[number], leading(node.inputs[number], count), count) for number in rows])
     outs = []
     for number, value in enumerate(node.outputs):
-        if value.shape[:depth] != shape[:depth] or len(value.shape) != len(shape):
+        if not is_sample(value):
             outs.append(everything(node, ins)[number])
             continue
-        parts = [take(whole, _leading(value, count))]
+        parts = [take(together, leading(value, count))]
         for other, source in enumerate(node.inputs):
-            if other in rows or ins[other].is_empty:
+            if other in rows or ins[other].is_empty or value.shape != shape:  # the mean does not depend on the weights
                 continue
-            one = take(_all(ins[other]), np.zeros(value.size, np.int64)) if "backward" in node.name else spread(
-                ins[other], source.shape, value.shape)
-            parts.append(one)
+            if "backward" in node.name:
+                parts.append(same_for_all(whole(ins[other]), value.size))
+            else:
+                parts.append(spread(ins[other], source.shape, value.shape))
         outs.append(unite(parts))
     return outs
 
