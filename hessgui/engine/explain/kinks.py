@@ -17,7 +17,6 @@ from hessgui.engine.explain.words import element_of, title_of
 from hessgui.engine.referee.clock import Clock
 from hessgui.engine.referee.differences import Differences, bends, jumps
 from hessgui.engine.referee.flat import FlatMatrix
-from hessgui.engine.referee.ladder import Slopes
 from hessgui.engine.referee.samples import Sampler
 from hessgui.engine.subject import Subject
 from hessgui.engine.tape import Tape
@@ -31,6 +30,12 @@ AT_SWITCH = 1e-12
 
 NEAR = 0.05
 """Distance, relative to the point's coordinates (at least 1), up to which a switch beside the point is worth a word."""
+
+STEP = 2.0**-10
+"""Between the samples on both sides of a surface, relative to the point's coordinates."""
+
+CURVES, ROUNDING_UNITS = 4.0, 1e3
+"""So many times their own curvature, and units of rounding, two sides must differ by to be told apart."""
 
 MOST_KINKS = 8
 """Switches that are told of, the nearest ones."""
@@ -165,10 +170,17 @@ def _matters(subject: Subject, matrix: Matrix, surface: Surface, clock: Clock) -
     for position, tensor in zip(subject.wrt, moved(subject, start + surface.radius * direction), strict=True):
         arguments[position] = tensor.detach()
     there = replace(subject, arguments=tuple(arguments))
+    step = STEP * _size(subject)
+    offsets = np.array([-3.0, -2.0, -1.0, 1.0, 2.0, 3.0]) * step
     try:
-        sampler = Sampler(there, matrix)
-        sampler.noise = sampler.jitter(sampler.sample(sampler.point))
-        slopes: Slopes = Differences(sampler, clock).along(direction[None] / np.abs(direction).max())
+        samples = Sampler(there, matrix).many(offsets, direction[None], clock)
     except Exception:  # noqa: BLE001 - the function need not be defined there: then it does end there
         return True
-    return bool((jumps(slopes) | bends(slopes)).any()) or not np.isfinite(slopes.central.error).all()
+    left, right = samples[:3][::-1], samples[3:]  # the nearest first
+    with np.errstate(all="ignore"):
+        unit = float(torch.finfo(subject.dtype).eps) * np.abs(samples).max(axis=0) * ROUNDING_UNITS
+        gap = np.abs((2 * left[0] - left[1]) - (2 * right[0] - right[1]))
+        bend = np.abs((left[0] - left[1]) + (right[0] - right[1]))
+        curved = sum(np.abs(side[0] - 2 * side[1] + side[2]) for side in (left, right))
+        differs = (gap > CURVES * curved + unit) | (bend > CURVES * curved + unit)
+    return bool(differs.any()) or not np.isfinite(samples).all()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # its package brings pyqtgraph, which the first paint must no
 ZERO_SENTENCES = {
     "independent": "an input does not reach this output",
     "cut": "the path was cut: a detach, no_grad, .item() or a cast",
-    "linear": "the two inputs never meet, at any point",
+    "linear": "one's derivative does not depend on the other, at any point",
     "piecewise_linear": "linear on each piece, as with relu",
     "saturated": "not zero, but too small for floating point",
     "vanishing": "zero at this point: a zero factor, or terms that cancel",
