@@ -18,11 +18,15 @@ from hessgui.command.calls import ALL_COMPUTED, NOT_COMPUTED, WRONG_CALL, WrongC
 from hessgui.command.options import Call, Job
 from hessgui.files.json_line import line_text
 from hessgui.model.findings import Finding
-from hessgui.model.messages import Finished, Message, Printed, Request
+from hessgui.model.messages import Answered, Finished, Message, Printed, Request
 from hessgui.model.problem import Problem
+from hessgui.model.questions import MatrixFormula
 from hessgui.model.result import Result
 from hessgui.model.sentences import finding
 from hessgui.worker.client import ENGINE, EngineClient
+
+MOST_INPUTS = 64  # differentiated elements of a function that has formulas
+MOST_FORMULAS = 4  # components whose formulas are written to files
 
 _log = logging.getLogger(__name__)
 
@@ -67,6 +71,8 @@ class _Runner:
         with EngineClient(self._messages.put, spare=False, engine=self._engine) as client:
             for number, job in enumerate(self._call.jobs, start=1):
                 result = self._result(client, number, job)
+                if "tex" in self._call.formats and job.folder is not None:
+                    self._ask_formulas(client, -number, result)
                 files = self._export(job, result)
                 self._tell(job, result, files)
                 failed = result.status != "ok" or any(item.severity == "error" for item in result.findings)
@@ -91,6 +97,19 @@ class _Runner:
                 trouble = finding("engine-failed", error=f"{type(error).__name__}: {error}")
                 result.accept(Finished(number, "failed", findings=(trouble,)))
         return result
+
+    def _ask_formulas(self, client: EngineClient, number: int, result: Result) -> None:
+        """Has the formulas of a small result written; what fails is left out."""
+        if result.status != "ok" or result.started.columns.size > MOST_INPUTS:
+            return
+        matrices = [name for name in ("gradient", "hessian") if name in result.matrices]
+        planes = range(min(len(result.started.components), MOST_FORMULAS))
+        for quantity, plane in [(name, plane) for name in matrices for plane in planes]:
+            question = MatrixFormula(quantity, plane)
+            client.submit(Request(number, result.problem, question=question), self._call.timeout)
+            while not isinstance(message := self._messages.get(), Finished) or message.id != number:
+                if isinstance(message, Answered) and message.id == number:
+                    result.formulas[quantity, plane] = message.answer.formulas
 
     def _export(self, job: Job, result: Result) -> tuple[str, ...]:
         if job.folder is None or not (result.matrices or result.operators):

@@ -59,6 +59,7 @@ def json_line(result: Result, source: str | None = None, files: Sequence[str | P
              "radius": kink.radius, "exact": kink.is_exact} for kink in result.kinks
         ],
         "operator": _operators(result),
+        "closed_form": _formulas(result),
         "plan": [
             {"strategy": item.strategy, "hvps": item.hvps, "seconds": item.seconds, "peak_bytes": item.peak_bytes,
              "fits": item.fits} for item in receipt.plan
@@ -68,6 +69,14 @@ def json_line(result: Result, source: str | None = None, files: Sequence[str | P
         "findings": [_finding(item) for item in result.findings],
         "files": [str(path) for path in files],
     })
+
+
+def _formulas(result: Result) -> list[dict[str, Any]] | None:
+    """The formulas that were asked for: of each matrix its text and its LaTeX."""
+    return [
+        {"quantity": item.quantity, "component": item.component, "text": item.text, "latex": item.latex}
+        for item in result.formulas.values() if item.function is not None or item.lines
+    ] or None
 
 
 def line_text(line: dict[str, Any]) -> str:

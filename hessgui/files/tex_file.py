@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 import numpy as np
 
-from hessgui.files.planned import Plan, Planned, planes
+from hessgui.files.planned import Plan, Planned, component_keys, planes
+from hessgui.model.formula import MatrixFormulas
 from hessgui.model.matrix import Matrix
 from hessgui.model.result import Result
 from hessgui.model.sentences import finding
@@ -36,7 +37,18 @@ def plan(result: Result) -> Plan:
     for stem, matrix in planes(result):
         if math.prod(matrix.shape) <= MAX_NUMBERS:
             out.files.append(Planned(f"{stem}.tex", _writer(matrix)))
+    for (quantity, plane), found in result.formulas.items():
+        if found.function is not None or found.lines:
+            key = f".{component_keys(result.started.component_names)[plane]}" if len(
+                result.started.component_names) > 1 else ""
+            out.files.append(Planned(f"{quantity}{key}.formula.tex", _formula_writer(found)))
     return out
+
+
+def formula_tex(formulas: MatrixFormulas) -> str:
+    """The LaTeX text of a matrix's formulas, with the conditions on which they hold."""
+    head = ["% needs \\usepackage{amsmath}", *(f"% as long as {_commented(item)}" for item in formulas.conditions)]
+    return "\n".join([*head, "\\[", formulas.latex.replace("…", "\\ldots ").replace("≠", "$\\neq$"), "\\]", ""])
 
 
 def tex(matrix: Matrix) -> str:
@@ -68,8 +80,12 @@ def escaped(text: str) -> str:
     return "".join(_SPECIAL.get(char, char) for char in text)
 
 
-def _commented(labels: Iterator[str]) -> str:
-    return re.sub(r"\s", " ", ", ".join(labels))
+def _commented(labels: Iterable[str]) -> str:
+    return re.sub(r"\s", " ", labels if isinstance(labels, str) else ", ".join(labels))
+
+
+def _formula_writer(formulas: MatrixFormulas):  # noqa: ANN202 - Planned's callable
+    return lambda file: file.write(formula_tex(formulas).encode("utf-8", "replace"))
 
 
 def _writer(matrix: Matrix):  # noqa: ANN202 - Planned's callable

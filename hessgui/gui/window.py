@@ -30,7 +30,7 @@ from hessgui.gui.surface import Surface
 from hessgui.language import ParsedFunction
 from hessgui.model.findings import Finding
 from hessgui.model.problem import InputText, Problem
-from hessgui.model.questions import Answer, Question
+from hessgui.model.questions import Answer, MatrixFormulaAnswer, Question
 from hessgui.model.result import Result
 
 SIZE = (1280, 800)  # pixels, of a first start
@@ -222,7 +222,7 @@ class Window(QMainWindow):
             asking.asked.connect(controller.questions.ask)
             controller.questions.answered.connect(asking.take)
             controller.questions.failed.connect(asking.fail)
-        controller.questions.answered.connect(self._take_verdict)
+        controller.questions.answered.connect(self._take_formulas)
         controller.opened.connect(self._show_opened)
         controller.parsed.connect(self._show_parsed)
         controller.problem_changed.connect(self._show_problem)
@@ -299,12 +299,13 @@ class Window(QMainWindow):
             self.footer.show_message("computing…")
         self.actions_bar.refresh()
 
-    def _take_verdict(self, question: Question, answer: Answer) -> None:
-        """Shows a further referee's verdict that came with an answer."""
-        agreement = getattr(answer, "agreement", None)
+    def _take_formulas(self, question: Question, answer: Answer) -> None:
+        """Keeps a matrix's formulas with its result, and shows what they say about its numbers."""
         result = self.controller.shown
-        if agreement is not None and result is not None and result.join(agreement):
-            self._show_result()
+        if result is not None and isinstance(answer, MatrixFormulaAnswer):
+            result.formulas[question.quantity, question.plane] = answer.formulas
+            if answer.agreement is not None and result.join(answer.agreement):
+                self._show_result()
 
     def _select_entry(self, position: object) -> None:
         self._entry = position

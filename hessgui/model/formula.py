@@ -36,6 +36,13 @@ class Formula:
     size: int = 1
     svg: str = ""
 
+    def __str__(self) -> str:
+        return self.text
+
+    def _repr_latex_(self) -> str:
+        """What a notebook typesets."""
+        return f"${self.latex}$"
+
 
 @dataclass(frozen=True)
 class FormulaLine:
@@ -102,6 +109,13 @@ class MatrixFormulas:
     conditions: tuple[str, ...] = ()
     missing: tuple[Finding, ...] = ()
 
+    def __str__(self) -> str:
+        return self.text
+
+    def _repr_latex_(self) -> str:
+        """What a notebook typesets."""
+        return f"$${self.latex}$$"
+
     @property
     def text(self) -> str:
         """Everything in plain lines."""
@@ -112,6 +126,7 @@ class MatrixFormulas:
         out += [self.rest] if self.rest else []
         if self.conditions:
             out.append(f"as long as {', '.join(self.conditions)}")
+        out += [found.message for found in self.missing]
         return "\n".join(out)
 
     @property

@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from hessgui.model.findings import Finding
+from hessgui.model.formula import MatrixFormulas
 from hessgui.model.layout import AxisLayout
 from hessgui.model.matrix import Entries, Matrix, Quantity
 from hessgui.model.messages import (
@@ -59,6 +60,7 @@ class Result:
         self.texts: dict[Quantity, TextReady] = {}
         self.findings: list[Finding] = []
         self.agreements: dict[Quantity, Agreement] = {}
+        self.formulas: dict[tuple[str, int], MatrixFormulas] = {}  # of a quantity and a plane that was asked for
         self.zeros: Zeros | None = None
         self.kinks: tuple[Kink, ...] = ()
         self.operators: tuple[OperatorSummary, ...] = ()

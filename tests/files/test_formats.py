@@ -210,8 +210,9 @@ def test_json_line_has_the_contracts_keys_and_is_strict():
     line = json.loads(line_text(json_line(made, "one.hess", ["a.csv"])), parse_constant=pytest.fail)
     assert list(line) == [
         "source", "status", "output_shape", "inputs", "value", "strategy", "hvps", "seconds", "peak_bytes", "agreement",
-        "zeros", "kinks", "operator", "plan", "actual", "findings", "files",
+        "zeros", "kinks", "operator", "closed_form", "plan", "actual", "findings", "files",
     ]
+    assert line["closed_form"] is None
     assert line["operator"] is None and line["plan"] == [] and line["actual"]["hvps"] == line["hvps"]
     assert line["value"] == {"a": ["nan", "inf"], "b": "-inf"}
     assert line["output_shape"] == {"a": [2], "b": []}

@@ -6,7 +6,6 @@ The formulas of the last function that was asked about are kept with their deriv
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from importlib import import_module
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -17,7 +16,8 @@ from hessgui.engine.answers.known import Known
 from hessgui.engine.preparation import Prepared
 from hessgui.engine.referee.closed import compared
 from hessgui.model.findings import Finding
-from hessgui.model.formula import ClosedEntry, MatrixFormulas
+from hessgui.model.formula import ClosedEntry, Formula, MatrixFormulas
+from hessgui.model.matrix import Matrix
 from hessgui.model.questions import EntryFormula, EntryFormulaAnswer, MatrixFormula, MatrixFormulaAnswer
 from hessgui.model.sentences import finding
 
@@ -70,17 +70,55 @@ def matrix_formula(
     yield MatrixFormulaAnswer(formulas, values, agreement)
 
 
+def formula_of(
+    prepared: Prepared, matrix: Matrix, row: int | None = None, column: int | None = None
+) -> Formula | MatrixFormulas | None:
+    """The formula of an entry of a matrix (not a stack), or all formulas of a gradient or a Hessian.
+
+    Args:
+        prepared: The function that ran once.
+        matrix: The matrix.
+        row: The entry's row; ``None`` with the column for the whole matrix.
+        column: The entry's column.
+
+    Returns:
+        An entry's formula, ``None`` where there is none; for the whole matrix an object that says what is missing.
+    """
+    presenter, reason = _presenter_of(prepared)
+    quantity = matrix.quantity
+    label = matrix.component or matrix.row_labels[row or 0]
+    known = set(prepared.subject.outputs.labels)
+    component = prepared.subject.outputs.position(label) if label in known else prepared.subject.components[0]
+    if row is None or column is None:
+        if presenter is None:
+            return MatrixFormulas(quantity, label, None, None, missing=(reason,))
+        *_, found = presenter.matrix(quantity, component, prepared.subject.outputs.label(component), _never)
+        return found
+    if presenter is None:
+        return None
+    chosen = column if quantity == "value" else component
+    return presenter.entry(quantity, chosen, row, column, _never).formula
+
+
+def _never() -> bool:
+    return False
+
+
 def _presenter(known: Known) -> tuple[Any, Finding | None]:
+    return _presenter_of(known.prepared)
+
+
+def _presenter_of(prepared: Prepared) -> tuple[Any, Finding | None]:
     """What writes the function's formulas, or why nothing does."""
-    found = _kept.get(known.prepared)
+    found = _kept.get(prepared)
     if found is not None:
         return found, None
     # A lazy door: SymPy takes half a second to load, and is asked for only here.
     formulas = import_module("hessgui.engine.closed_form")
-    names = [info.name for info in known.prepared.inputs]
+    names = [info.name for info in prepared.inputs]
     try:
-        form = formulas.closed_form_of(replace(known.subject), names)
+        form = formulas.closed_form_of(prepared.subject, names)
     except formulas.TooLargeError as error:
         return None, finding("no-closed-form/large", why=str(error))
-    found = _kept[known.prepared] = formulas.Presenter(form)
+    found = _kept[prepared] = formulas.Presenter(form)
     return found, None

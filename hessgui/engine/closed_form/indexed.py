@@ -67,7 +67,8 @@ class Indexer(Gatherer):
         if rows.shape == columns.shape:
             found = self._pairs(grid, rows, columns)
             return self._diagonals(grid, rows, columns) if found is None else found
-        return self._every(grid, rows, columns)
+        found = self._every(grid, rows, columns)
+        return self._row(grid, rows, columns) if found is None else found
 
     def _pairs(self, grid: Mapping, rows: Block, columns: Block) -> list[Line] | None:
         """One rule on the diagonal and one off it."""
@@ -146,15 +147,33 @@ class Indexer(Gatherer):
             return None
         out = []
         for shift, found in sorted(by_shift.items()):
-            runs: list[list[tuple[int, sp.Expr]]] = []
-            for p, expression in found:
-                if runs and runs[-1][-1] == (p - 1, expression):
-                    runs[-1].append((p, expression))
-                else:
-                    runs.append([(p, expression)])
+            runs = _in_runs(found)
             if len(runs) > MOST_RUNS:
                 return None
             out += [self._run(run, shift, rows, columns, grid) for run in runs]
+        return out
+
+    def _row(self, grid: Mapping, rows: Block, columns: Block) -> list[Line] | None:
+        """Rules along a vector, for the one row of a gradient or of an argument that is one number."""
+        if rows.shape or len(columns.shape) != 1:
+            return None
+        found = [(q, self._relative(expression, q, columns)) for (_, q), expression in sorted(
+            grid.items(), key=lambda item: item[0])]
+        runs = _in_runs(found)
+        if len(runs) > MOST_RUNS:
+            return None
+        out = []
+        for run in runs:
+            first, last = run[0][0], run[-1][0]
+            if first == last:
+                at = (str(rows.start), str(columns.start + first))
+                out.append(Line(rows.name, columns.label(first), grid[0, first], "", 1, (), at))
+                continue
+            loops = (f"for i in range({first}, {last + 1}):",)
+            out.append(Line(
+                rows.name, f"{columns.name}[i]", run[0][1], f"i = {first} … {last}", len(run), loops,
+                (str(rows.start), placed(columns.start, "i")),
+            ))
         return out
 
     def _run(self, run: list, shift: int, rows: Block, columns: Block, grid: Mapping) -> Line:
@@ -176,3 +195,14 @@ class Indexer(Gatherer):
                 if block.shape == rows.shape:
                     swaps[symbol] = sp.Symbol(f"{block.name}[{shifted(offset - at)}]", real=True)
         return expression.xreplace(swaps)
+
+
+def _in_runs(found: list[tuple[int, sp.Expr]]) -> list[list[tuple[int, sp.Expr]]]:
+    """Neighbours with one expression, together."""
+    runs: list[list[tuple[int, sp.Expr]]] = []
+    for place, expression in found:
+        if runs and runs[-1][-1] == (place - 1, expression):
+            runs[-1].append((place, expression))
+        else:
+            runs.append([(place, expression)])
+    return runs
