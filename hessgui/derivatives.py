@@ -31,6 +31,7 @@ from hessgui.engine.trouble import TroubleError
 from hessgui.files.notebook import result_html
 from hessgui.labelled import LabelledMatrix
 from hessgui.model.findings import Finding
+from hessgui.model.formula import Formula
 from hessgui.model.matrix import QUANTITIES, Matrix, Quantity
 from hessgui.model.messages import Computed
 from hessgui.model.problem import STRATEGIES, Problem, parse_component
@@ -88,6 +89,16 @@ class Derivatives:
     def receipt(self) -> Receipt:
         """What it cost and how far it can be trusted; the halves of a Hessian are compared when it is first read."""
         return self._receipt()
+
+    def formula(self, row: str | int, column: str | int) -> Formula | None:
+        """The closed form of one entry of the Hessian; see :meth:`LabelledMatrix.formula`.
+
+        Raises:
+            ValueError: If there is no Hessian, or there are several.
+        """
+        if self.hessian is None:
+            raise ValueError("expected a Hessian: it was not computed")
+        return self.hessian.formula(row, column)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

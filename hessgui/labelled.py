@@ -1,6 +1,6 @@
 """Matrices with named rows and columns as ``hessgui.differentiate`` hands them out.
 
-Reads finished matrices; computes nothing.
+Reads finished matrices; computes nothing but formulas, when they are asked for.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from typing import Any
 import numpy as np
 import scipy.sparse
 
+from hessgui.engine.answers.formula import formula_of
 from hessgui.engine.nesting import nested
 from hessgui.engine.subject import Subject
 from hessgui.files.atomic import replacing
 from hessgui.files.csv_matrix import write_csv
 from hessgui.files.notebook import matrix_html
+from hessgui.model.formula import Formula, MatrixFormulas
 from hessgui.model.layout import AxisLayout
 from hessgui.model.matrix import Matrix
 
@@ -103,6 +105,45 @@ class LabelledMatrix:
         with replacing(Path(path)) as file:
             write_csv(self._matrix, file)
 
+    def formula(self, row: str | int | None = None, column: str | int | None = None) -> Formula | MatrixFormulas | None:
+        """The closed form of an entry, or of the whole matrix where no entry is named.
+
+        Args:
+            row: Name or number of a row.
+            column: Name or number of a column.
+
+        Returns:
+            For an entry its formula with ``text``, ``latex`` and ``python``, or ``None`` where there is none. For a
+            gradient or a Hessian its formulas, with what is missing.
+
+        Raises:
+            ValueError: If the matrix is a stack or a Jacobian and no single entry of one matrix is named.
+            KeyError: If a name is not one of the matrix.
+        """
+        whole = row is None or column is None
+        if self.planes is not None or whole and self._matrix.quantity not in ("gradient", "hessian"):
+            raise ValueError("expected an entry, a gradient or one Hessian: name row and column, or use .plane(k)")
+        if whole:
+            return formula_of(self._origin[0], self._matrix)
+        rows, columns = self._matrix.row_labels, self.columns.labels
+        return formula_of(self._origin[0], self._matrix, _number(row, rows), _number(column, columns))
+
     def plane(self, index: int) -> LabelledMatrix:
         """The Hessian of one component of a stack."""
         return LabelledMatrix(self._matrix.plane(index), *self._origin)
+
+
+def _number(name: str | int, labels: Sequence[str]) -> int:
+    """The position of a name, or of a number counted from the end where negative.
+
+    Raises:
+        KeyError: If there is none.
+    """
+    if isinstance(name, str):
+        found = next((position for position, label in enumerate(labels) if label == name), None)
+        if found is None:
+            raise KeyError(name)
+        return found
+    if not -len(labels) <= name < len(labels):
+        raise KeyError(name)
+    return name % len(labels)

@@ -16,6 +16,7 @@ from hessgui.files import mtx_file, npz_file, picture_files, pt_file, scene, tex
 from hessgui.files.json_line import json_line, line_text
 from hessgui.model.colours import rgb
 from hessgui.model.findings import Finding
+from hessgui.model.formula import Formula, FormulaLine, MatrixFormulas
 from hessgui.model.layout import AxisLayout
 from hessgui.model.matrix import Entries, Matrix
 from hessgui.model.trust import Agreement, Kink, Zeros
@@ -237,3 +238,16 @@ def test_json_line_has_the_contracts_keys_and_is_strict():
 def test_json_value_is_nested_like_the_output(shape, outputs, expected):
     made = result(inputs={"x": (2,)}, outputs=outputs, output_shape=shape, matrices={})
     assert json_line(made)["value"] == expected
+
+
+def test_formulas_stand_in_latex_and_json(tmp_path):
+    made = scalar_result(np.eye(2))
+    formula = Formula("6*x[0]", "6 x_{0}", "6*x[0]", "6*x[0]")
+    line = FormulaLine("x[i]", "x[i]", formula, "i = 0 … 1", 2, "x_{i}", "x_{i}")
+    made.formulas["hessian", 0] = MatrixFormulas("hessian", "f", formula, None, (line,), True)
+    names = [item.name for item in tex_file.plan(made).files]
+    assert "hessian.formula.tex" in names
+    text = tex_file.formula_tex(made.formulas["hessian", 0])
+    assert r"H_{x_{i}, x_{i}} &= 6 x_{0} && \text{i = 0 \ldots  1}" in text and text.isascii()
+    (told,) = json_line(made)["closed_form"]
+    assert told["text"] == "f = 6*x[0]\nH[x[i], x[i]] = 6*x[0]   for i = 0 … 1"

@@ -5,7 +5,8 @@ The formulas of the last function that was asked about are kept with their deriv
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import inspect
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -13,8 +14,8 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from hessgui.engine.answers.known import Known
-from hessgui.engine.preparation import Prepared
 from hessgui.engine.referee.closed import compared
+from hessgui.engine.subject import Subject
 from hessgui.model.findings import Finding
 from hessgui.model.formula import ClosedEntry, Formula, MatrixFormulas
 from hessgui.model.matrix import Matrix
@@ -24,7 +25,7 @@ from hessgui.model.sentences import finding
 NUMBERS_S = 3.0
 """Time for the numbers of a whole matrix."""
 
-_kept: WeakKeyDictionary[Prepared, Any] = WeakKeyDictionary()
+_kept: WeakKeyDictionary[Subject, Any] = WeakKeyDictionary()
 """The presenter of each function that is still held elsewhere."""
 
 
@@ -71,12 +72,12 @@ def matrix_formula(
 
 
 def formula_of(
-    prepared: Prepared, matrix: Matrix, row: int | None = None, column: int | None = None
+    subject: Subject, matrix: Matrix, row: int | None = None, column: int | None = None
 ) -> Formula | MatrixFormulas | None:
     """The formula of an entry of a matrix (not a stack), or all formulas of a gradient or a Hessian.
 
     Args:
-        prepared: The function that ran once.
+        subject: The function at its point.
         matrix: The matrix.
         row: The entry's row; ``None`` with the column for the whole matrix.
         column: The entry's column.
@@ -84,15 +85,15 @@ def formula_of(
     Returns:
         An entry's formula, ``None`` where there is none; for the whole matrix an object that says what is missing.
     """
-    presenter, reason = _presenter_of(prepared)
+    presenter, reason = _presenter_of(subject, _names(subject))
     quantity = matrix.quantity
     label = matrix.component or matrix.row_labels[row or 0]
-    known = set(prepared.subject.outputs.labels)
-    component = prepared.subject.outputs.position(label) if label in known else prepared.subject.components[0]
+    known = set(subject.outputs.labels)
+    component = subject.outputs.position(label) if label in known else subject.components[0]
     if row is None or column is None:
         if presenter is None:
             return MatrixFormulas(quantity, label, None, None, missing=(reason,))
-        *_, found = presenter.matrix(quantity, component, prepared.subject.outputs.label(component), _never)
+        *_, found = presenter.matrix(quantity, component, subject.outputs.label(component), _never)
         return found
     if presenter is None:
         return None
@@ -105,20 +106,32 @@ def _never() -> bool:
 
 
 def _presenter(known: Known) -> tuple[Any, Finding | None]:
-    return _presenter_of(known.prepared)
+    return _presenter_of(known.subject, [info.name for info in known.prepared.inputs])
 
 
-def _presenter_of(prepared: Prepared) -> tuple[Any, Finding | None]:
+def _names(subject: Subject) -> list[str]:
+    """Names of all arguments of a Python callable; those that cannot be found out are numbered."""
+    try:
+        names = list(inspect.signature(subject.function).parameters)
+    except (TypeError, ValueError):
+        names = []
+    count = len(subject.arguments)
+    names = (names + [f"argument{place + 1}" for place in range(len(names), count)])[:count]
+    for position, block in zip(subject.wrt, subject.columns.blocks, strict=False):
+        names[position] = block.name
+    return names
+
+
+def _presenter_of(subject: Subject, names: Sequence[str]) -> tuple[Any, Finding | None]:
     """What writes the function's formulas, or why nothing does."""
-    found = _kept.get(prepared)
+    found = _kept.get(subject)
     if found is not None:
         return found, None
     # A lazy door: SymPy takes half a second to load, and is asked for only here.
     formulas = import_module("hessgui.engine.closed_form")
-    names = [info.name for info in prepared.inputs]
     try:
-        form = formulas.closed_form_of(prepared.subject, names)
+        form = formulas.closed_form_of(subject, names)
     except formulas.TooLargeError as error:
         return None, finding("no-closed-form/large", why=str(error))
-    found = _kept[prepared] = formulas.Presenter(form)
+    found = _kept[subject] = formulas.Presenter(form)
     return found, None
