@@ -6,7 +6,9 @@ import math
 
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QGuiApplication
 
 from hessgui.gui.spectrum import SpectrumPanel
 from hessgui.gui.spectrum.axes import SignedAxis
@@ -197,3 +199,27 @@ def test_one_input_of_several_can_be_picked(qtbot):
     view.show_vector(np.arange(32.0), AxisLayout([("x", (6, 5)), ("y", (2,))]))
     view._input.setCurrentIndex(1)
     assert view.is_picture() and view.caption().endswith("at x[5,4]")
+
+
+def test_the_spectrum_can_be_taken_along(panel, tmp_path):
+    panel.save_button.write(tmp_path / "nothing.csv")
+    assert not list(tmp_path.iterdir())
+    panel.show_result(result_of(), outdated=False, busy=False)
+    panel.take(Spectrum(), answer_of([-2, 0, 5], errors=np.array([0, 0.5, 0])))
+    for ending in ("csv", "png", "svg"):
+        panel.save_button.write(tmp_path / f"spectrum.{ending}")
+    assert (tmp_path / "spectrum.csv").read_text() == ",eigenvalue,error\n1,-2.0,0.0\n2,0.0,0.5\n3,5.0,0.0\n"
+    with Image.open(tmp_path / "spectrum.png") as image:
+        assert image.width > panel.width()
+        assert len(image.convert("RGB").getcolors(1 << 20)) > 10, "something is drawn"
+    text = (tmp_path / "spectrum.svg").read_text()
+    assert "Spectrum of the Hessian of f" in text and text.count("<path") + text.count("<polyline") > 10
+    panel.save_button.copy()
+    assert not QGuiApplication.clipboard().image().isNull()
+
+
+def test_a_file_that_cannot_be_written_is_told(panel, tmp_path):
+    panel.show_result(result_of(), outdated=False, busy=False)
+    panel.take(Spectrum(), answer_of([-2, 0, 5]))
+    panel.save_button.write(tmp_path / "missing" / "spectrum.csv")
+    assert "spectrum.csv" in panel._note.text()

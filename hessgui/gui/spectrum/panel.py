@@ -20,12 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hessgui.files.csv_operator import spectrum_csv
 from hessgui.gui.matrix.elided import ElidedLabel
 from hessgui.gui.matrix.picker import ComponentPicker
 from hessgui.gui.panels.labels import TextLabel
 from hessgui.gui.spectrum.facts import facts, notes, value_text, verdict
 from hessgui.gui.spectrum.plot import SpectrumPlot
 from hessgui.gui.spectrum.vector import VectorView
+from hessgui.gui.taking import TakeButton, Taken
 from hessgui.gui.theme import Theme
 from hessgui.model.findings import Finding
 from hessgui.model.questions import Spectrum, SpectrumAnswer
@@ -64,6 +66,7 @@ class SpectrumPanel(QWidget):
         self.log_button.setCheckable(True)
         self.log_button.setToolTip("Logarithmic on both sides of zero")
         self.log_button.toggled.connect(lambda _: self._draw())
+        self.save_button = TakeButton("spectrum", self._taken, self._note.setText, theme)
         self._group = QButtonGroup(self)
         self._switches: dict[str, QPushButton] = {}
         for key, text, tip in _QUANTITIES:
@@ -154,6 +157,7 @@ class SpectrumPanel(QWidget):
         """Repaints in other colours."""
         self.plot.apply_theme(theme)
         self.vector.apply_theme(theme)
+        self.save_button.theme = theme
 
     def set_stale(self, stale: bool) -> None:
         """Dims what belongs to an earlier text."""
@@ -166,7 +170,7 @@ class SpectrumPanel(QWidget):
         header.setSpacing(8)
         header.addWidget(self._title)
         header.addWidget(self._note, 1)
-        for button in (*self._switches.values(), self.log_button):
+        for button in (*self._switches.values(), self.log_button, self.save_button):
             header.addWidget(button)
         chooser = QHBoxLayout()
         chooser.addWidget(self._back)
@@ -184,7 +188,7 @@ class SpectrumPanel(QWidget):
         split.addWidget(below)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
-        full = QWidget()
+        full = self._full = QWidget()
         column = QVBoxLayout(full)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -249,6 +253,7 @@ class SpectrumPanel(QWidget):
         answer = self._answer
         self._stack.setCurrentIndex(0 if answer is not None and not self._sentence.text() else 1)
         self.log_button.setEnabled(answer is not None and answer.density is None)
+        self.save_button.setEnabled(answer is not None)
         if answer is None:
             self._note.setText("")
             return
@@ -257,6 +262,16 @@ class SpectrumPanel(QWidget):
         self._show_facts(facts(answer))
         self.plot.show_answer(answer, log=self.log_button.isChecked(), index=self._index)
         self._show_vector()
+
+    def _taken(self) -> Taken | None:
+        answer, result = self._answer, self._result
+        if answer is None or result is None:
+            return None
+        names = result.started.component_names
+        name = names[self.picker.index()] if self._quantity == "hessian" and names else "f"
+        what = "Spectrum of the Hessian" if self._quantity == "hessian" else "Singular values of the Jacobian"
+        origin = f"{notes(answer)} · {result.receipt.line}"
+        return Taken(self._full, f"{what} of {name}", origin, spectrum_csv(answer))
 
     def _show_facts(self, rows: list[tuple[str, str]]) -> None:
         while (item := self._facts.takeAt(0)) is not None:

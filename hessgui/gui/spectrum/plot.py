@@ -101,7 +101,8 @@ class SpectrumPlot(Plot):
         colours = self._colours(values)
         size = POINT_PIXELS if len(values) <= STEMS else SMALL_POINT_PIXELS
         self.add(pg.ScatterPlotItem(
-            numbers, places, size=size, pen=pg.mkPen(None), brush=[pg.mkBrush(colour) for colour in colours]))
+            numbers, places, size=size, pen=pg.mkPen(None), brush=[pg.mkBrush(colour) for colour in colours],
+            useCache=False))  # pixmaps of symbols are no drawing that an SVG could hold
         self.bottom.setTicks([_whole_ticks(len(values))])
         self.setToolTip(VALUES_TIP)
         self._fit((0.5, len(values) + 0.5), places)
@@ -124,7 +125,8 @@ class SpectrumPlot(Plot):
             self._places = np.stack([answer.values, places], 1)
             brushes = [pg.mkBrush(colour) for colour in self._colours(answer.values)]
             self.add(pg.ScatterPlotItem(
-                answer.values, places, size=POINT_PIXELS, symbol="t1", pen=pg.mkPen(None), brush=brushes))
+                answer.values, places, size=POINT_PIXELS, symbol="t1", pen=pg.mkPen(None), brush=brushes,
+                useCache=False))
         self.bottom.setTicks(None)
         self.setToolTip(DENSITY_TIP)
         ends = np.r_[grid[[0, -1]], answer.values]
@@ -142,7 +144,7 @@ class SpectrumPlot(Plot):
         if self._index < len(self._places):
             self._marker = pg.ScatterPlotItem(
                 *(self._places[self._index : self._index + 1].T), size=CHOSEN_PIXELS, brush=pg.mkBrush(None),
-                pen=pg.mkPen(self._theme.text, width=2))
+                pen=pg.mkPen(self._theme.text, width=2), useCache=False)
             self.add(self._marker)
 
     # Qt overrides
