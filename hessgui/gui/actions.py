@@ -49,6 +49,8 @@ class Files(Protocol):
     def choose_data(self) -> None: ...
     def choose_weights(self) -> None: ...
     def choose_model(self) -> None: ...
+    def send(self) -> None: ...
+    def may_send(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -143,6 +145,8 @@ ACTIONS: tuple[Action, ...] = (
            tip="Copy the selection, or the whole matrix, for a spreadsheet"),
     Action("copy-torch", "Edit", "Copy as PyTorch text", lambda d: d.view.copy_torch_text(), "Ctrl+Shift+T", _has_text,
            tip="Copy the result as PyTorch prints it"),
+    Action("send", "Edit", "Use numbers as an input…", lambda d: d.files.send(), "Ctrl+Shift+U",
+           lambda d: d.files.may_send(), tip="Make the gradient, or the selected row, an input such as a direction v"),
     Action("edit-function", "Edit", "Go to the function", lambda d: d.view.focus_function(), "Ctrl+1",
            tip="Put the cursor into the function's text", section=1),
     Action("next-card", "Edit", "Go to the next card", lambda d: d.view.focus_next_card(), "F6", section=1,

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
+import platformdirs
 from PySide6.QtCore import QMimeData, QObject, QPoint, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
@@ -17,12 +19,17 @@ from hessgui.gui.controller import Controller
 from hessgui.gui.documents import SUFFIX, Documents
 from hessgui.gui.importing.dialog import ImportDialog
 from hessgui.gui.importing.scripts import ENDINGS, script_text
+from hessgui.gui.importing.sending import SendDialog, sendables
 from hessgui.gui.importing.watching import FileWatch
+from hessgui.gui.inputs.values import text_of
+from hessgui.gui.matrix import EntryPosition
 from hessgui.gui.surface import Surface
+from hessgui.language import Load
 from hessgui.model.findings import Finding
 from hessgui.model.problem import Problem
 from hessgui.model.sentences import finding
 
+MOST_WRITTEN = 2000  # numbers that stand in an input's text; more go into a file
 _WEIGHT_NAMES = ("weight", "bias")
 
 
@@ -51,6 +58,7 @@ class FileDoor(QObject):
         super().__init__(parent)
         self._controller, self._documents, self._surface, self._asker = controller, documents, surface, asker
         self.dialog: ImportDialog | None = None
+        self._entry: EntryPosition | None = None
         self._waiting: list[tuple[str, Path]] = []
         self._watch = FileWatch(self)
         self._watch.changed.connect(self._show_changed)
@@ -59,6 +67,7 @@ class FileDoor(QObject):
         controller.busy_changed.connect(lambda busy: self._watch.take() if busy else None)
         surface.changed_note.pressed.connect(controller.run)
         surface.weights_note.pressed.connect(lambda: controller.change(weights=None))
+        surface.pages.entry_selected.connect(self._choose_entry)
         surface.inputs.file_wanted.connect(self.choose_data)
 
     def accepts(self, paths: Sequence[Path]) -> bool:
@@ -128,6 +137,23 @@ class FileDoor(QObject):
         if not self._controller.live:
             self._controller.run()
 
+    def send(self) -> None:
+        """Asks which numbers of the result become an input."""
+        inputs = self._surface.inputs
+        offers = sendables(self._controller.shown, self._entry)
+        if not offers:
+            return
+        shapes = {row.name: tuple(row.info.shape) for row in inputs.model.rows if row.info is not None}
+        dialog = SendDialog(offers, [row.name for row in inputs.model.rows], shapes, self.parent().theme, self.parent())
+        dialog.chosen.connect(self._take_numbers)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def may_send(self) -> bool:
+        """Whether the result has numbers that an input can take."""
+        shown = self._controller.shown
+        return shown is not None and shown.started is not None and bool(shown.matrices)
+
     def paste(self) -> bool:
         """Takes files or a picture from the clipboard; tells whether there was one."""
         mime = QGuiApplication.clipboard().mimeData()
@@ -145,6 +171,21 @@ class FileDoor(QObject):
         return self.open([path])
 
     # Inside
+
+    def _take_numbers(self, name: str, numbers: np.ndarray) -> None:
+        if numbers.size <= MOST_WRITTEN:
+            self._surface.inputs.set_value(name, text_of(numbers))
+            return
+        path = self._free_name(f"sent-{name}", ".npy")
+        try:
+            np.save(path, numbers)
+        except OSError as error:
+            self._controller.tell(finding("file-not-written", path=path, reason=error.strerror))
+            return
+        self._surface.inputs.set_value(name, Load(stored_path(path, self._controller.problem.folder)).text)
+
+    def _choose_entry(self, position: EntryPosition | None) -> None:
+        self._entry = position
 
     def _open_script(self, path: Path) -> bool:
         try:
@@ -227,8 +268,10 @@ class FileDoor(QObject):
         return self._controller.problem.folder or ""
 
     def _free_name(self, stem: str, ending: str) -> Path:
-        """A name that no file has yet, beside the session or in the user's own folder."""
-        folder = Path(self._folder() or Path.home())
+        """A name that no file has yet, beside the session; in the user's own data where it is not saved yet."""
+        saved = self._documents.path
+        folder = saved.parent if saved is not None else Path(platformdirs.user_data_dir("hessgui", appauthor=False))
+        folder.mkdir(parents=True, exist_ok=True)
         names = (folder / f"{stem}{'' if count == 1 else f'-{count}'}{ending}" for count in range(1, 10_000))
         return next(name for name in names if not name.exists())
 

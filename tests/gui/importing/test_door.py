@@ -14,14 +14,16 @@ from PySide6.QtGui import QGuiApplication, QImage
 from safetensors.torch import save_file
 
 from hessgui.files import sessions
+from hessgui.gui.importing.sending import SendDialog, sendables
 from hessgui.gui.importing.watching import SETTLE_MS
+from hessgui.gui.matrix import EntryPosition
 from hessgui.gui.opening import make_application
 from hessgui.gui.reports import Reports
 from hessgui.gui.settings import SettingsFile
 from hessgui.gui.window import Window
 from hessgui.model.problem import InputText, Problem
 from hessgui.model.session import Session
-from tests.gui.window.fake_client import FakeClient
+from tests.gui.window.fake_client import FakeClient, answers
 
 NETWORK = "from torch import nn\nmodel = nn.Linear(2, 1)\ndef f(x):\n    return model(x)\n"
 
@@ -159,6 +161,7 @@ def test_a_bad_file_is_one_finding_and_changes_nothing(window, tmp_path) -> None
 def test_a_copied_picture_becomes_a_file_beside_the_session(window, tmp_path) -> None:
     image = QImage(6, 4, QImage.Format.Format_Grayscale8)
     image.fill(128)
+    window.documents.path = tmp_path / "s.hess"
     QGuiApplication.clipboard().setImage(image)
     window.inputs.paste()
     assert (tmp_path / "pasted.png").exists()
@@ -188,3 +191,41 @@ def test_saving_elsewhere_keeps_files_findable(window, tmp_path) -> None:
     session, _ = sessions.load(tmp_path / "deep" / "s.hess")
     assert session.problem.inputs[0].value == f"2*load('{(tmp_path / 'x.npy').as_posix()}')"
     assert window.controller.problem.folder == str(tmp_path / "deep") and not window.documents.is_modified
+
+
+def compute(window: Window, client: FakeClient) -> None:
+    """A result of two numbers whose Hessian is three times the identity."""
+    window.controller.run()
+    window.controller.receive(answers(client.requests[-1], scale=3.0))
+
+
+def test_a_row_of_the_hessian_becomes_an_input(window, client) -> None:
+    compute(window, client)
+    assert window.files.may_send()
+    window.pages.entry_selected.emit(EntryPosition("hessian", 0, 1, 0))
+    titles = [offer.title for offer in sendables(window.controller.shown, EntryPosition("hessian", 0, 1, 0))]
+    assert titles == ["diagonal of the Hessian", "row x[1] of the Hessian"]
+    window.files.send()
+    (dialog,) = window.findChildren(SendDialog)
+    dialog.what.setCurrentIndex(1)
+    dialog.accept()
+    assert window.controller.problem.inputs[0].value == "tensor([0., 3.])"
+
+
+def test_a_new_name_has_its_numbers_when_the_function_uses_it(window, client) -> None:
+    compute(window, client)
+    window.files.send()
+    (dialog,) = window.findChildren(SendDialog)
+    dialog.where.setEditText("v")
+    assert "v is new" in dialog.summary.text()
+    dialog.accept()
+    window.controller.change(function="(x*v).sum()")
+    assert [text.value for text in window.controller.problem.inputs] == ["[1., 2.]", "tensor([3., 3.])"]
+
+
+def test_many_numbers_go_through_a_file(window, tmp_path) -> None:
+    window.documents.path = tmp_path / "s.hess"
+    numbers = np.random.default_rng(0).normal(size=(60, 50))
+    window.files._take_numbers("x", numbers)
+    assert window.controller.problem.inputs[0].value == "load('sent-x.npy')"
+    np.testing.assert_array_equal(np.load(tmp_path / "sent-x.npy"), numbers)
