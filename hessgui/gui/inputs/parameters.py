@@ -293,9 +293,9 @@ class ParametersTree(QWidget):
         infos = [info for info in self.model.infos if info.tied_to is None and info.kind == "parameter"]
         count = f"{sum(math.prod(info.shape) for info in infos):,}".replace(",", " ")
         chosen = self.model.chosen()
-        ticked = "all ticked" if chosen == (ALL,) else f"{len(chosen)} ticked" if chosen else "none ticked"
+        ticked = " · all" if chosen == (ALL,) else f" · {len(chosen)} ticked" if chosen else ""
         mark = "▾" if self._opener.isChecked() else "▸"
-        self._opener.setText(f"{mark} Parameters: {count} · {ticked}")
+        self._opener.setText(f"{mark} {count} parameters{ticked}")
 
 
 def _wanted(node: _Node) -> list[_Node]:

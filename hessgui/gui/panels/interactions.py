@@ -22,7 +22,7 @@ from hessgui.model.matrix import Matrix
 from hessgui.model.result import Result
 
 LEAST_SIDE = 4  # an input with fewer rows or columns is no picture
-PIXELS = 116  # of each picture's longer side
+PIXELS = 92  # of each picture's longer side
 INPUT, ROW = "input", "row"
 
 
@@ -186,7 +186,7 @@ class InteractionsPanel(Card):
         self._titles = TextLabel("", "muted"), TextLabel("", "muted")
         self._readout = TextLabel("")
         pair = QHBoxLayout()
-        pair.setSpacing(14)
+        pair.setSpacing(8)
         for title, picture in zip(self._titles, (self.input, self.row), strict=True):
             column = QVBoxLayout()
             column.setSpacing(4)
