@@ -55,6 +55,11 @@ def test_importing_hessgui_loads_neither_torch_nor_qt():
     assert not {"torch", "numpy", "scipy", *QT} & loaded_by("import hessgui; dir(hessgui)")
 
 
+def test_the_window_stands_before_what_draws_and_computes_is_loaded():
+    slow = {"torch", "pyqtgraph", "scipy", "sympy", "contourpy"}
+    assert not slow & loaded_by("import hessgui.gui.window")
+
+
 def test_the_command_starts_without_torch_and_qt():
     assert not {"torch", *QT} & loaded_by("import hessgui.cli, hessgui.__main__")
 

@@ -12,6 +12,7 @@ from typing import Protocol
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from hessgui.gui.compare.wiring import PastResults
 from hessgui.gui.controller import Controller
 from hessgui.gui.documents import Documents
 from hessgui.gui.palette import Command
@@ -40,6 +41,7 @@ class View(Protocol):
     def focus_next_card(self) -> None: ...
     def turn_page(self, step: int) -> None: ...
     def show_palette(self) -> None: ...
+    past: PastResults
 
 
 class Files(Protocol):
@@ -165,6 +167,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("fit", "View", "Fit", lambda d: d.view.fit(), "Ctrl+0", _has_result, tip="Show the whole matrix"),
     Action("log", "View", "Logarithmic colours", lambda d: d.view.set_log(not d.view.is_log()), "Ctrl+Shift+L",
            checked=lambda d: d.view.is_log(), tip="Colour by magnitude on a log scale"),
+    Action("pin", "View", "Pin result", lambda d: d.view.past.pin(), "Ctrl+P", _has_result,
+           tip="Put the result aside, and compare others with it"),
+    Action("history", "View", "Past results", lambda d: d.view.past.show(not d.view.past.is_shown), "Ctrl+H",
+           checked=lambda d: d.view.past.is_shown, tip="Show the strip of past results under the pictures"),
     Action("next-page", "View", "Next tab", lambda d: d.view.turn_page(1), "Ctrl+PgDown", tip="Show the next picture",
            section=1),
     Action("previous-page", "View", "Previous tab", lambda d: d.view.turn_page(-1), "Ctrl+PgUp",

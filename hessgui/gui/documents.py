@@ -6,9 +6,10 @@ Reads and writes files through :mod:`hessgui.files.sessions`; asks through the d
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 import psutil
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -43,6 +44,7 @@ class Documents(QObject):
     Signals:
         title_changed: The file's name or whether it is modified has changed.
         recent_changed: The recent files have changed.
+        taken: Another :class:`Session` is on the desk.
 
     Args:
         controller: Holds the problem.
@@ -54,6 +56,7 @@ class Documents(QObject):
 
     title_changed = Signal()
     recent_changed = Signal()
+    taken = Signal(object)
 
     def __init__(self, controller: Controller, dialogs: Dialogs, reports: Reports, settings: SettingsFile,
                  folder: Path | None, parent: QObject | None = None) -> None:
@@ -67,6 +70,7 @@ class Documents(QObject):
         self._saved = Problem("")
         self._title = ""
         self.path: Path | None = None
+        self.seen: Callable[[], dict[str, Any]] = dict  # what a saved session also remembers, as plain values
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(AUTOSAVE_MS)
@@ -173,6 +177,7 @@ class Documents(QObject):
     def _take(self, session: Session, path: Path | None, title: str, *, trusted: bool) -> None:
         self._session, self.path, self._title = session, path, title
         self._saved = session.problem
+        self.taken.emit(session)
         self._controller.open(session.problem, trusted=trusted)
         self._saved = self._controller.problem  # opening adds the inputs that the session leaves out
         self._timer.stop()
@@ -182,7 +187,8 @@ class Documents(QObject):
 
     def _write(self, path: Path) -> bool:
         problem = moved(self._controller.problem, str(path.resolve().parent))
-        findings = sessions.save(path, replace(self._session, problem=problem))
+        view = {**self._session.view, **self.seen()}
+        findings = sessions.save(path, replace(self._session, problem=problem, view=view))
         for found in findings:
             self._reports.report(found)
         if findings:

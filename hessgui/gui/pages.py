@@ -13,6 +13,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from hessgui.gui.compare.history import History
 from hessgui.gui.page_bar import PageBar
 from hessgui.gui.panels.torch_text import TorchTextPanel
 from hessgui.gui.theme import PADDING, Theme
@@ -25,9 +26,9 @@ STALE_MS = 400  # an outdated picture is only called so when its successor takes
 
 _TABS = (("hessian", "Hessian"), ("jacobian", "Jacobian"), ("gradient", "Gradient"), ("value", "Value"),
          ("curve", "Curve"), ("surface", "Surface"), ("formula", "Formula"), ("spectrum", "Spectrum"),
-         ("curvature", "Curvature"), ("error", "Error"), ("torch", "PyTorch"))
+         ("curvature", "Curvature"), ("compare", "Compare"), ("error", "Error"), ("torch", "PyTorch"))
 _NEEDED = ("hessian", "jacobian", "curve", "error", "curvature", "spectrum", "formula", "surface", "value", "torch",
-           "gradient")
+           "compare", "gradient")
 _ASKING = {  # pages that ask the engine: their modules and classes
     "curve": ("landscape", "CurvePanel"), "surface": ("landscape", "SurfacePanel"),
     "formula": ("formula.panel", "FormulaPanel"), "spectrum": ("spectrum", "SpectrumPanel"),
@@ -49,9 +50,10 @@ class Pages(QTabWidget):
     asked = Signal(object)
     moved = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, history: History | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._history = history or History(self)
         self._result: Result | None = None
         self._outdated = self._busy = self._is_stale = False
         self._log = False
@@ -186,7 +188,7 @@ class Pages(QTabWidget):
             panel.show_texts({} if self._result is None else self._result.texts)
         elif key == "error":
             self._paint_error(panel)
-        elif key in _ASKING:
+        elif key in _ASKING or key == "compare":
             panel.show_result(self._result, outdated=self._outdated, busy=self._busy)
             panel.set_stale(self._outdated and self._is_stale)
         else:
@@ -195,7 +197,7 @@ class Pages(QTabWidget):
     def _state(self, key: str) -> tuple[int, ...]:
         """What the page shows, as the identities of its parts: equal if nothing has to be painted again."""
         result = self._result
-        if key in _ASKING:
+        if key in _ASKING or key == "compare":
             return (id(result), self._outdated, result is not None and result.computed)
         if key == "hessian" and _is_not_formed(result):
             return (id(result), self._outdated)
@@ -262,6 +264,10 @@ class Pages(QTabWidget):
             panel.asked.connect(self.asked)
             if hasattr(panel, "moved"):
                 panel.moved.connect(self.moved)
+            return panel
+        if key == "compare":
+            panel = import_module("hessgui.gui.compare.panel").ComparePanel(self._theme, self._history)
+            panel.entry_selected.connect(self.entry_selected)
             return panel
         # A lazy door: pyqtgraph takes longer to load than the rest of the window.
         pictures = import_module("hessgui.gui.matrix")

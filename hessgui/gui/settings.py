@@ -35,6 +35,7 @@ class Settings:
         rows: Heights of the function's and the inputs' cards, in pixels.
         export_folder: Where the last export went.
         export_formats: What it wrote.
+        history: Whether the strip of past results is in sight.
     """
 
     version: int = VERSION
@@ -47,6 +48,7 @@ class Settings:
     rows: tuple[int, ...] = ()
     export_folder: str = ""
     export_formats: tuple[str, ...] = ("csv",)
+    history: bool = False
 
     def with_recent(self, path: Path) -> Settings:
         """The settings with a file at the head of the recent ones."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from hessgui.gui.compare.history import History
+from hessgui.gui.compare.strip import HistoryStrip
 from hessgui.gui.editor import CodeEditor
 from hessgui.gui.inputs import InputsTable, ParametersTree
 from hessgui.gui.pages import Pages
@@ -40,12 +42,14 @@ class Surface(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("central")
+        self.history = History(self)
         self._make_cards(theme)
         self._lay_out()
 
     def apply_theme(self, theme: Theme) -> None:
         """Repaints what draws its own colours."""
-        for part in (self.editor, self.inputs, self.parameters, self.pages, self.findings, self.interactions):
+        for part in (self.editor, self.inputs, self.parameters, self.pages, self.strip, self.findings,
+                     self.interactions):
             part.apply_theme(theme)
 
     def add_banner(self, banner: Banner) -> None:
@@ -82,7 +86,9 @@ class Surface(QWidget):
         self.script_note = TextLabel("This script brings its own inputs.", "muted")
         self.script_note.hide()
         self.compute = ComputePanel()
-        self.pages = Pages(theme)
+        self.pages = Pages(theme, self.history)
+        self.strip = HistoryStrip(self.history, theme)
+        self.strip.hide()
         self.entry_card = EntryPanel()
         self.interactions = InteractionsPanel(theme)
         self.findings = FindingsPanel(theme)
@@ -121,6 +127,7 @@ class Surface(QWidget):
         self._middle.setSpacing(GAP)
         self._middle.addWidget(self.trust_banner)
         self._middle.addWidget(pictures, 1)
+        self._middle.addWidget(self.strip)
         right = _column([self.entry_card, self.interactions, self.findings, self.zeros, self.printed])
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         self._columns.setHandleWidth(GAP)

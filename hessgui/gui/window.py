@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplicat
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from hessgui.gui.actions import ACTIONS, KEYS, ActionBar, Desk
+from hessgui.gui.compare.wiring import PastResults
 from hessgui.gui.controller import Client, Controller
 from hessgui.gui.dialogs import SettingsDialog, ShortcutsDialog, WindowDialogs
 from hessgui.gui.documents import Documents
@@ -69,6 +70,7 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self._take_cards(Surface(self.theme))
         self.files = FileDoor(self.controller, self.documents, self.surface, self._dialogs, self)
+        self.past = PastResults(self.controller, self.documents, self.surface, settings, self)
         self.desk = Desk(self.controller, self.documents, self.files, settings, self)
         self.actions_bar = ActionBar(self.menuBar(), self.desk)
         self.palette_field = Palette(self)

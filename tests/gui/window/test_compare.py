@@ -1,0 +1,137 @@
+"""Past results and the pinned one: what is remembered, how two matrices are compared, what a session keeps."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from hessgui.files import sessions
+from hessgui.gui.compare.difference import IncomparableError, difference, largest, ratio
+from hessgui.gui.compare.history import History, change, problems_of
+from hessgui.gui.compare.panel import ComparePanel
+from hessgui.gui.theme import LIGHT
+from hessgui.model.layout import AxisLayout
+from hessgui.model.matrix import Entries, Matrix
+from hessgui.model.problem import InputText, Problem
+from hessgui.model.result import Result
+from tests.gui.window.test_window import open_square
+
+LAYOUT = AxisLayout([("x", (2,)), ("y", ())])
+A = np.array([[1.0, 2.0, 0.0], [3.0, -4.0, 0.5], [0.0, 7.0, np.nan]])
+B = np.array([[1.0, 4.0, 0.0], [1.5, -4.5, 0.5], [2.0, 0.0, 1.0]])
+
+
+def dense(values):
+    return Matrix("hessian", LAYOUT, LAYOUT, values)
+
+
+def sparse(values):
+    row, column = np.nonzero(values)
+    return Matrix("hessian", LAYOUT, LAYOUT, Entries(row, column, values[row, column]))
+
+
+def test_difference_and_ratio_entry_by_entry():
+    assert np.array_equal(difference(dense(A), dense(B)).data, A - B, equal_nan=True)
+    with np.errstate(all="ignore"):
+        assert np.array_equal(ratio(dense(A), dense(B)).data, A / B, equal_nan=True)
+    assert largest(difference(dense(A), dense(B))) == (7.0, (2, 1))
+
+
+def test_sparse_matrices_of_different_patterns_are_subtracted():
+    left, right = np.nan_to_num(A), B
+    found = difference(sparse(left), sparse(right))
+    assert found.is_sparse and (found.dense() == left - right).all()
+    assert largest(found) == (7.0, (2, 1))
+    with pytest.raises(IncomparableError):
+        ratio(sparse(left), sparse(right))
+
+
+def test_other_shapes_can_only_be_seen_side_by_side():
+    other = AxisLayout([("x", (2,))])
+    with pytest.raises(IncomparableError, match="3 × 3 and 2 × 2|2 × 2 and 3 × 3"):
+        difference(dense(A), Matrix("hessian", other, other, np.eye(2)))
+
+
+@pytest.mark.parametrize(("fields", "words"), [
+    ({"function": "x**4"}, "x**4"), ({"inputs": (InputText("x", "3."),)}, "x = 3."), ({"dtype": "float32"},
+     "dtype float32"), ({"strategy": "rows"}, "strategy rows"), ({"component": (1,)}, "component 1"),
+])
+def test_what_changed_in_a_few_words(fields, words):
+    before = Problem("x**3", (InputText("x", "2."),))
+    assert change(before, replace(before, **fields)) == words
+
+
+def complete(problem, values, number=1):
+    result = Result(number, problem)
+    result.matrices["hessian"] = dense(values)
+    result.computed, result.status = True, "ok"
+    return result
+
+
+def test_the_same_problem_is_remembered_once_and_quick_ones_not_at_all():
+    history = History()
+    first, second = Problem("x**3"), Problem("x**4")
+    for problem in (first, second, first):
+        history.take(complete(problem, A))
+    assert [past.problem for past in history.past] == [second, first]
+    moving = complete(Problem("x**5"), A)
+    moving.is_quick = True
+    history.take(moving)
+    assert len(history.past) == 2
+
+
+def test_a_session_keeps_the_problems_and_garbage_is_left_out():
+    history = History()
+    for value in ("1.", "2."):
+        history.take(complete(Problem("x**3", (InputText("x", value),), dtype="float32"), A))
+    documents = history.documents()
+    assert problems_of([*documents, {"function": 3}, None], Problem("")) == [past.problem for past in history.past]
+    assert problems_of("nonsense", Problem("")) == []
+
+
+def test_two_results_stand_beside_each_other(qtbot):
+    history = History()
+    panel = ComparePanel(LIGHT, history)
+    qtbot.addWidget(panel)
+    panel.show()
+    pinned, now = complete(Problem("a"), np.nan_to_num(A)), complete(Problem("b"), B, 2)
+    panel.show_result(now, outdated=False, busy=False)
+    assert "Nothing is pinned" in panel.sentence()
+    history.pin(pinned)
+    assert not panel.sentence() and panel.left.isVisible() and panel.right.isVisible()
+    panel._views["difference"].click()
+    assert panel.note() == "largest difference −7 at ∂²f / ∂y ∂x[1]" and not panel.left.isVisible()
+    small = AxisLayout([("x", (1,))])
+    now.matrices["hessian"] = Matrix("hessian", small, small, np.ones((1, 1)))
+    panel.show_result(now, outdated=False, busy=False)
+    assert "different shapes" in panel.sentence()
+    panel._views["both"].click()
+    assert not panel.sentence()
+
+
+def test_the_strip_leads_back_and_the_session_remembers(window, client, answer, tmp_path):
+    open_square(window)
+    window.controller.receive(answer())
+    window.controller.change(function="x**3")
+    window.controller.run()
+    window.controller.receive(answer())
+    strip = window.surface.strip
+    window.actions_bar.actions["history"].trigger()
+    assert strip.isVisible() and strip.count() == 2
+    strip.itemClicked.emit(strip.item(0))
+    assert window.editor.text() == window.surface.history.past[0].problem.function
+    path = tmp_path / "kept.hess"
+    assert window.documents._write(path)
+    session, _ = sessions.load(path)
+    assert len(session.view["history"]) == 2
+    window.documents.open(path)
+    assert strip.count() == 2 and not window.controller.is_trusted
+    strip.itemClicked.emit(strip.item(1))
+    assert not window.controller.is_trusted, "a click in the history is no word of trust"
+
+
+def test_pinning_shows_the_page(window, answer):
+    open_square(window)
+    window.controller.receive(answer())
+    window.actions_bar.actions["pin"].trigger()
+    assert window.pages.key == "compare" and window.surface.history.pinned is window.controller.shown
