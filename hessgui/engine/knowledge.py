@@ -16,6 +16,7 @@ import numpy as np
 
 from hessgui.engine import memory
 from hessgui.engine.explain import explain
+from hessgui.engine.explain.cures import with_cures
 from hessgui.engine.explain.resemblance import resembles
 from hessgui.engine.explain.zeros import classify
 from hessgui.engine.pattern import Pattern, hessian_pattern
@@ -122,7 +123,7 @@ def learn(
     for agreement, findings in verdicts.values():
         # A cut path is the reason why the engines disagree: the reason alone is told.
         kept = tuple(item for item in findings if not (is_cut and item.code == "engines-disagree"))
-        yield Verified(id, agreement, kept)
+        yield Verified(id, agreement, with_cures(subject, tape, kept))
     if not any(agreement.suspect_entries for agreement, _ in verdicts.values()):
         remarks = affine + remarks
     if remarks or near:

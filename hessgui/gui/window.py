@@ -22,6 +22,7 @@ from hessgui.gui.moving import Mover
 from hessgui.gui.palette import Command, Palette
 from hessgui.gui.panels.banner import Banner
 from hessgui.gui.panels.costs import show_costs
+from hessgui.gui.panels.cures import Cures
 from hessgui.gui.panels.entry_facts import entry_facts
 from hessgui.gui.real_code import RealCode
 from hessgui.gui.reports import Reports
@@ -216,7 +217,7 @@ class Window(QMainWindow):
         self.compute.live.connect(controller.set_live)
         self.trust_banner.accepted.connect(controller.trust)
         self.findings.chosen.connect(self._go_to)
-        self.findings.cured.connect(lambda found: self.editor.apply_edit(found.edit))
+        Cures(self.editor, self.findings)
         self.pages.entry_selected.connect(self._select_entry)
         self.pages.moved.connect(self.mover.move_to)
         self.surface.interactions.chosen.connect(self.pages.select)

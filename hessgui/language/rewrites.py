@@ -33,7 +33,7 @@ _OPERATORS: dict[str, tuple[type, ...]] = {
 }
 _WRITTEN = {
     "vector_norm": ("norm", "vector_norm"), "cdist_forward": ("cdist",), "euclidean_dist": ("cdist",),
-    "var": ("var", "std"), "softmax": ("softmax",), "xlogy": ("xlogy",), "amax": ("logsumexp",),
+    "var": ("var", "std"), "std_mean": ("std",), "softmax": ("softmax",), "xlogy": ("xlogy",), "amax": ("logsumexp",),
 }
 _INVERSE_SERIES = {
     "expm1({u})": "1 - {u}/2 + {u}**2/12", "exp({u})-1": "1 - {u}/2 + {u}**2/12", "sin({u})": "1 + {u}**2/6",
@@ -264,7 +264,10 @@ def _replaced(writer: _Writer, whole: ast.expr, changes: list[tuple[ast.expr, st
 
 
 def _entropy(writer: _Writer, node: ast.expr) -> _Rewritten:
-    """x*log(x) and x*log(y)."""
+    """x*log(x), xlogy(x, x) and x*log(y)."""
+    call = _call(node)
+    if call is not None and call.name == "xlogy" and len(call.arguments) == 2 and _same(*call.arguments):
+        return f"(-torch.special.entr({writer.of(call.arguments[0])}))", "-entr(x) for x*log(x)"
     product = _binary(node, ast.Mult)
     if product is None:
         return None

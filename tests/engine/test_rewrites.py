@@ -89,9 +89,21 @@ def test_what_truly_blows_up_has_no_rewrite(text: str, value: str, operation: st
     assert "no limit" in found.message or "not finite either" in found.message
 
 
-def test_entropy_has_the_value_and_the_infinities_of_calculus() -> None:
-    found = next(item for item in compute("x*log(x)", inputs={"x": "0."}).findings if item.code == "non-finite")
-    after = compute(applied("x*log(x)", found.edit), inputs={"x": "0."})
+@pytest.mark.parametrize("text, value, expected", [
+    ("abs(x)**2", "0.", [[2]]), ("(x.abs()**2).sum()", "tensor([0., 3.])", [[2, 0], [0, 2]]),
+    ("std(x)**2", "ones(3)", [[2 / 3, -1 / 3, -1 / 3], [-1 / 3, 2 / 3, -1 / 3], [-1 / 3, -1 / 3, 2 / 3]]),
+])
+def test_a_wrong_derivative_that_is_finite_is_cured_too(text: str, value: str, expected: list) -> None:
+    found = next(item for item in compute(text, inputs={"x": value}).findings if item.code == "engines-disagree")
+    after = compute(applied(text, found.edit), inputs={"x": value})
+    np.testing.assert_allclose(hessian(after), np.array(expected, float), rtol=1e-12, atol=1e-12)
+    assert "engines-disagree" not in [item.code for item in after.findings]
+
+
+@pytest.mark.parametrize("text", ["x*log(x)", "xlogy(x, x)", "log(x)*x"])
+def test_entropy_has_the_value_and_the_infinities_of_calculus(text: str) -> None:
+    found = next(item for item in compute(text, inputs={"x": "0."}).findings if item.code == "non-finite")
+    after = compute(applied(text, found.edit), inputs={"x": "0."})
     assert after.started.value == 0
     assert hessian(after)[0, 0] == np.inf
 

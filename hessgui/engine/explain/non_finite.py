@@ -70,8 +70,8 @@ def non_finite(subject: Subject, tape: Tape | None, matrix: Matrix, clock: Clock
     if not count:
         return ()
     bad = ~np.isfinite(flat.dense()[: flat.done]) if flat.rows * flat.columns <= 1 << 22 else None
-    culprit = None if tape is None else _culprit(subject, tape, flat, bad)
     limit, is_smooth = _limit(subject, flat, bad, clock)
+    culprit = None if tape is None else _culprit(subject, tape, flat, bad)
     where = ""
     line = remedy = edit = None
     if culprit is not None:

@@ -31,10 +31,12 @@ class FindingsPanel(Card):
     Signals:
         chosen: A finding with a place was clicked: go there.
         cured: A finding's edit is to be applied.
+        undone: The edit applied last is to be taken back.
     """
 
     chosen = Signal(object)
     cured = Signal(object)
+    undone = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("Findings", parent)
@@ -45,6 +47,11 @@ class FindingsPanel(Card):
         self._none = TextLabel("Nothing to report.", "muted")
         self.body.addLayout(self._rows)
         self.body.addWidget(self._none)
+        self._undo = _link("Undo")
+        self._undo.setToolTip("Take the change of the function's text back (Ctrl+Z)")
+        self._undo.clicked.connect(self.undone)
+        self._undo.setVisible(False)
+        self.body.addWidget(self._undo, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """Shows these findings in place of the former."""
@@ -62,6 +69,11 @@ class FindingsPanel(Card):
         left = len(findings) - MAX_ROWS
         self._none.setText("Nothing to report." if left <= 0 else f"and {left} more")
         self._none.setVisible(not findings or left > 0)
+
+    def offer_undo(self, title: str | None) -> None:
+        """Offers to take an edit back; ``None`` offers nothing."""
+        self._undo.setText(f"Undo: {title}" if title else "Undo")
+        self._undo.setVisible(title is not None)
 
     def apply_theme(self, theme: Theme) -> None:
         """Repaints the icons."""

@@ -7,7 +7,16 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 
 from hessgui.files import sessions
 from hessgui.gui.actions import ACTIONS, MENUS
@@ -80,6 +89,21 @@ def test_a_finding_leads_to_its_line_and_is_cured_by_a_click(window, client, ans
     window.findings.chosen.emit(found)
     window.findings.cured.emit(found)
     assert window.editor.text() == "(x\n**3)"
+    (undo,) = (each for each in window.findings.findChildren(QPushButton) if each.text() == "Undo: Write **3")
+    assert not undo.isHidden()
+    undo.click()
+    assert window.editor.text() == "(x\n**2)"
+    assert undo.isHidden()
+
+
+def test_the_way_back_goes_once_the_text_is_another(window, client):
+    window.controller.open(Problem("x**2", (InputText("x", "2"),)))
+    edit = Edit(1, 4, 1, 5, "3", "Write **3")
+    window.findings.cured.emit(Finding("warning", "somewhere", "Look here.", edit=edit))
+    assert window.editor.text() == "x**3"
+    window.editor.insertPlainText("+x")
+    (undo,) = (each for each in window.findings.findChildren(QPushButton) if each.text().startswith("Undo"))
+    assert undo.isHidden()
 
 
 def test_work_that_a_crash_left_is_offered_and_taken_up(window, client, tmp_path):
