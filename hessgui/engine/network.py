@@ -252,6 +252,9 @@ def _collect(function: Callable[..., Any], found: dict[str, nn.Module], seen: se
     for name, value in values.items():
         if isinstance(value, nn.Module):
             found[name] = value
+        elif isinstance(value, dict):  # a table of live objects, of which the function names one
+            found |= {key: value[key] for key in code.co_consts if isinstance(key, str) and "." not in key
+                      and isinstance(value.get(key), nn.Module)}
         elif callable(value) and getattr(value, "__globals__", None) is function.__globals__:
             _collect(value, found, seen)
 

@@ -10,6 +10,7 @@ from torch.autograd.functional import hessian as autograd_hessian
 from torch.func import functional_call
 
 import hessgui
+from hessgui.engine.network import networks_of
 from hessgui.engine.run import run
 from hessgui.model.messages import Request
 from hessgui.model.problem import InputText, Problem
@@ -236,3 +237,19 @@ def test_usual_layers_are_what_torch_makes_of_them(text: str) -> None:
         torch.set_default_dtype(torch.float32)
     np.testing.assert_allclose(hessian(result), expected.numpy(), atol=1e-10)
     assert not [item for item in result.findings if item.severity == "error"]
+
+
+def test_a_live_module_is_found_behind_its_name(net: nn.Module) -> None:
+    live = {"Net": net}
+    names: dict = {"live": live}
+    exec("def function(x):\n    return live['Net'](x)\n", names)
+    assert [info.name for info in networks_of(names["function"]).infos()][:2] == ["Net.fc1.weight", "Net.fc1.bias"]
+
+
+def test_a_network_of_ten_million_parameters_opens_and_ends_in_a_sentence() -> None:
+    text = ("from torch import nn\nnet = nn.Sequential(nn.Linear(784, 3000), nn.Tanh(), nn.Linear(3000, 2500), "
+            "nn.Tanh(), nn.Linear(2500, 10))\n")
+    result = compute(text, {"x": "ones(784)"}, wrt=("parameters",), reduce="sum", dtype="float32",
+                     compute=("hessian",), memory_limit=2 * 10**9)
+    assert sum(int(np.prod(info.shape)) for info in result.source.parameters) == 9_882_510
+    assert [item.code for item in result.findings if item.severity == "error"] == ["too-large"]
