@@ -177,3 +177,25 @@ def test_lanczos_for_a_fixed_number_of_products_bounds_its_errors():
     assert (np.abs(found.values[:, None] - exact).min(1) <= found.errors + 1e-12).all()
     residuals = np.linalg.norm(dense @ found.vectors - found.vectors * found.values, axis=0)
     np.testing.assert_allclose(found.errors, residuals, atol=1e-10)
+
+
+def test_a_jacobian_multiplies_from_both_sides():
+    matrix = torch.rand(7, 5, generator=torch.Generator().manual_seed(0), dtype=torch.float64)
+    point = torch.rand(5, generator=torch.Generator().manual_seed(1), dtype=torch.float64)
+    operator = operators.jacobian_operator(subject_of(lambda x: torch.sin(matrix @ x), point))
+    dense = (torch.cos(matrix @ point)[:, None] * matrix).numpy()
+    np.testing.assert_allclose(operator @ np.eye(5), dense, atol=1e-14)
+    np.testing.assert_allclose(operator.T @ np.eye(7), dense.T, atol=1e-14)
+
+
+def test_a_linear_jacobian_multiplies_too():
+    operator = operators.jacobian_operator(subject_of(lambda x: 2 * x, torch.rand(4).double()))
+    np.testing.assert_allclose(operator @ np.arange(4.0), 2 * np.arange(4.0))
+
+
+def test_the_largest_singular_values_lie_within_their_error_bars():
+    dense = np.random.default_rng(0).standard_normal((120, 90))
+    found = operators.largest_singular(aslinearoperator(dense), 4)
+    exact = np.linalg.svd(dense, compute_uv=False)
+    np.testing.assert_allclose(found.values, exact[:4], atol=1e-10)
+    assert (np.abs(found.values - exact[:4]) <= found.errors + 1e-12).all() and found.products > 8

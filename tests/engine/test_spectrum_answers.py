@@ -145,3 +145,14 @@ def test_a_hessian_too_large_to_hold_is_never_formed(monkeypatch):
     assert last.values[-1] == pytest.approx(exact[-1], rel=1e-9)
     assert (np.abs(last.values[:, None] - exact).min(1) <= last.errors + 1e-9).all(), "each bar holds an eigenvalue"
     assert last.definiteness == "positive definite" and last.inertia is None and not last.is_complete
+
+
+@pytest.mark.parametrize("compute_first", [True, False])
+def test_a_large_jacobian_has_its_largest_singular_values(monkeypatch, compute_first):
+    monkeypatch.setattr(matrices, "SMALL", 50)
+    (answer,), _ = ask("x**2 + x.roll(1)", Spectrum("jacobian"), inputs={"x": "linspace(0, 1, 300)"},
+                       compute_first=compute_first, compute=("jacobian",))
+    x = np.linspace(0, 1, 300)
+    exact = np.linalg.svd(np.diag(2 * x) + np.roll(np.eye(300), -1, 1), compute_uv=False)
+    assert answer.values == pytest.approx(exact[: len(answer.values)], rel=1e-5)
+    assert answer.rank is None and answer.condition is None and not answer.is_complete

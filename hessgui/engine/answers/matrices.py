@@ -12,7 +12,7 @@ import scipy
 from scipy.sparse.linalg import LinearOperator, aslinearoperator
 
 from hessgui.engine.answers.known import Known
-from hessgui.engine.operators import CancelledError
+from hessgui.engine.operators import CancelledError, jacobian_operator
 from hessgui.engine.strategies.base import Field, GradientField, OutputField
 from hessgui.engine.strategies.ladder import Ladder
 from hessgui.engine.strategies.operator import field_operator
@@ -69,3 +69,14 @@ def operator_of(
         empty = scipy.sparse.csr_array((field.size, field.columns))
         return empty, aslinearoperator(empty)
     return None, field_operator(field)
+
+
+def jacobian_of(known: Known) -> LinearOperator:
+    """The Jacobian as an operator ``[m, n]``: over held numbers, or over the function."""
+    held = known.matrix("jacobian")
+    if held is None:
+        return jacobian_operator(known.subject)
+    if not held.is_sparse:
+        return aslinearoperator(held.data)
+    entries = held.data
+    return aslinearoperator(scipy.sparse.csr_array((entries.value, (entries.row, entries.column)), held.shape))

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
+from scipy.sparse.linalg import ArpackNoConvergence
 
 from hessgui.engine.answers.known import Known
-from hessgui.engine.answers.matrices import formed, is_small, operator_of
+from hessgui.engine.answers.matrices import formed, is_small, jacobian_of, operator_of
 from hessgui.engine.operators import (
     CancelledError,
     density,
@@ -20,6 +21,7 @@ from hessgui.engine.operators import (
     guarded,
     has_sparse_factors,
     inertia,
+    largest_singular,
     outermost,
 )
 from hessgui.engine.trouble import TroubleError
@@ -67,7 +69,7 @@ def _answers(known: Known, question: Spectrum, cancelled: Callable[[], bool]) ->
     elif question.quantity == "hessian":
         yield from _ends(known, question, cancelled)
     else:
-        raise TroubleError(finding("spectrum-too-large"))
+        yield _largest(known, cancelled)
 
 
 def _pointed(vectors: np.ndarray) -> np.ndarray:
@@ -113,6 +115,23 @@ def _outermost(count: int, size: int) -> np.ndarray:
     sent = min(count, max(2, SENT_NUMBERS // max(1, size)))
     low = sent // 2
     return np.r_[0:low, count - (sent - low) : count]
+
+
+def _largest(known: Known, cancelled: Callable[[], bool]) -> SpectrumAnswer:
+    """The largest singular values of a Jacobian that is too large to be decomposed."""
+    operator = guarded(jacobian_of(known), cancelled, twosided=True)
+    shape = operator.shape
+    if not np.isfinite(operator.matvec(np.ones(shape[1], operator.dtype))).all():
+        raise TroubleError(finding("spectrum-non-finite", quantity="Jacobian"))
+    try:
+        found = largest_singular(operator, min(FEW_ENDS, min(shape) - 1), RELATIVE_TOLERANCE)
+    except ArpackNoConvergence:
+        raise TroubleError(finding("spectrum-too-large")) from None
+    kept = np.arange(min(len(found.values), max(1, SENT_NUMBERS // shape[1])))
+    return SpectrumAnswer(
+        "jacobian", shape, found.values, found.errors, _tolerance(shape, found.values.max(initial=0.0), operator.dtype),
+        False, found.vectors[:, kept], kept, found.products, "Lanczos",
+    )
 
 
 def _ends(known: Known, question: Spectrum, cancelled: Callable[[], bool]) -> Iterator[SpectrumAnswer]:

@@ -12,12 +12,24 @@ class CancelledError(Exception):
     """Nobody waits for the answer any more."""
 
 
-def guarded(operator: LinearOperator, cancelled: Callable[[], bool]) -> LinearOperator:
-    """The same operator, which raises :class:`CancelledError` at the first product after it was cancelled."""
+def guarded(operator: LinearOperator, cancelled: Callable[[], bool], *, twosided: bool = False) -> LinearOperator:
+    """The same operator, which raises :class:`CancelledError` at the first product after it was cancelled.
+
+    Args:
+        operator: The operator; symmetric unless ``twosided``.
+        cancelled: Tells whether to stop.
+        twosided: Whether its transpose multiplies differently.
+    """
 
     def product(vector: np.ndarray) -> np.ndarray:
         if cancelled():
             raise CancelledError
         return operator.matvec(vector)
 
-    return LinearOperator(operator.shape, matvec=product, rmatvec=product, dtype=operator.dtype)
+    def transposed(vector: np.ndarray) -> np.ndarray:
+        if cancelled():
+            raise CancelledError
+        return operator.rmatvec(vector)
+
+    other = transposed if twosided else product
+    return LinearOperator(operator.shape, matvec=product, rmatvec=other, dtype=operator.dtype)

@@ -74,7 +74,7 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
     "spectrum-empty": ("info", "A matrix of size 0 has no spectrum.", None),
     "spectrum-non-finite": ("warning", "The {quantity} holds NaN or infinities, so it has no spectrum.",
                             "The findings say where they come from."),
-    "spectrum-too-large": ("info", "The Jacobian is too large for its singular values to be computed.",
+    "spectrum-too-large": ("info", "The iteration for the largest singular values of the Jacobian did not settle.",
                            "Choose fewer components, or differentiate by fewer inputs."),
     "costs-empty": ("info", "A matrix of size 0 costs nothing.", None),
     "operator-result": ("info", "The Hessian was not formed, as the strategy operator asks: its diagonal, trace and "
