@@ -17,14 +17,16 @@ Piece = Callable[[sp.Expr], sp.Expr]
 ZERO, ONE = sp.Integer(0), sp.Integer(1)
 
 
-def pieces(step: Step, joints: Sequence[sp.Expr], branches: Sequence[Piece], name: str = "self") -> np.ndarray:
+def pieces(
+    step: Step, joints: Sequence[sp.Expr], branches: Sequence[Piece], *, is_smooth: bool = False
+) -> np.ndarray:
     """An elementwise function that switches where its argument passes a joint.
 
     Args:
         step: The operation.
         joints: In ascending order.
         branches: One more: below the first joint, between them, above the last.
-        name: The argument.
+        is_smooth: Whether the pieces meet so closely that nobody need know of them.
     """
     limits = [float(joint) for joint in joints]
 
@@ -32,13 +34,13 @@ def pieces(step: Step, joints: Sequence[sp.Expr], branches: Sequence[Piece], nam
         if number in limits and not step.is_constant(u):
             return step.kink()
         place = sum(number > limit for limit in limits)
-        if place > 0:
+        if place > 0 and not is_smooth:
             step.condition(u, ">", joints[place - 1])
-        if place < len(joints):
+        if place < len(joints) and not is_smooth:
             step.condition(u, "<", joints[place])
         return branches[place](u)
 
-    return apply(branch, step.array(name), step.numbers(name))
+    return apply(branch, step.array("self"), step.numbers("self"))
 
 
 def absolute(step: Step, u: sp.Expr, number: float) -> sp.Expr:
@@ -120,7 +122,7 @@ def _shrink(step: Step) -> np.ndarray:
 
 def _softplus(step: Step) -> np.ndarray:
     beta, threshold = step.array("beta")[()], step.array("threshold")[()]
-    return pieces(step, [threshold / beta], [lambda u: softplus(beta * u) / beta, lambda u: u])
+    return pieces(step, [threshold / beta], [lambda u: softplus(beta * u) / beta, lambda u: u], is_smooth=True)
 
 
 def _clamp(step: Step) -> np.ndarray:

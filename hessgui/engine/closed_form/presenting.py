@@ -5,6 +5,8 @@ Turns expressions into :mod:`hessgui.model.formula`; everything slow runs where 
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -17,6 +19,7 @@ from hessgui.engine.closed_form.indexed import Indexer, Line
 from hessgui.engine.closed_form.interruptible import within
 from hessgui.engine.closed_form.simplify import SAME, simplest, size_of
 from hessgui.engine.closed_form.translate import Condition, Missing
+from hessgui.engine.closed_form.typesetting import LONGEST as LONGEST_SET
 from hessgui.engine.closed_form.typesetting import svg_of, typesetter
 from hessgui.engine.closed_form.writing import LONGEST, latex_name, matrix_formula, text, write
 from hessgui.model.findings import Finding
@@ -30,7 +33,7 @@ ENTRY_S = 2.0
 MATRIX_S = 6.0
 """Time for a whole matrix."""
 
-TYPESETTING_S = 3.0
+TYPESETTING_S = 6.0
 """Time to typeset it."""
 
 MOST_TYPESET = 24
@@ -164,10 +167,10 @@ class Presenter:
         """What has no closed form."""
         return tuple(map(missing_finding, self.form.missing))
 
-    def shorten(self, expression: sp.Expr, keep: Callable[[sp.Expr], None]) -> None:
+    def shorten(self, expression: sp.Expr, keep: Callable[[sp.Expr], None], seconds: float = math.inf) -> None:
         """Looks for shorter forms of an expression."""
         if size_of(expression) <= LONGEST_SIMPLIFIED:
-            simplest(expression, self._is_same, keep)
+            simplest(expression, self._is_same, keep, seconds)
         else:
             keep(expression)
 
@@ -228,9 +231,11 @@ class _MatrixJob:
 
     def shorten(self) -> None:
         """Shorter forms of the function and of each rule."""
-        self._presenter.shorten(self._heads[0], self._heads.append)
-        for _, best in self.lines:
-            self._presenter.shorten(best[0], best.append)
+        end = time.monotonic() + MATRIX_S
+        jobs = [self._heads, *(best for _, best in self.lines)]
+        for number, best in enumerate(jobs):
+            share = (end - time.monotonic()) / (len(jobs) - number)
+            self._presenter.shorten(best[0], best.append, share)
 
     def found(self, in_time: bool) -> MatrixFormulas:
         """What is known."""
@@ -306,7 +311,8 @@ class _MatrixJob:
         ]
         if sum(size_of(cell) for row in cells for cell in row) > WHOLE_SIZE:
             return None
-        return matrix_formula([[self._presenter.written(cell) for cell in row] for row in cells])
+        found = matrix_formula([[self._presenter.written(cell) for cell in row] for row in cells])
+        return found if found is not None and len(found.latex) <= LONGEST_SET else None
 
 
 def missing_finding(missing: Missing) -> Finding:

@@ -6,6 +6,7 @@ Calls SymPy's simplifications; run it inside :func:`~hessgui.engine.closed_form.
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Callable, Iterator
 
 import sympy as sp
@@ -31,7 +32,8 @@ def size_of(expression: sp.Expr) -> int:
 
 
 def simplest(
-    expression: sp.Expr, is_same: Callable[[sp.Expr, sp.Expr], bool], keep: Callable[[sp.Expr], None]
+    expression: sp.Expr, is_same: Callable[[sp.Expr, sp.Expr], bool], keep: Callable[[sp.Expr], None],
+    seconds: float = math.inf,
 ) -> None:
     """Looks for shorter forms.
 
@@ -39,16 +41,20 @@ def simplest(
         expression: What to write shorter.
         is_same: Whether two expressions have the same value at points.
         keep: Takes each form that is shorter than all before, beginning with the expression itself.
+        seconds: After so long no further step is begun.
     """
     keep(expression)
     if expression.is_Atom or size_of(expression) > CHEAP:
         return
     best = cost_of(expression)
+    end = time.monotonic() + seconds
     for candidate in _candidates(expression):
         cost = cost_of(candidate)
         if cost < best and is_same(expression, candidate):
             best = cost
             keep(candidate)
+        if time.monotonic() > end:
+            return
 
 
 def cost_of(expression: sp.Expr) -> float:

@@ -6,6 +6,7 @@ Reads answers of the engine; says what it wants to know by a signal.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -28,6 +29,7 @@ from hessgui.model.formula import HEADS, MatrixFormulas
 from hessgui.model.questions import MatrixFormula, MatrixFormulaAnswer
 from hessgui.model.result import Result
 
+SPACING = 18  # pixels between a formula and what it is for
 NOT_YET = "Nothing has been computed yet."
 WRITING = "Writing the formula…"
 _QUANTITIES = (("hessian", "Hessian", "Formulas of the second derivatives"),
@@ -69,6 +71,7 @@ class FormulaPanel(QWidget):
         self._sentence = QLabel(NOT_YET, alignment=Qt.AlignmentFlag.AlignCenter)
         self._sentence.setWordWrap(True)
         self._sentence.setProperty("role", "muted")
+        self._views: list[tuple[FormulaView, QLabel | None]] = []
         self._lay_out()
         self._draw()
 
@@ -181,8 +184,10 @@ class FormulaPanel(QWidget):
             if item.widget() is not None:
                 item.widget().hide()
                 item.widget().deleteLater()
+        self._views.clear()
         if formulas is not None:
             self._fill(formulas)
+            self._give_room()
 
     def _fill(self, formulas: MatrixFormulas) -> None:
         head = HEADS[formulas.quantity]
@@ -201,21 +206,39 @@ class FormulaPanel(QWidget):
             self._rows.addWidget(TextLabel(note, "muted", selectable=True))
         self._rows.addStretch(1)
 
+    def _give_room(self) -> None:
+        """Tells the formulas how wide they can be without scrolling."""
+        room = self._area.viewport().width() - 2 * SPACING
+        for view, label in self._views:
+            view.set_room(max(0, room - (label.sizeHint().width() + SPACING if label is not None else 0)))
+
     def _add(self, svg: str, text: str, where: str = "") -> None:
         row = QWidget()
         row.setProperty("role", "body")
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(18)
+        layout.setSpacing(SPACING)
         view = FormulaView()
         view.show_formula(svg, text)
         layout.addWidget(view)
+        label = None
         if where:
             label = QLabel(f"for {where}")
             label.setProperty("role", "muted")
             layout.addWidget(label)
+        self._views.append((view, label))
         layout.addStretch(1)
         self._rows.addWidget(row)
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_room()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._give_room()
 
 
 def _beside(head: str, text: str) -> str:

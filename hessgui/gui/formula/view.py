@@ -29,6 +29,7 @@ class FormulaView(QWidget):
         self._svg = ""
         self._text = ""
         self._shrinks = shrinks
+        self._room = 0
         self._renderer: QSvgRenderer | None = None
         self._inked = ""
         wide = QSizePolicy.Policy.Ignored if shrinks else QSizePolicy.Policy.Minimum
@@ -47,6 +48,12 @@ class FormulaView(QWidget):
         self.setAccessibleName(name or text)
         self._fit()
 
+    def set_room(self, pixels: int) -> None:
+        """Tells how wide it can be: it is drawn smaller to fit, as far as it stays readable."""
+        if pixels != self._room:
+            self._room = pixels
+            self._fit()
+
     @property
     def is_typeset(self) -> bool:
         """Whether the formula is drawn from SVG."""
@@ -55,7 +62,7 @@ class FormulaView(QWidget):
     def natural(self) -> QSize:
         """The size that it would take with all the room it wants."""
         if self._svg:
-            size = self._drawn().defaultSize()
+            size = self._drawn().defaultSize() * (1.0 if self._shrinks else self._scale())
             return QSize(size.width() + 2 * MARGIN, size.height() + 2 * MARGIN)
         return self._text_size()
 
@@ -70,9 +77,11 @@ class FormulaView(QWidget):
 
     def _scale(self) -> float:
         """How large an SVG is drawn, at most its own size."""
-        if not self._shrinks or not self.width():
+        room = self.width() if self._shrinks else self._room
+        if not room:
             return 1.0
-        return min(1.0, (self.width() - 2 * MARGIN) / max(1, self._drawn().defaultSize().width()))
+        share = min(1.0, (room - 2 * MARGIN) / max(1, self._drawn().defaultSize().width()))
+        return share if self._shrinks else max(share, SMALLEST)
 
     def _font_metrics(self) -> QFontMetrics:
         return QFontMetrics(self._font())
@@ -84,7 +93,7 @@ class FormulaView(QWidget):
         metrics = self._font_metrics()
         lines = self._text.splitlines() or [""]
         width = max(metrics.horizontalAdvance(line) for line in lines)
-        return QSize(width + 2 * MARGIN, metrics.height() * len(lines) + 2 * MARGIN)
+        return QSize(width + 2 * MARGIN, metrics.lineSpacing() * len(lines) + metrics.descent() + 2 * MARGIN)
 
     def _wrapped(self) -> QRectF:
         """The room that text takes where it is wrapped to the width."""
@@ -125,6 +134,11 @@ class FormulaView(QWidget):
         else:
             painter.setFont(self._font())
             painter.setPen(self.palette().windowText().color())
-            flags = int(Qt.TextFlag.TextWrapAnywhere) if self._shrinks else 0
-            painter.drawText(self.rect().adjusted(MARGIN, MARGIN, 0, 0), flags, self._text)
+            if self._shrinks:
+                flags = int(Qt.TextFlag.TextWrapAnywhere)
+                painter.drawText(self.rect().adjusted(MARGIN, MARGIN, 0, 0), flags, self._text)
+            else:  # line by line: characters of another font must not move the lines apart
+                metrics = self._font_metrics()
+                for number, line in enumerate(self._text.splitlines()):
+                    painter.drawText(MARGIN, MARGIN + metrics.ascent() + number * metrics.lineSpacing(), line)
         painter.end()
