@@ -67,6 +67,16 @@ def test_what_does_not_change_is_not_told(source: str) -> None:
     assert compute(source, inputs={"x": "3."}).findings == []
 
 
+@pytest.mark.parametrize("mode, codes", [("train", ["stateful-function"]), ("eval", [])])
+def test_a_batch_norm_in_training_is_told_with_its_line(mode: str, codes: list) -> None:
+    source = f"bn = nn.BatchNorm1d(2).{mode}()\ndef f(x):{BODY}y = x*2{BODY}return (bn(y)**3).sum()"
+    result = compute(source, inputs={"x": "randn(3, 2)"})
+    found = [item for item in result.findings if item.code != "sparse"]
+    assert [item.code for item in found] == codes
+    assert all(item.line == 4 and item.severity == "info" for item in found)
+    assert hessian(result).shape == (6, 6)
+
+
 def test_statistics_of_a_batch_norm_are_put_back() -> None:
     norm = torch.nn.BatchNorm1d(2)
     state = State(norm)

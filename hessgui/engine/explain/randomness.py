@@ -11,14 +11,30 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from hessgui.engine.pattern.movement import bound
 from hessgui.engine.subject import Subject
-from hessgui.engine.tape import Node, Tape, record
+from hessgui.engine.tape import Node, Slot, Tape, record
 from hessgui.model.findings import Finding
 from hessgui.model.sentences import finding
 
 
 def randomness(subject: Subject, tape: Tape) -> tuple[Finding, ...]:
     """``random-function`` where draws change the value, ``stateful-function`` where calling it again does."""
+    return _statistics(tape) + _repeated(subject, tape)
+
+
+def _statistics(tape: Tape) -> tuple[Finding, ...]:
+    """A batch norm in training mode that keeps running statistics."""
+    for node in tape.forward():
+        if "batch_norm" not in node.name:
+            continue
+        facts = bound(node)
+        if facts.get("training", facts.get("train")) and isinstance(facts.get("running_mean"), Slot):
+            return (finding("stateful-function/statistics", line=node.line),)
+    return ()
+
+
+def _repeated(subject: Subject, tape: Tape) -> tuple[Finding, ...]:
     first, second = _value(subject), _value(subject)
     if first is None or second is None:
         return ()

@@ -15,6 +15,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from hessgui.engine import memory
 from hessgui.engine.explain.pieces import Switch, switches
 from hessgui.engine.pattern.uncut import node_inputs
 from hessgui.engine.referee.clock import Clock
@@ -25,6 +26,12 @@ _log = logging.getLogger(__name__)
 
 MOST_SWITCHES = 32
 """Switches whose distance is computed: those of the smallest gap."""
+
+LEAST_SWITCHES, MOST_NUMBERS = 4, 1 << 22
+"""Fewer of them where there are many inputs: a derivative by all inputs is kept for each."""
+
+NUMBERS_BYTES = 256
+"""Room that is needed for each input: the operations run again with their graph."""
 
 PROJECTIONS = 4
 """Steps towards the nearest point of a curved surface."""
@@ -65,8 +72,9 @@ def surfaces(subject: Subject, tape: Tape, clock: Clock, *, beyond: float = floa
         beyond: Gaps above this are left out before anything runs.
     """
     found = [switch for node in tape.forward() for switch in switches(node) if abs(switch.gap) <= beyond]
-    found = sorted(found, key=lambda switch: abs(switch.gap))[:MOST_SWITCHES]
-    if not found or clock.is_over:
+    most = max(LEAST_SWITCHES, min(MOST_SWITCHES, MOST_NUMBERS // max(1, tape.columns)))
+    found = sorted(found, key=lambda switch: abs(switch.gap))[:most]
+    if not found or clock.is_over or memory.left() < NUMBERS_BYTES * tape.columns:
         return []
     try:
         near = _linear(subject, tape, found, clock)

@@ -94,6 +94,12 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
         "them see the same state.",
         "Pass the state as an argument, or call eval() on the network, where it should not change.",
     ),
+    "stateful-function/statistics": (
+        "info",
+        "A batch norm is in training mode: it takes mean and variance of this batch, and would change its running "
+        "statistics with each call; they are kept as they were.",
+        "Call eval() on the network for the derivatives of what it predicts.",
+    ),
     "stateful-function": (
         "warning",
         "The function gives another value when it is called again at the same point, for it reads a clock, a file or "
