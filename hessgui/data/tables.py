@@ -9,7 +9,7 @@ import csv
 import io
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +19,9 @@ from hessgui.model.trust import format_bytes
 
 MOST_BYTES = 500_000_000
 """Of text that is read as a whole; parsing takes several times as much memory."""
+
+KEPT_BYTES = 50_000_000
+"""Of text whose cells are kept for the next reading."""
 
 SAMPLE = 50  # rows that tell the form
 MISSING = ("", "na", "n/a", "nan", "null", "none", "?", "-", "--", "#n/a")
@@ -75,9 +78,17 @@ def read_table(
     Raises:
         DataError: If it is too long, its rows differ in length, or it has no row of numbers.
     """
-    if path.stat().st_size > MOST_BYTES:
-        raise trouble("text-large", path=path.name, size=format_bytes(path.stat().st_size),
-                      limit=format_bytes(MOST_BYTES))
+    status = path.stat()
+    if status.st_size > MOST_BYTES:
+        raise trouble("text-large", path=path.name, size=format_bytes(status.st_size), limit=format_bytes(MOST_BYTES))
+    parsed = _kept if status.st_size <= KEPT_BYTES else _parsed
+    return parsed(path, (status.st_mtime_ns, status.st_size), tab, separator, decimal, header)
+
+
+def _parsed(
+    path: Path, stamp: tuple[int, int], tab: bool, separator: str | None, decimal: str | None, header: bool | None
+) -> Table:
+    """The table as the file is now; ``stamp`` tells one version of it from another."""
     text = _decoded(path.read_bytes(), path)
     separator = separator or ("\t" if tab else _separator(text))
     rows = _cells(text, separator)
@@ -99,6 +110,9 @@ def read_table(
     return Table(body, names, first, decimal, labels)
 
 
+_kept = lru_cache(maxsize=1)(_parsed)  # a dialog reads the same table again and again
+
+
 def numbers_of(table: Table, columns: list[int], path: Path, missing: float | None) -> np.ndarray:
     """The numbers of some columns, ``[rows, columns]``; empty cells are ``missing``, or NaN.
 
@@ -106,6 +120,13 @@ def numbers_of(table: Table, columns: list[int], path: Path, missing: float | No
         DataError: If a cell is text.
     """
     filler = "nan" if missing is None else repr(missing)
+    if table.decimal == ".":
+        cells = [[row[column] for column in columns] for row in table.rows]
+        try:
+            if not any("_" in cell for row in cells for cell in row):  # Python's own notation of thousands
+                return np.array(cells, dtype=np.float64)
+        except ValueError:
+            pass  # empty cells or text: one by one, so that the cell can be named
     out = np.empty((len(table.rows), len(columns)))
     for number, row in enumerate(table.rows):
         for place, column in enumerate(columns):

@@ -208,7 +208,8 @@ def _prepared(
             notes.append(finding("batch-added"))
             return prepared
     except TroubleError as trouble:
-        raise TroubleError(*(_at_cut(item, problem.function, function.line) for item in trouble.findings)) from None
+        placed = (_at_cut(item, problem.function, function.line) for item in trouble.findings)
+        raise TroubleError(*(_of_file(item, problem) for item in placed)) from None
     except Exception as error:  # noqa: BLE001 - whatever the user's code raises is theirs to see
         if is_out_of_memory(error):
             raise
@@ -229,6 +230,14 @@ def _batched(call: Callable[..., Any], count: int) -> Callable[..., Any]:
         return call(*own, *arguments[count:])
 
     return batched
+
+
+def _of_file(item: Finding, problem: Problem) -> Finding:
+    """``integer-input`` about the numbers of a file, which nobody writes with a decimal point."""
+    texts = [text.value for text in problem.inputs if text.name == item.input]
+    if item.code != "integer-input" or not any("load(" in text for text in texts):
+        return item
+    return replace(item, remedy="Take them as decimal numbers: add scale=1 to load(...).")
 
 
 def _at_cut(item: Finding, text: str, start: int | None) -> Finding:

@@ -23,7 +23,7 @@ from hessgui.gui.importing.sending import SendDialog, sendables
 from hessgui.gui.importing.watching import FileWatch
 from hessgui.gui.inputs.values import text_of
 from hessgui.gui.matrix import EntryPosition
-from hessgui.gui.surface import Surface
+from hessgui.gui.surface import TRUST_QUESTION, Surface
 from hessgui.language import Load
 from hessgui.model.findings import Finding
 from hessgui.model.problem import Problem
@@ -64,6 +64,7 @@ class FileDoor(QObject):
         self._watch.changed.connect(self._show_changed)
         controller.problem_changed.connect(self._show_problem)
         controller.opened.connect(self._show_problem)
+        controller.opened.connect(lambda _: surface.trust_banner.say(TRUST_QUESTION))
         controller.busy_changed.connect(lambda busy: self._watch.take() if busy else None)
         surface.changed_note.pressed.connect(controller.run)
         surface.weights_note.pressed.connect(lambda: controller.change(weights=None))

@@ -20,6 +20,7 @@ from hessgui.gui.matrix import EntryPosition
 from hessgui.gui.opening import make_application
 from hessgui.gui.reports import Reports
 from hessgui.gui.settings import SettingsFile
+from hessgui.gui.surface import TRUST_QUESTION
 from hessgui.gui.window import Window
 from hessgui.model.problem import InputText, Problem
 from hessgui.model.session import Session
@@ -99,6 +100,7 @@ def test_a_dropped_session_waits_for_the_users_word(window, client, tmp_path, qt
     drop(window, tmp_path / "s.hess")
     qtbot.waitUntil(lambda: window.controller.problem.function == "x**3")
     assert not window.controller.is_trusted and len(client.requests) == asked
+    assert window.trust_banner._text.text() == TRUST_QUESTION
 
 
 @pytest.mark.parametrize("ending", [".py", ".ipynb"])
@@ -137,6 +139,7 @@ def test_a_program_names_what_it_would_run_and_waits(window, client, tmp_path, q
     (told,) = [found for found in window.controller._told if found.code == "untrusted-session"]
     assert "linear" in told.remedy and "gelu" in told.remedy and name in told.message
     assert f"{name}" in window.controller.problem.function
+    assert "linear" in window.trust_banner._text.text()
     if name == "m.pt2":
         assert window.controller.problem.inputs[0].value == "randn(4, 3)"
 
