@@ -32,6 +32,7 @@ from hessgui.gui.matrix.picture import GROUND, MINUS, NAN, OUTSIDE, PENDING, PLU
 from hessgui.gui.matrix.plane import DensePlane, Plane
 from hessgui.gui.matrix.position import EntryPosition
 from hessgui.gui.matrix.readout import TITLES, empty_sentence, entry_text, subtitle
+from hessgui.gui.matrix.samples import SamplePicker, sample_count
 from hessgui.gui.matrix.sparse_plane import SparsePlane
 from hessgui.gui.matrix.view import MatrixView
 from hessgui.gui.theme import Theme
@@ -64,6 +65,7 @@ class MatrixPanel(QWidget):
         self._subtitle = ElidedLabel()
         self._subtitle.setProperty("role", "muted")
         self.picker = ComponentPicker()
+        self.samples = SamplePicker()
         self.view = MatrixView(theme)
         self._sentence = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._sentence.setWordWrap(True)
@@ -193,6 +195,7 @@ class MatrixPanel(QWidget):
         column.setSpacing(6)
         column.addLayout(header)
         column.addWidget(self.picker)
+        column.addWidget(self.samples)
         column.addWidget(body, 1)
         column.addWidget(self._legend)
         column.addWidget(self._readout)
@@ -204,6 +207,7 @@ class MatrixPanel(QWidget):
         self.digits_button.toggled.connect(self._toggle_digits)
         self.copy_button.clicked.connect(lambda: self.copy_selection())
         self.picker.changed.connect(self._change_plane)
+        self.samples.changed.connect(self._show_sample)
         self.view.cell_chosen.connect(self._choose)
         self.view.cell_hovered.connect(self._hover)
         self.view.copy_asked.connect(self.copy_selection)
@@ -228,6 +232,7 @@ class MatrixPanel(QWidget):
             return
         index = self.picker.index()
         part = matrix.plane(index)
+        self.samples.set_count(sample_count(part))
         self._plane = _plane_of(part, self._plane)
         suspects = _of_plane(self._agreement.suspects, matrix, index) if self._agreement else None
         structural = _of_plane(self._zeros.kinds, matrix, index) if self._zeros else None
@@ -245,6 +250,14 @@ class MatrixPanel(QWidget):
         self._show_plane(keep_view=True)
         if self.view.focus is not None:
             self.entry_selected.emit(self.selected())
+
+    def _show_sample(self, sample: int) -> None:
+        """Lets the block of one sample fill the view; -1 shows all of them."""
+        if sample < 0:
+            self.fit()
+            return
+        size = len(self._matrix.columns) // self._matrix.columns.blocks[0].shape[0]
+        self.view.zoom_to((sample * size, (sample + 1) * size), (sample * size, (sample + 1) * size))
 
     def _toggle_digits(self, checked: bool) -> None:
         self._legend.set_words(DIGIT_WORDS if checked else {})
