@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from hessgui.engine.answers.checking import every_entry, lower_precision, one_entry
 from hessgui.engine.answers.costs import costs
 from hessgui.engine.answers.curvature import curvature
 from hessgui.engine.answers.formula import entry_formula, matrix_formula
@@ -19,11 +20,14 @@ from hessgui.engine.answers.tiles import tile
 from hessgui.model.findings import Finding
 from hessgui.model.questions import (
     Answer,
+    CheckEntry,
+    CheckEveryEntry,
     Costs,
     CriticalPoint,
     Curvature,
     Curve,
     EntryFormula,
+    LowerPrecision,
     MatrixFormula,
     Question,
     Spectrum,
@@ -34,11 +38,14 @@ from hessgui.model.questions import (
 __all__ = ["Known", "answers_to"]
 
 _ANSWERING: dict[type[Question], Callable[[Known, Any, Callable[[], bool]], Iterator[Answer | Finding]]] = {
+    CheckEntry: one_entry,
+    CheckEveryEntry: every_entry,
     Costs: costs,
     CriticalPoint: critical_point,
     Curvature: curvature,
     Curve: curve,
     EntryFormula: entry_formula,
+    LowerPrecision: lower_precision,
     MatrixFormula: matrix_formula,
     Spectrum: spectrum,
     Surface: surface,

@@ -40,8 +40,8 @@ def in_double(subject: Subject) -> Doubled:
     if subject.point[0].device.type == "mps":
         return Doubled(subject, "the device has no float64")
     try:
-        function = _converted(subject.function, {})
-        arguments = tuple(_converted(argument, {}) for argument in subject.arguments)
+        function = converted(subject.function, torch.float64)
+        arguments = tuple(converted(argument, torch.float64) for argument in subject.arguments)
         doubled = replace(subject, function=_under_double(function), arguments=arguments)
         with torch.no_grad():
             fine, coarse = doubled.evaluate(doubled.point), subject.evaluate(subject.point)
@@ -66,6 +66,11 @@ def default_dtype(dtype: torch.dtype) -> Iterator[None]:
         torch.set_default_dtype(before)
 
 
+def converted(item: Any, dtype: torch.dtype) -> Any:
+    """A copy of a function, a module, a tensor or a container of them with every floating tensor in ``dtype``."""
+    return _Converter(dtype).convert(item)
+
+
 def _under_double(function: Callable[..., Any]) -> Callable[..., Any]:
     def run(*arguments: Any) -> Any:
         with default_dtype(torch.float64):
@@ -74,51 +79,59 @@ def _under_double(function: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
-def _converted(item: Any, done: dict[int, Any]) -> Any:
-    """A copy with every floating tensor in float64; containers, closures and the user's functions are followed."""
-    if id(item) in done:
-        return done[id(item)]
-    if isinstance(item, Tensor):
-        return item.detach().to(torch.float64) if item.is_floating_point() else item
-    if isinstance(item, nn.Module):
-        done[id(item)] = copy.deepcopy(item).to(torch.float64)
-        return done[id(item)]
-    if isinstance(item, types.MethodType):
-        return types.MethodType(item.__func__, _converted(item.__self__, done))
-    if type(item) in (list, tuple):
-        return type(item)(_converted(part, done) for part in item)
-    if type(item) is dict:
-        return {key: _converted(part, done) for key, part in item.items()}
-    if isinstance(item, types.FunctionType):
-        return _converted_function(item, done)
-    return item
+class _Converter:
+    """Copies with every floating tensor in one precision; containers, closures and the user's functions are followed.
 
+    Args:
+        dtype: The precision.
+    """
 
-def _converted_function(function: types.FunctionType, done: dict[int, Any]) -> types.FunctionType:
-    if function.__module__ and function.__module__.partition(".")[0] in ("torch", "hessgui"):
-        return function
-    scope = done.get(id(function.__globals__))
-    if scope is None:
-        scope = done[id(function.__globals__)] = dict(function.__globals__)
-        for name, item in function.__globals__.items():
-            if isinstance(item, (Tensor, nn.Module)) or _is_neighbour(item, function):
-                scope[name] = _converted(item, done)
-    if id(function) in done:
-        return done[id(function)]
-    cells = function.__closure__ and tuple(types.CellType(_content(cell, done)) for cell in function.__closure__)
-    copied = types.FunctionType(function.__code__, scope, function.__name__, function.__defaults__, cells)
-    copied.__kwdefaults__ = function.__kwdefaults__
-    copied.__dict__.update(function.__dict__)
-    done[id(function)] = copied
-    return copied
+    def __init__(self, dtype: torch.dtype) -> None:
+        self._dtype = dtype
+        self._done: dict[int, Any] = {}
+
+    def convert(self, item: Any) -> Any:
+        if id(item) in self._done:
+            return self._done[id(item)]
+        if isinstance(item, Tensor):
+            return item.detach().to(self._dtype) if item.is_floating_point() else item
+        if isinstance(item, nn.Module):
+            self._done[id(item)] = copy.deepcopy(item).to(self._dtype)
+            return self._done[id(item)]
+        if isinstance(item, types.MethodType):
+            return types.MethodType(item.__func__, self.convert(item.__self__))
+        if type(item) in (list, tuple):
+            return type(item)(self.convert(part) for part in item)
+        if type(item) is dict:
+            return {key: self.convert(part) for key, part in item.items()}
+        if isinstance(item, types.FunctionType):
+            return self._function(item)
+        return item
+
+    def _function(self, function: types.FunctionType) -> types.FunctionType:
+        if function.__module__ and function.__module__.partition(".")[0] in ("torch", "hessgui"):
+            return function
+        scope = self._done.get(id(function.__globals__))
+        if scope is None:
+            scope = self._done[id(function.__globals__)] = dict(function.__globals__)
+            for name, item in function.__globals__.items():
+                if isinstance(item, (Tensor, nn.Module)) or _is_neighbour(item, function):
+                    scope[name] = self.convert(item)
+        if id(function) in self._done:
+            return self._done[id(function)]
+        cells = function.__closure__ and tuple(types.CellType(self._content(cell)) for cell in function.__closure__)
+        copied = types.FunctionType(function.__code__, scope, function.__name__, function.__defaults__, cells)
+        copied.__kwdefaults__ = function.__kwdefaults__
+        copied.__dict__.update(function.__dict__)
+        self._done[id(function)] = copied
+        return copied
+
+    def _content(self, cell: types.CellType) -> Any:
+        try:
+            return self.convert(cell.cell_contents)
+        except ValueError:  # an empty cell: a name assigned later
+            return None
 
 
 def _is_neighbour(item: Any, function: types.FunctionType) -> bool:
     return isinstance(item, types.FunctionType) and item.__globals__ is function.__globals__
-
-
-def _content(cell: types.CellType, done: dict[int, Any]) -> Any:
-    try:
-        return _converted(cell.cell_contents, done)
-    except ValueError:  # an empty cell: a name assigned later
-        return None

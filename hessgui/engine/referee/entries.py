@@ -78,8 +78,8 @@ def second_opinion(sampler: Sampler, columns: np.ndarray, clock: Clock) -> Estim
     differences = Differences(sampler, clock)
     wide = differences.closer(columns, 0.75 * 2.0**-5).central
     close = differences.closer(columns, 0.75 * 2.0**-10).central
-    best = wide.better(close)
-    return Estimate(best.value.T, best.error.T, best.step.T)
+    better = wide.better(close)
+    return Estimate(better.value.T, better.error.T, better.step.T)
 
 
 def _spread(columns: np.ndarray) -> np.ndarray:
@@ -130,13 +130,13 @@ def _assemble(sampler: Sampler, found: list[Slopes], reached: np.ndarray) -> ByD
 
     kinks = [bends(slopes) | jumps(slopes) for slopes in found]
     jumping = [jumps(slopes) for slopes in found]
-    best = [_best(slopes) for slopes in found]
+    bests = [best(slopes) for slopes in found]
     one_sided = [~np.isfinite(slopes.central.error) & np.isfinite(each.error)
-                 for slopes, each in zip(found, best, strict=True)]
+                 for slopes, each in zip(found, bests, strict=True)]
     return ByDifferences(
-        whole([np.where(np.isfinite(each.error), each.value, np.nan) for each in best], np.nan),
-        whole([each.error for each in best], np.inf),
-        whole([each.step for each in best], np.nan),
+        whole([np.where(np.isfinite(each.error), each.value, np.nan) for each in bests], np.nan),
+        whole([each.error for each in bests], np.inf),
+        whole([each.step for each in bests], np.nan),
         whole([_finite(slopes.left) for slopes in found], np.nan),
         whole([_finite(slopes.right) for slopes in found], np.nan),
         whole(kinks, False),
@@ -148,8 +148,8 @@ def _assemble(sampler: Sampler, found: list[Slopes], reached: np.ndarray) -> ByD
     )
 
 
-def _best(slopes: Slopes) -> Estimate:
-    """Both sides where they exist, else the side that does."""
+def best(slopes: Slopes) -> Estimate:
+    """Of a ladder's numbers, both sides where they exist, else the side that does."""
     return slopes.left.better(slopes.right).where(~np.isfinite(slopes.central.error), slopes.central)
 
 

@@ -25,7 +25,7 @@ def products(sampler: Sampler, weights: np.ndarray, clock: Clock) -> np.ndarray:
     if sampler.of_gradient and (name := once_only(output)) is not None:
         raise RuntimeError(f"{name} is marked once_differentiable")
     out = np.full((len(weights), len(sampler.point)), np.nan)
-    inner = _inner(sampler, output, leaves) if len(weights) > 1 else None
+    inner = inner_of(sampler, output, leaves) if len(weights) > 1 else None
     for index, row in enumerate(weights):
         if clock.is_over:
             break
@@ -35,7 +35,7 @@ def products(sampler: Sampler, weights: np.ndarray, clock: Clock) -> np.ndarray:
     return out
 
 
-def _inner(sampler: Sampler, output: Tensor, leaves: tuple[Tensor, ...]) -> Tensor:
+def inner_of(sampler: Sampler, output: Tensor, leaves: tuple[Tensor, ...]) -> Tensor:
     """What is differentiated once more, with its graph: all gradients, or the values."""
     if not sampler.of_gradient:
         return output

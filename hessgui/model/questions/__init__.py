@@ -7,6 +7,16 @@ request. An answer holds numpy arrays and plain values only.
 from __future__ import annotations
 
 from hessgui.model.questions.base import Answer, Question
+from hessgui.model.questions.checking import (
+    Cancellation,
+    CheckEntry,
+    CheckEveryEntry,
+    EntryChecked,
+    EntryReference,
+    EveryEntryChecked,
+    LowerPrecision,
+    PrecisionAnswer,
+)
 from hessgui.model.questions.curvature import CURVATURES, Curvature, CurvatureAnswer, CurvatureKind
 from hessgui.model.questions.formula import EntryFormula, EntryFormulaAnswer, MatrixFormula, MatrixFormulaAnswer
 from hessgui.model.questions.landscape import (
@@ -23,9 +33,10 @@ from hessgui.model.questions.spectrum import Spectrum, SpectrumAnswer
 from hessgui.model.questions.tile import Tile, TileAnswer
 
 __all__ = [
-    "CURVATURES", "Answer", "Costs", "CostsAnswer",
-    "CriticalAnswer", "CriticalPoint", "Curvature", "CurvatureAnswer", "CurvatureKind",
-    "Curve", "CurveAnswer", "Direction", "EntryFormula", "EntryFormulaAnswer", "MatrixFormula", "MatrixFormulaAnswer",
-    "Question", "Spectrum", "SpectrumAnswer", "Surface", "SurfaceAnswer",
+    "CURVATURES", "Answer", "Cancellation", "CheckEntry", "CheckEveryEntry", "Costs", "CostsAnswer",
+    "CriticalAnswer", "CriticalPoint",
+    "Curvature", "CurvatureAnswer", "CurvatureKind", "Curve", "CurveAnswer", "Direction", "EntryChecked",
+    "EntryFormula", "EntryFormulaAnswer", "EntryReference", "EveryEntryChecked", "LowerPrecision", "MatrixFormula",
+    "MatrixFormulaAnswer", "PrecisionAnswer", "Question", "Spectrum", "SpectrumAnswer", "Surface", "SurfaceAnswer",
     "Tile", "TileAnswer",
 ]

@@ -73,6 +73,14 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
         "{entries} of the {quantity} {are} NaN or infinite.{where}{limit}",
         "Move the point a little, or rewrite the function so that no unused branch divides by 0 (double where).",
     ),
+    "too-large-to-check": (
+        "error", "The matrix has {count} entries; up to {most} can be held beside the referees' numbers.",
+        "Choose one component, or click single entries: each is checked by itself.",
+    ),
+    "nothing-to-check": ("error", "There is no complete {quantity} that could be checked.", "Compute it first."),
+    "no-lower-precision": (
+        "error", "The function does not run in {name}.", "Look for a dtype that is written out in the function.",
+    ),
     "non-finite/value": (
         "warning", "The value {name} is {value} here, so that finite derivatives of it mean nothing.",
         "Move the point to where the function is finite.",
