@@ -218,7 +218,7 @@ def test_json_line_has_the_contracts_keys_and_is_strict():
     assert line["value"] == {"a": ["nan", "inf"], "b": "-inf"}
     assert line["output_shape"] == {"a": [2], "b": []}
     assert line["inputs"] == [{"name": "x", "shape": [2], "dtype": "float64"}]
-    assert line["agreement"] == {"digits": 12.5, "method": "differences", "suspect_entries": 2}
+    assert line["agreement"] == {"digits": 12.5, "method": "differences", "suspect_entries": 2, "suspects": []}
     assert line["zeros"] == {
         "independent": 0, "cut": 0, "linear": 3, "piecewise_linear": 0, "saturated": 0, "vanishing": 0,
     }

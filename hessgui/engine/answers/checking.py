@@ -1,4 +1,4 @@
-"""More of the referee on request: one entry by every way, every entry of a large matrix, digits in lower precision.
+"""More of the referee on request: one entry by every way, every entry of a large matrix, lower precision."""
 
 from __future__ import annotations
 
