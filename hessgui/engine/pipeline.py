@@ -177,7 +177,9 @@ class Computation:
             if isinstance(message, Verified) and (
                 message.agreement.quantity == "hessian" or "hessian" not in self.sinks
             ):
-                self.receipt = replace(self.receipt, digits=message.agreement.worst)
+                self.receipt = replace(
+                    self.receipt, digits=message.agreement.worst, suspects=message.agreement.suspect_entries
+                )
             yield message
 
     def _refused(self, error: Exception) -> Finding:

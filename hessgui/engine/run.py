@@ -163,4 +163,5 @@ def _out_of_memory(problem: Problem, error: Exception) -> Finding:
 
 
 def _learnt(receipt: Receipt, computation: Computation) -> Receipt:
-    return replace(receipt, digits=computation.receipt.digits, asymmetry=computation.receipt.asymmetry)
+    told = computation.receipt
+    return replace(receipt, digits=told.digits, suspects=told.suspects, asymmetry=told.asymmetry)

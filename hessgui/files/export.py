@@ -16,11 +16,11 @@ from hessgui.files import (
     certificate,
     csv_matrix,
     csv_operator,
+    disagreement,
     mtx_file,
     npz_file,
     picture_files,
     pt_file,
-    script_file,
     tex_file,
 )
 from hessgui.files.json_line import repeatable
@@ -41,7 +41,7 @@ FORMATS: dict[str, Callable[[Result], Plan]] = {
     "pt": pt_file.plan,
     "mtx": mtx_file.plan,
     "tex": tex_file.plan,
-    "py": script_file.plan,
+    "py": disagreement.plan,
     "png": picture_files.plan_png,
     "svg": picture_files.plan_svg,
     "cert": certificate.plan,

@@ -20,7 +20,10 @@ from hessgui.model.findings import Finding
 from hessgui.model.operator import OperatorSummary
 from hessgui.model.result import Result
 from hessgui.model.session import Session
-from hessgui.model.trust import ZERO_KINDS
+from hessgui.model.trust import ZERO_KINDS, Agreement
+
+NAMED_SUSPECTS = 100
+"""Suspect entries that are named one by one."""
 
 MAX_DIAGONAL = 1000  # entries of a diagonal that stand in the line; longer ones are in diagonal.csv
 _PACKAGES = ("hessgui", "torch", "numpy", "scipy")
@@ -52,6 +55,7 @@ def json_line(result: Result, source: str | None = None, files: Sequence[str | P
             "digits": None if agreement is None else agreement.worst,
             "method": "not verified" if agreement is None else agreement.method,
             "suspect_entries": 0 if agreement is None else agreement.suspect_entries,
+            "suspects": [] if agreement is None else _suspects(result, agreement),
         },
         "zeros": None if result.zeros is None else {kind: result.zeros.counts.get(kind, 0) for kind in ZERO_KINDS},
         "kinks": [
@@ -77,6 +81,23 @@ def _formulas(result: Result) -> list[dict[str, Any]] | None:
         {"quantity": item.quantity, "component": item.component, "text": item.text, "latex": item.latex}
         for item in result.formulas.values() if item.function is not None or item.lines
     ] or None
+
+
+def _suspects(result: Result, agreement: Agreement) -> list[dict[str, Any]]:
+    """The first suspect entries by name: what is shown, and the number that the referees settled on instead."""
+    matrix = result.matrices.get(agreement.quantity)
+    if matrix is None or agreement.suspects is None:
+        return []
+    out = []
+    for place in np.argwhere(agreement.suspects)[:NAMED_SUSPECTS]:
+        plane, row, column = (0, *place) if len(place) == 2 else place
+        trusted = None if agreement.trusted is None else float(agreement.trusted[tuple(place)])
+        out.append({
+            "component": matrix.plane(int(plane)).component, "row": matrix.row_labels[int(row)],
+            "column": matrix.columns.label(int(column)),
+            "trusted": None if trusted is None or np.isnan(trusted) else trusted,
+        })
+    return out
 
 
 def line_text(line: dict[str, Any]) -> str:

@@ -160,13 +160,18 @@ def script(result: Result, matrices: dict[str, Matrix]) -> str:
         "dtype": problem.dtype,
         "seed": problem.seed,
         "function": function_text(result),
-        "point": "\n".join(f"    {_tensor(info.values)},  # {info.name}" for info in started.inputs),
+        "point": point_text(result),
         "differentiated": [position for position, info in enumerate(started.inputs) if info.differentiated],
         "components": list(started.components),
         "found": "\n".join(f'    "{name}": {_tensor(matrix.dense())},' for name, matrix in matrices.items()),
         "tolerance": TOLERANCES[problem.dtype],
     }
     return _HEAD.format_map(facts) + _TAIL.format_map(facts)
+
+
+def point_text(result: Result) -> str:
+    """The inputs' numbers, one line for each."""
+    return "\n".join(f"    {_tensor(info.values)},  # {info.name}" for info in result.started.inputs)
 
 
 def _tensor(values: np.ndarray) -> str:

@@ -65,9 +65,11 @@ class WindowDialogs:
         name, _ = QFileDialog.getOpenFileName(self._parent, "Open", folder or QDir.homePath(), _OPENED)
         return Path(name) if name else None
 
-    def save_path(self, suggestion: str) -> Path | None:
+    def save_path(
+        self, suggestion: str, title: str = "Save the session", pattern: str = FILTER
+    ) -> Path | None:
         """Where to save the session."""
-        name, _ = QFileDialog.getSaveFileName(self._parent, "Save the session", suggestion, FILTER)
+        name, _ = QFileDialog.getSaveFileName(self._parent, title, suggestion, pattern)
         return Path(name) if name else None
 
     def certificate_folder(self, folder: str) -> Path | None:

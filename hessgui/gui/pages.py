@@ -49,6 +49,7 @@ class Pages(QTabWidget):
     entry_selected = Signal(object)
     asked = Signal(object)
     moved = Signal(object)
+    script_wanted = Signal(str)  # a quantity whose entries disagree
 
     def __init__(self, theme: Theme, history: History | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -272,7 +273,10 @@ class Pages(QTabWidget):
         # A lazy door: pyqtgraph takes longer to load than the rest of the window.
         pictures = import_module("hessgui.gui.matrix")
         panel = (pictures.AgreementPanel if key == "error" else pictures.MatrixPanel)(self._theme)
-        if key != "error":
+        if key == "error":
+            panel.asked.connect(self.asked)
+            panel.script_wanted.connect(self.script_wanted)
+        else:
             panel.set_log(self._log)
         panel.entry_selected.connect(self.entry_selected)
         return panel

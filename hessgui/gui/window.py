@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplicat
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from hessgui.gui.actions import ACTIONS, KEYS, ActionBar, Desk
+from hessgui.gui.checking import Checking
 from hessgui.gui.compare.wiring import PastResults
 from hessgui.gui.controller import Client, Controller
 from hessgui.gui.dialogs import SettingsDialog, ShortcutsDialog, WindowDialogs
@@ -23,7 +24,6 @@ from hessgui.gui.palette import Command, Palette
 from hessgui.gui.panels.banner import Banner
 from hessgui.gui.panels.costs import show_costs
 from hessgui.gui.panels.cures import Cures
-from hessgui.gui.panels.entry_facts import entry_facts
 from hessgui.gui.real_code import RealCode
 from hessgui.gui.reports import Reports
 from hessgui.gui.settings import SettingsFile, ThemeChoice
@@ -66,6 +66,7 @@ class Window(QMainWindow):
         self._dialogs = WindowDialogs(self)
         self.documents = Documents(self.controller, self._dialogs, reports, settings, autosaves, self)
         self.mover = Mover(self.controller, self)
+        self.checking = Checking(self.controller, self._dialogs, self)
         self.exporter = Exporter(self.controller, settings, self._dialogs, self)
         self.setWindowIcon(application_icon())
         self.setAcceptDrops(True)
@@ -221,6 +222,7 @@ class Window(QMainWindow):
         self.pages.entry_selected.connect(self._select_entry)
         self.pages.moved.connect(self.mover.move_to)
         self.surface.interactions.chosen.connect(self.pages.select)
+        self.checking.serve(self.pages.script_wanted, self._show_entry)
         for asking in (self.pages, self.entry_card.formula):
             asking.asked.connect(controller.questions.ask)
             controller.questions.answered.connect(asking.take)
@@ -316,7 +318,7 @@ class Window(QMainWindow):
 
     def _show_entry(self) -> None:
         result = self.controller.shown
-        facts = entry_facts(result, self._entry) if result and self._entry else None
+        facts = self.checking.facts(result, self._entry)
         self.entry_card.show_facts(facts)
         self.surface.interactions.show_entry(result, self._entry)
         entry = self._entry if facts is not None else None

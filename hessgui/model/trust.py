@@ -145,8 +145,8 @@ class Agreement:
         extent = "at every entry" if known.all() else f"at {int(known.sum())} of {known.size} entries"
         method = self.method if exact.method in self.method else f"{self.method}, {exact.method} {extent}"
         count = max(self.suspect_entries, int(suspects.sum()))
-        return Agreement(self.quantity, method, worst, count, digits, suspects, (*others, *exact.references),
-                         self.trusted)
+        trusted = exact.trusted if exact.trusted is not None else self.trusted
+        return Agreement(self.quantity, method, worst, count, digits, suspects, (*others, *exact.references), trusted)
 
 
 @dataclass(frozen=True)
@@ -172,6 +172,7 @@ class Receipt:
         seconds: Time to the complete result, without verification.
         peak_bytes: Peak memory of the result and its computation, above the idle engine.
         digits: Worst matching digits, or ``None`` before or without the referee.
+        suspects: Number of entries that no two ways agree on.
         asymmetry: ``max |H - H^T|`` of what was computed twice; ``None`` where symmetry was used instead.
         rows_done: Rows computed, of ``rows_total``; fewer where it was stopped.
         rows_total: Rows asked for.
@@ -186,6 +187,7 @@ class Receipt:
     seconds: float = 0.0
     peak_bytes: int = 0
     digits: float | None = None
+    suspects: int = 0
     asymmetry: float | None = None
     rows_done: int = 0
     rows_total: int = 0
@@ -208,6 +210,8 @@ class Receipt:
         if self.digits is not None:
             count = int(self.digits)
             parts.append(f"{count} digit{'s' * (count != 1)} agree{'s' * (count == 1)}")
+        if self.suspects:
+            parts.append(f"{_spaced(self.suspects)} suspect {'entry' if self.suspects == 1 else 'entries'}")
         if self.asymmetry is not None:
             parts.append("symmetric to the last bit" if self.asymmetry == 0 else f"|H - Hᵀ| {self.asymmetry:.1e}")
         return " · ".join(parts)

@@ -63,23 +63,22 @@ def every_entry(
     total, done, width = len(matrix.columns), 0, 1
     whole: Agreement | None = None
     said: list[Finding] = []
-    while done < total and not cancelled():
-        columns = np.arange(done, min(done + width, total))
-        began = time.perf_counter()
-        with Referee(known.subject, (matrix,), UNLIMITED_S, cancelled) as referee:
+    with Referee(known.subject, (matrix,), UNLIMITED_S, cancelled) as referee:
+        while done < total and not cancelled():
+            columns = np.arange(done, min(done + width, total))
+            began = time.perf_counter()
             part, findings = referee.verdict(matrix, columns)
-        if cancelled():
-            break
-        said += findings
-        whole = part if whole is None else _with_columns(whole, part, columns)
-        done += len(columns)
-        spent = max(time.perf_counter() - began, 1e-6)
-        width = max(1, min(total - done, int(len(columns) * min(8.0, STEP_S / spent))))
-        yield EveryEntryChecked(None, done, total)
+            if cancelled():
+                break
+            said += findings
+            whole = part if whole is None else _with_columns(whole, part, columns)
+            done += len(columns)
+            spent = max(time.perf_counter() - began, 1e-6)
+            width = max(1, min(total - done, int(len(columns) * min(8.0, STEP_S / spent))))
+            yield EveryEntryChecked(None, done, total)
     if whole is not None:
         yield from said[:1]
-        extent = "at every entry" if done == total else f"in {done} of {total} columns"
-        method = f"differences of the {'gradient' if matrix.quantity == 'hessian' else 'value'} {extent}"
+        method = f"differences of the {'gradient' if matrix.quantity == 'hessian' else 'value'}"
         yield EveryEntryChecked(_counted(replace(whole, method=method)), done, total)
 
 

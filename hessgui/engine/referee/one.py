@@ -50,7 +50,7 @@ def check_entry(
             found = _by_differences(sampler, row, column, clock, "differences")
             references = [found]
             if sampler.of_gradient and row != column:
-                references.append(_by_differences(sampler, column, row, clock, "differences the other way round"))
+                references.append(_by_differences(sampler, column, row, clock, "differences, mirrored"))
             reverse = _by_reverse(sampler, row, column, clock)
     if reverse is not None:
         references.insert(0, reverse)

@@ -85,7 +85,8 @@ class Referee:
 
         Args:
             matrix: One plane or a stack, dense or sparse, whole or partial.
-            columns: Columns whose every entry is compared, however large the matrix is; by default all of a small one.
+            columns: Columns whose every entry is compared with differences, however large the matrix is; by default
+                all of a small one, and random probes of it.
         """
         self._waiting -= 1
         clock = self._clock.part(SHARE_OF_FIRST) if self._waiting > 0 else self._clock
@@ -97,7 +98,7 @@ class Referee:
         case.start(self._subject.dtype, 0.0 if sampler.of_gradient else self._steep)
         if clock.is_quick and torch.get_num_threads() > 1:
             torch.set_num_threads(1)  # small operations in step with each other cost far more than they save
-        product_seconds = reverse_probes(case)
+        product_seconds = reverse_probes(case) if columns is None else float("inf")
         numbers = min(ENTRYWISE_NUMBERS, memory.left() // (ENTRYWISE_COPIES * np.dtype(float).itemsize))
         small = flat.columns <= ENTRYWISE_COLUMNS and flat.rows * flat.columns <= numbers
         if columns is not None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
+from hessgui.gui.matrix.checking import CheckingBar, wrapped_label
 from hessgui.gui.matrix.digits import DIGIT_SCALE, DIGIT_WORDS, digit_plane, digit_text
 from hessgui.gui.matrix.elided import ElidedLabel
 from hessgui.gui.matrix.labels import AxisNames
@@ -17,7 +19,16 @@ from hessgui.gui.matrix.position import EntryPosition
 from hessgui.gui.matrix.readout import TITLES, digits_text, entry_name, spaced
 from hessgui.gui.matrix.view import MatrixView
 from hessgui.gui.theme import Theme
+from hessgui.model.findings import Finding
 from hessgui.model.matrix import Matrix, Quantity
+from hessgui.model.questions import (
+    Answer,
+    CheckEveryEntry,
+    EveryEntryChecked,
+    LowerPrecision,
+    PrecisionAnswer,
+    Question,
+)
 from hessgui.model.trust import Agreement
 
 CHECKED: tuple[Quantity, ...] = ("hessian", "jacobian")
@@ -33,6 +44,9 @@ class AgreementPanel(QWidget):
     """
 
     entry_selected = Signal(object)  # EntryPosition
+    asked = Signal(object)  # a question for the engine
+    script_wanted = Signal(str)  # the quantity that disagrees
+    topics = (CheckEveryEntry.topic, LowerPrecision.topic)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +55,7 @@ class AgreementPanel(QWidget):
         self._quantity: Quantity = "hessian"
         self._chosen_by_hand = False
         self._title = QLabel("<b>Matching digits</b>")
-        self._subtitle = ElidedLabel()
+        self._subtitle = wrapped_label()
         self._switches: dict[Quantity, QPushButton] = {}
         group = QButtonGroup(self)
         for quantity in CHECKED:
@@ -51,7 +65,9 @@ class AgreementPanel(QWidget):
             button.clicked.connect(lambda _, chosen=quantity: self._switch(chosen))
             group.addButton(button)
             self._switches[quantity] = button
-        self._method = ElidedLabel()
+        self._method = wrapped_label()
+        self._bar = CheckingBar()
+        self._lower: dict[Quantity, PrecisionAnswer] = {}
         self.picker = ComponentPicker()
         self.view = MatrixView(theme)
         self.view.setAccessibleName("Matching digits, entry by entry")
@@ -59,10 +75,12 @@ class AgreementPanel(QWidget):
         self._sentence.setWordWrap(True)
         self._legend = Legend(theme, DIGIT_WORDS)
         self._readout = ElidedLabel()
-        for label in (self._subtitle, self._sentence, self._method):
-            label.setProperty("role", "muted")
+        self._sentence.setProperty("role", "muted")
         self._lay_out()
         self.picker.changed.connect(lambda _: self._show_plane(True))
+        self._bar.every_entry.connect(self._ask_for_every_entry)
+        self._bar.precision.connect(self._show_precision)
+        self._bar.script.connect(lambda: self.script_wanted.emit(self._quantity))
         self.view.cell_chosen.connect(self._choose)
         self.view.cell_hovered.connect(self._hover)
         self.view.painted.connect(
@@ -82,6 +100,10 @@ class AgreementPanel(QWidget):
         if self._agreements and (self._quantity not in self._agreements or not self._chosen_by_hand):
             self._quantity = next(iter(self._agreements))
         now = self._matrices.get(self._quantity)
+        if before is not now:
+            self._lower.clear()
+            self._bar.say("")
+            self._bar.lower.setChecked(False)
         self._refresh(before is not None and now is not None and before.shape == now.shape)
 
     def show_agreement(self, matrix: Matrix | None, agreement: Agreement | None) -> None:
@@ -99,6 +121,22 @@ class AgreementPanel(QWidget):
             self.picker.set_index(position.plane)
         self.view.choose((position.row, position.column))
         self._tell(position.row, position.column)
+
+    def take(self, question: Question, answer: Answer) -> None:
+        """Takes an answer of the engine; a verdict on every entry arrives as an agreement of the result."""
+        if isinstance(answer, EveryEntryChecked):
+            ended = answer.agreement is not None
+            self._bar.say("" if ended and answer.done == answer.total else
+                          f"{spaced(answer.done)} of {spaced(answer.total)} columns checked")
+        elif isinstance(answer, PrecisionAnswer):
+            self._lower[answer.quantity] = answer
+            self._bar.say("")
+            self._refresh(True)
+
+    def fail(self, question: Question, findings: tuple[Finding, ...]) -> None:
+        """Says why there is no answer."""
+        self._bar.say(findings[0].message if findings else "There is no answer.")
+        self._bar.lower.setChecked(False)
 
     def readout(self) -> str:
         """What the readout says."""
@@ -127,7 +165,7 @@ class AgreementPanel(QWidget):
         header = QHBoxLayout()
         header.setSpacing(8)
         header.addWidget(self._title)
-        header.addWidget(self._subtitle, 1)
+        header.addStretch(1)
         for button in self._switches.values():
             header.addWidget(button)
         body = QWidget()
@@ -138,7 +176,9 @@ class AgreementPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(header)
+        column.addWidget(self._subtitle)
         column.addWidget(self._method)
+        column.addWidget(self._bar)
         column.addWidget(self.picker)
         column.addWidget(body, 1)
         column.addWidget(self._legend)
@@ -154,10 +194,22 @@ class AgreementPanel(QWidget):
             button.setEnabled(quantity in self._agreements)
             button.setChecked(quantity == self._quantity)
         agreement, matrix = self._agreements.get(self._quantity), self._matrices.get(self._quantity)
-        self._subtitle.setText(_verdict(agreement) if agreement else "")
-        self._method.setText(f"compared with {agreement.method}" if agreement else "")
+        lower = self._lower_digits()
+        self._title.setText("<b>Matching digits</b>" if lower is None else f"<b>Digits right in {lower[0]}</b>")
+        if lower is None:
+            self._subtitle.setText(_verdict(agreement) if agreement else "")
+            self._method.setText(f"Compared with {agreement.method}." if agreement else "")
+        else:
+            self._subtitle.setText(f"at worst {digits_text(float(np.nanmin(lower[1])))}" if lower[1].size else "")
+            self._method.setText(_loss(self._lower[self._quantity]))
+        self._bar.show_state(
+            can_check=agreement is not None and (agreement.digits is None or bool(np.isnan(agreement.digits).any())),
+            can_lower=matrix is not None and not matrix.is_sparse and matrix.data.dtype == np.float64,
+            disagrees=agreement is not None and agreement.suspect_entries > 0)
+        for label in (self._subtitle, self._method):
+            label.setVisible(bool(label.text()))
         self.picker.set_names(matrix.planes if matrix is not None else None)
-        self._sentence.setText(_sentence(agreement))
+        self._sentence.setText(_sentence(agreement) if lower is None else "")
         self._stack.setCurrentIndex(1 if self._sentence.text() else 0)
         self._readout.setText("")
         self._show_plane(keep_view)
@@ -169,12 +221,35 @@ class AgreementPanel(QWidget):
             self._legend.show_picture(None, self.view.colour_scale, "")
             return
         index = self._index()
+        lower = self._lower_digits()
+        if lower is not None:
+            self.view.show_plane(
+                digit_plane(lower[1][index]), AxisNames(matrix.rows), AxisNames(matrix.columns), suspects=None,
+                scale=DIGIT_SCALE, fewest=True, number=digit_text, keep_view=keep_view)
+            return
         suspects = None if agreement.suspects is None else agreement.suspects[index]
         self.view.show_plane(
             digit_plane(agreement.digits[index]), AxisNames(matrix.rows), AxisNames(matrix.columns),
             suspects=suspects, scale=DIGIT_SCALE, fewest=True, number=digit_text, keep_view=keep_view)
         if self.view.focus is not None:
             self._tell(*self.view.focus)
+
+    def _ask_for_every_entry(self) -> None:
+        self._bar.say("checking…")
+        self.asked.emit(CheckEveryEntry(self._quantity))
+
+    def _show_precision(self, on: bool) -> None:
+        if on and self._quantity not in self._lower:
+            self._bar.say("computing in float32…")
+            self.asked.emit(LowerPrecision(self._quantity))
+        self._refresh(True)
+
+    def _lower_digits(self) -> tuple[str, np.ndarray] | None:
+        """The lowest precision's name and digits, where they are to be seen and are there."""
+        answer = self._lower.get(self._quantity)
+        if not self._bar.lower.isChecked() or answer is None:
+            return None
+        return list(answer.digits.items())[-1]
 
     def _index(self) -> tuple[int, ...]:
         return () if self._matrices[self._quantity].planes is None else (self.picker.index(),)
@@ -196,12 +271,17 @@ class AgreementPanel(QWidget):
         parts = [entry_name(matrix, self.picker.index(), row, column)]
         if number is not None:
             parts[0] += f" = {shown(number)}"
+        lower = self._lower_digits()
+        if lower is not None:
+            parts.append(f"{digits_text(float(lower[1][index]))} in {lower[0]}".replace("agree ", "right "))
+            self._readout.setText(" · ".join(parts))
+            return
         for reference in agreement.references:
             text = f"{reference.name} {shown(reference.values[index])}"
             if reference.errors is not None:
                 text += f" ± {short(float(reference.errors[index]), 2)}"
             parts.append(text)
-        digits = float(agreement.digits[index])
+        digits = float(agreement.digits[index]) if agreement.digits is not None else float("nan")
         parts.append(digits_text(digits) if digits == digits else "not compared")
         if agreement.suspects is not None and agreement.suspects[index]:
             parts.append("suspect: no two ways agree")
@@ -217,6 +297,16 @@ def _verdict(agreement: Agreement) -> str:
         noun = "entry is" if agreement.suspect_entries == 1 else "entries are"
         parts.append(f"{spaced(agreement.suspect_entries)} {noun} suspect")
     return " · ".join(parts)
+
+
+def _loss(answer: PrecisionAnswer) -> str:
+    """Where the digits are lost."""
+    if not answer.cancellations:
+        return "The same matrix computed in lower precision, compared with this one."
+    places = "; ".join(
+        f"{each.operation}{'' if each.line is None else f' in line {each.line}'} cancels {each.digits:.0f} digits"
+        for each in answer.cancellations)
+    return f"The same matrix computed in lower precision, compared with this one: {places}."
 
 
 def _sentence(agreement: Agreement | None) -> str:

@@ -24,6 +24,7 @@ KINDS = (NAN, PLUS, MINUS, PENDING, SUSPECT)
 
 HATCH_PIXELS = 6  # period of a hatch
 DOT_CELL_PIXELS = 9  # cells at least this large show their structural zero
+RIM_PIXELS = 2.0
 CORNER_CELL_PIXELS = 10  # cells at least this large show a suspect as a marked corner, smaller ones as a whole
 STRUCTURAL_ZEROS = (1, 2, 3, 4)  # independent, cut, linear, piecewise linear: zero at every point near by
 
@@ -245,7 +246,9 @@ def _mark(out: np.ndarray, marked: np.ndarray, rows: Span, columns: Span) -> Non
         reach = min(max(pitch * 0.3, 6), 14)
         down = (rows.start * rows.pitch + np.arange(rows.pixels) + 0.5) % rows.pitch
         right = columns.pitch - (columns.start * columns.pitch + np.arange(columns.pixels) + 0.5) % columns.pitch
-        marked &= down[:, None] + right[None, :] < reach
+        away = down[:, None] + right[None, :]
+        out[marked & (away >= reach) & (away < reach + RIM_PIXELS)] = MIDDLE  # a mark on a cell of its own colour
+        marked &= away < reach
     out[marked] = SUSPECT
 
 

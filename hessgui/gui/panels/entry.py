@@ -83,7 +83,10 @@ def _row(referee: RefereeFact) -> QWidget:
     value = TextLabel(referee.value, "muted", selectable=True)
     value.setFont(scaled_font(monospace_font(row.font()), 0.92))
     value.setAlignment(value.alignment().AlignRight | value.alignment().AlignVCenter)
+    name = QLabel(referee.name)
+    name.setToolTip(referee.how)
+    value.setToolTip(referee.how)
     layout.addWidget(mark)
-    layout.addWidget(QLabel(referee.name))
+    layout.addWidget(name)
     layout.addWidget(value, 1)
     return row

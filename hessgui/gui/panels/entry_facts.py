@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hessgui.model.matrix import Entries, Matrix
+from hessgui.model.questions import EntryChecked
 from hessgui.model.result import Result
 from hessgui.model.trust import Agreement, Zero, Zeros
 
@@ -25,16 +26,20 @@ ZERO_SENTENCES = {
     "saturated": "not zero, but too small for floating point",
     "vanishing": "zero at this point: a zero factor, or terms that cancel",
 }
+DISTRUST = "No two ways agree on this entry: do not trust it."
+TRUST_DIFFERENCES = "Suspect: trust the differences, {value}, rather than the number above."
+STEPS = "steps from {widest} down to {closest}"
 REFEREE_AGREES = 0.5e-6  # relative difference below which a referee's value confirms an entry
 
 
 @dataclass(frozen=True)
 class RefereeFact:
-    """One referee's word on an entry: whether it agrees, its name, its value with its error."""
+    """One referee's word on an entry: whether it agrees, its name, its value with its error, and how it came about."""
 
     agrees: bool
     name: str
     value: str
+    how: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,8 +61,16 @@ class EntryFacts:
     is_suspect: bool = False
 
 
-def entry_facts(result: Result, position: EntryPosition) -> EntryFacts | None:
-    """The facts of one entry; ``None`` where the result has no such entry."""
+def entry_facts(
+    result: Result, position: EntryPosition, checked: EntryChecked | None = None
+) -> EntryFacts | None:
+    """The facts of one entry; ``None`` where the result has no such entry.
+
+    Args:
+        result: The result.
+        position: The entry.
+        checked: What the referees say of this entry, where it was checked by itself.
+    """
     matrix = result.matrices.get(position.quantity)
     if matrix is None or not _is_inside(matrix, position):
         return None
@@ -73,8 +86,15 @@ def entry_facts(result: Result, position: EntryPosition) -> EntryFacts | None:
     suspect = False
     if agreement is not None:
         suspect = agreement.suspects is not None and bool(agreement.suspects[index])
-        notes.append(_digits_note(agreement, index, suspect))
+        if checked is None or agreement.digits is not None:
+            notes += _digits_notes(agreement, index, suspect)
     referees = () if agreement is None else _referees(agreement, index, float(number))
+    if checked is not None and not referees:
+        suspect = checked.suspect
+        notes += _checked_notes(checked)
+        referees = tuple(
+            _referee(each.name, each.value, each.error, each.step, float(number)) for each in checked.references
+        )
     return EntryFacts(title, format_number(number), referees, tuple(notes), suspect)
 
 
@@ -163,15 +183,32 @@ def lines_of(zeros: Zeros) -> str:
     return f"lines {', '.join(numbers[:-1])} and {numbers[-1]}"
 
 
-def _digits_note(agreement: Agreement, index: tuple[int, ...], suspect: bool) -> str:
+def _digits_notes(agreement: Agreement, index: tuple[int, ...], suspect: bool) -> list[str]:
     if suspect:
-        return "No two ways agree on this entry: do not trust it."
+        trusted = None if agreement.trusted is None else float(agreement.trusted[index])
+        if trusted is None or not np.isfinite(trusted):
+            return [DISTRUST]
+        return [TRUST_DIFFERENCES.format(value=f"{trusted:.10g}")]
     if agreement.digits is not None and np.isfinite(agreement.digits[index]):
-        count = int(agreement.digits[index])
-        return f"{count} digit{'s' * (count != 1)} agree{'s' * (count == 1)}."
+        return [_agree(float(agreement.digits[index]))]
     if agreement.worst is not None:
-        return f"Checked on probes of the whole matrix: {int(agreement.worst)} digits agree."
-    return "Not checked."
+        return [f"Checked on probes of the whole matrix: {int(agreement.worst)} digits agree."]
+    return ["Not checked."]
+
+
+def _checked_notes(checked: EntryChecked) -> list[str]:
+    """The verdict on an entry that was checked by itself."""
+    if not checked.suspect:
+        return [_agree(checked.digits)] if np.isfinite(checked.digits) else ["Differences say nothing here."]
+    settled = [each for each in checked.references if each.name.startswith("differences") and np.isfinite(each.value)]
+    if not settled:
+        return [DISTRUST]
+    return [TRUST_DIFFERENCES.format(value=f"{settled[0].value:.10g}")]
+
+
+def _agree(digits: float) -> str:
+    count = int(digits)
+    return f"{count} digit{'s' * (count != 1)} agree{'s' * (count == 1)}."
 
 
 def _referees(agreement: Agreement, index: tuple[int, ...], number: float) -> tuple[RefereeFact, ...]:
@@ -181,8 +218,16 @@ def _referees(agreement: Agreement, index: tuple[int, ...], number: float) -> tu
         if np.isnan(value) and not np.isnan(number):
             continue
         error = None if reference.errors is None else float(reference.errors[index])
-        tolerance = max(abs(number) * REFEREE_AGREES, 10 * (error or 0.0), 1e-9)
-        agrees = value == number or abs(value - number) <= tolerance
-        text = format_number(value) if error is None else f"{value:.10g} ± {error:.0e}".replace("e-0", "e-")
-        facts.append(RefereeFact(agrees, reference.name, text))
+        step = None if reference.steps is None else float(reference.steps[index])
+        facts.append(_referee(reference.name, value, error, step, number))
     return tuple(facts)
+
+
+def _referee(name: str, value: float, error: float | None, step: float | None, number: float) -> RefereeFact:
+    """One referee's row; it agrees within its own error, or within what is left of a shown number's digits."""
+    tolerance = max(abs(number) * REFEREE_AGREES, 10 * (error or 0.0), 1e-9)
+    agrees = value == number or abs(value - number) <= tolerance
+    text = format_number(value) if error is None else f"{value:.10g} ± {error:.0e}".replace("e-0", "e-")
+    known = step is not None and np.isfinite(step)
+    how = STEPS.format(widest=f"{step:.2g}", closest=f"{step / 16:.1g}") if known else ""
+    return RefereeFact(agrees, name, text, how)

@@ -77,6 +77,9 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
         "error", "The matrix has {count} entries; up to {most} can be held beside the referees' numbers.",
         "Choose one component, or click single entries: each is checked by itself.",
     ),
+    "no-disagreement": (
+        "info", "No single entry disagrees with a settled number, so there is nothing a script could show.", None,
+    ),
     "nothing-to-check": ("error", "There is no complete {quantity} that could be checked.", "Compute it first."),
     "no-lower-precision": (
         "error", "The function does not run in {name}.", "Look for a dtype that is written out in the function.",
