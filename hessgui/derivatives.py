@@ -36,6 +36,7 @@ from hessgui.model.matrix import QUANTITIES, Matrix, Quantity
 from hessgui.model.messages import Computed
 from hessgui.model.problem import STRATEGIES, Problem, parse_component
 from hessgui.model.result import Result
+from hessgui.model.sentences import finding
 from hessgui.model.trust import Agreement, Receipt, Zeros
 
 _DTYPES = {"float16": torch.float16, "bfloat16": torch.bfloat16, "float32": torch.float32, "float64": torch.float64}
@@ -235,7 +236,8 @@ def _whole_way(asked: _Asked, progress: Callable[[int, int], object] | None) -> 
     function, verify, compute = asked.function, asked.verify, asked.compute
     dtype = _DTYPES[asked.dtype.removeprefix("torch.")] if isinstance(asked.dtype, str) else asked.dtype
     place = find_device(str(asked.device)) if asked.device is not None else None
-    arguments = tuple(_tensor(item, dtype, place) for item in asked.given)
+    with torch.inference_mode(False):
+        arguments = tuple(_tensor(item, dtype, place) for item in asked.given)
     if isinstance(function, nn.Module) and (dtype is not None or place is not None):
         function = copy.deepcopy(function).to(device=place, dtype=dtype)
     names = argument_names(function, len(arguments))
@@ -288,7 +290,7 @@ def _apart(dtype: torch.dtype | None, cuda: bool) -> Iterator[None]:
     """The engine's numerical settings, with the caller's random state kept."""
     random_state = torch.default_generator.get_state()
     try:
-        with exact_numerics(dtype, cuda):
+        with torch.inference_mode(False), exact_numerics(dtype, cuda):
             yield
     finally:
         torch.default_generator.set_state(random_state)
@@ -308,6 +310,11 @@ def _tensor(item: Any, dtype: torch.dtype | None, device: torch.device | None) -
         item = torch.from_numpy(item)
     if not isinstance(item, Tensor):
         return item
+    if item.layout != torch.strided or item.is_meta:
+        what = "has shapes but no numbers (device meta)" if item.is_meta else f"is held as {item.layout}"
+        raise DifferentiationError((finding("unsupported-input", what=what),))
+    if item.is_inference():
+        item = item.clone()  # outside inference mode: autograd refuses the original
     return item.to(device=device, dtype=dtype if item.is_floating_point() else None)
 
 

@@ -26,13 +26,14 @@ from hessgui.engine.pattern.sets import allow
 from hessgui.engine.peak import PeakMeter, free_bytes
 from hessgui.engine.plan import REASONS, Choice
 from hessgui.engine.preparation import Prepared
+from hessgui.engine.refusals import refusal
 from hessgui.engine.sink import EntrySink, Sink, no_entries
 from hessgui.engine.stopwatch import Stopwatch
 from hessgui.engine.strategies.base import Field, GradientField, OutputField, Work
 from hessgui.engine.strategies.compressed import UselessPatternError
-from hessgui.engine.strategies.ladder import COMPRESSED, Ladder, blame
+from hessgui.engine.strategies.ladder import COMPRESSED, Ladder
 from hessgui.engine.summaries import FORMED_ROWS, summaries
-from hessgui.engine.trouble import StoppedError, TroubleError
+from hessgui.engine.trouble import StoppedError, TroubleError, is_out_of_memory
 from hessgui.model.findings import Finding
 from hessgui.model.matrix import Matrix, Quantity
 from hessgui.model.messages import Computed, Explained, Message, Opened, OperatorReady, Progress, Verified
@@ -136,9 +137,11 @@ class Computation:
                 self.findings.extend(trouble.findings)
             except StoppedError:  # while the strategy was chosen
                 self.stopped = True
-            except torch.linalg.LinAlgError as error:
-                self.findings.append(self._refused(error))
-            if self.stopped:
+            except Exception as error:  # noqa: BLE001 - whatever autograd or the user's own backward pass raises
+                if is_out_of_memory(error):
+                    raise
+                self.findings.append(refusal(error, self.subject))
+            if self.stopped or any(item.code in ("device-lost", "written-over") for item in self.findings):
                 break
         yield from self._summaries()
         self.work.forget()
@@ -181,11 +184,6 @@ class Computation:
                     self.receipt, digits=message.agreement.worst, suspects=message.agreement.suspect_entries
                 )
             yield message
-
-    def _refused(self, error: Exception) -> Finding:
-        """A derivative that torch's linear algebra does not take at this point, with the line."""
-        _, line = blame(GradientField(self.work, self._chosen[0]), str(error), True)
-        return finding("not-differentiated", line=line, error=str(error).partition("\n")[0], detail=str(error))
 
     def measure_asymmetry(self) -> tuple[Finding, ...]:
         """Compares the halves of the Hessian where both were computed, for the receipt; tells of a large difference."""

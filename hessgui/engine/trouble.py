@@ -51,5 +51,13 @@ def is_out_of_memory(error: BaseException) -> bool:
     return "can't allocate memory" in text or "not enough memory" in text or "out of memory" in text
 
 
+_LOST = re.compile(r"(CUDA|HIP|XPU|MPS).{0,20}error|device-side assert|device (was )?lost", re.IGNORECASE)
+
+
+def is_device_lost(error: BaseException) -> bool:
+    """Whether an error says that the device is gone or beyond use, so that nothing more can be computed on it."""
+    return not is_out_of_memory(error) and bool(_LOST.search(message_of(error)))
+
+
 class StoppedError(Exception):
     """The computation was cancelled before its next step."""

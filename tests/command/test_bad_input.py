@@ -65,6 +65,22 @@ CASES = {
         "import subprocess\ndef f(x):\n    subprocess.Popen(['sleep', '99'])\n    return x**2", ("left-running",),
         status="ok",
     ),
+    "writes over": Case("def f(x):\n    y = x.exp()\n    y.mul_(2)\n    return y.sum()", ("written-over",), line=2),
+    "writes into an input": Case("def f(x):\n    x[0] = 5.\n    return (x**2).sum()", ("input-changed",), status="ok"),
+    "random": Case("(x**2 * torch.rand(2)).sum()", ("random-function",), status="ok"),
+    "state": Case(
+        "k = [0.]\ndef f(x):\n    k[0] += 1\n    return (x**2).sum()*k[0]", ("stateful-function",), status="",
+    ),
+    "a path by numbers": Case(
+        "def f(x):\n    if x[0] > 0:\n        return x[0]**3\n    return x.sum()", ("pattern-of-path",), status="ok",
+        line=2,
+    ),
+    "no output": Case("x[:0]**2", ("empty-output",), status="ok"),
+    "no input": Case("(x**2).sum()", ("empty-input",), {"x": "zeros(0)"}, status="ok"),
+    "attention": Case(
+        "F.scaled_dot_product_attention(x.view(1,2,1), x.view(1,2,1), x.view(1,2,1)).sum()", ("exact-numerics",),
+        status="ok", line=1,
+    ),
     "good": Case("(x**2).sum()", (), status="ok"),
 }
 BROKEN_SESSIONS = {

@@ -11,6 +11,7 @@ from hessgui.engine.explain.cuts import cuts
 from hessgui.engine.explain.kinks import kinks
 from hessgui.engine.explain.non_finite import non_finite
 from hessgui.engine.explain.randomness import randomness
+from hessgui.engine.explain.settings import settings
 from hessgui.engine.referee.clock import Clock
 from hessgui.engine.referee.verify import quiet
 from hessgui.engine.subject import Subject
@@ -42,4 +43,4 @@ def explain(
         told, near = kinks(subject, tape, matrix, agreement, Clock(budget_seconds, cancelled))
         found += told
         found += cuts(subject, tape, Clock(budget_seconds, cancelled))
-        return found + randomness(subject, tape), near
+        return found + randomness(subject, tape) + settings(subject), near

@@ -23,7 +23,7 @@ from hessgui.engine.strategies.differences import DifferenceStrategy
 from hessgui.engine.strategies.forward import ForwardStrategy
 from hessgui.engine.strategies.operator import OperatorStrategy
 from hessgui.engine.strategies.rows import RowStrategy
-from hessgui.engine.trouble import StoppedError, TroubleError, amount_of, is_out_of_memory
+from hessgui.engine.trouble import StoppedError, TroubleError, amount_of, is_device_lost, is_out_of_memory
 from hessgui.model.findings import Finding
 from hessgui.model.sentences import finding
 
@@ -101,6 +101,9 @@ class Ladder:
 
     def _fall(self, field: Field, error: Exception) -> None:
         text = str(error)
+        if is_device_lost(error):
+            device = str(self._work.subject.point[0].device)
+            raise TroubleError(*self.findings, finding("device-lost", device=device, detail=text))
         if is_out_of_memory(error):
             self._work.forget()
             error = None

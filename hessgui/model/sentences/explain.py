@@ -37,6 +37,15 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
     "left-out/memory": (
         "info", "{what} left out, for want of memory.", "Raise the memory limit to have the result looked at in full.",
     ),
+    "exact-numerics/attention": (
+        "info", "Attention is computed by its formula, since fused kernels have no second derivative.", None,
+    ),
+    "exact-numerics/recurrent": (
+        "info", "cuDNN's recurrent kernels are switched off, since they have no second derivative.", None,
+    ),
+    "exact-numerics/products": (
+        "info", "TF32 is switched off: products of float32 keep all their digits.", None,
+    ),
     "pattern-of-path": (
         "info", "The function chooses its path by numbers that it reads from tensors, so which entries can be non-zero "
         "is known for the path taken at this point only.", None,

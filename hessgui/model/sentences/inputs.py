@@ -17,6 +17,8 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
     "ragged-list": ("error", "The lists are ragged: {place} is {got}, but {other} is {expected}.",
                     "Give every row the same length."),
     # From values to tensors
+    "unsupported-input": ("error", "An input {what}; derivatives need a dense tensor with numbers.",
+                          "Give the tensor's dense form: tensor.to_dense()."),
     "too-large/input": ("error", "The input would have {count} numbers, {needed}, and {free} is free.",
                         "Give it a smaller shape."),
     "integer-input": ("error", "The input {name} holds integers, which cannot be differentiated.",
