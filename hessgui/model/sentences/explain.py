@@ -41,7 +41,7 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
         "info", "Attention is computed by its formula, since fused kernels have no second derivative.", None,
     ),
     "exact-numerics/recurrent": (
-        "info", "cuDNN's recurrent kernels are switched off, since they have no second derivative.", None,
+        "info", "The recurrent kernels of cuDNN are switched off, since they have no second derivative.", None,
     ),
     "exact-numerics/products": (
         "info", "TF32 is switched off: products of float32 keep all their digits.", None,
