@@ -20,6 +20,7 @@ class Plot(pg.GraphicsView):
     Args:
         theme: Colours.
         left: The vertical axis; a plain one if left out.
+        bottom: The horizontal axis, likewise.
 
     Attributes:
         box: What items are drawn in.
@@ -27,12 +28,15 @@ class Plot(pg.GraphicsView):
         bottom: The horizontal axis.
     """
 
-    def __init__(self, theme: Theme, left: pg.AxisItem | None = None, parent=None) -> None:  # noqa: ANN001 - a widget
+    def __init__(
+        self, theme: Theme, left: pg.AxisItem | None = None, parent=None, *,  # noqa: ANN001 - a widget
+        bottom: pg.AxisItem | None = None,
+    ) -> None:
         super().__init__(parent=parent, useOpenGL=False, background=None)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.enableMouse(False)
         self.box = pg.ViewBox(enableMenu=False, enableMouse=False)
-        self.left, self.bottom = left or pg.AxisItem("left"), pg.AxisItem("bottom")
+        self.left, self.bottom = left or pg.AxisItem("left"), bottom or pg.AxisItem("bottom")
         grid = pg.GraphicsLayout(border=None)
         grid.setContentsMargins(0, 4, 4, 0)
         grid.setSpacing(0)

@@ -37,7 +37,7 @@ class SpectrumPlot(Plot):
 
     def __init__(self, theme: Theme, parent=None) -> None:  # noqa: ANN001 - a widget
         self._axis = SignedAxis()
-        super().__init__(theme, self._axis, parent)
+        super().__init__(theme, self._axis, parent, bottom=SignedAxis("bottom"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._theme = theme
         self._marker: pg.ScatterPlotItem | None = None
