@@ -97,6 +97,7 @@ class RealCode(QObject):
         if self._controller.problem.wrt is not None:
             fields["wrt"] = self._wrt()
         self._controller.change(**fields)
+        self._surface.script_note.setVisible(self._controller.brings_inputs)
 
     def _choose(self) -> None:
         self._controller.change(wrt=self._wrt())

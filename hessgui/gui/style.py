@@ -93,10 +93,12 @@ QToolButton[role="small"]:hover {{ border-color: {border}; color: {text}; }}
 QToolButton[role="small"]:focus {{ border-color: {accent}; }}
 
 QCheckBox, QRadioButton {{ color: {text}; background: transparent; spacing: 6px; }}
-QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {muted}; border-radius: 4px;
+QCheckBox::indicator, QTreeView::indicator {{ width: 14px; height: 14px; border: 1px solid {muted}; border-radius: 4px;
     background: {field}; }}
-QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{check}"); }}
-QCheckBox::indicator:hover {{ border-color: {accent}; }}
+QCheckBox::indicator:checked, QTreeView::indicator:checked {{
+    background: {accent}; border-color: {accent}; image: url("{check}"); }}
+QTreeView::indicator:indeterminate {{ background: {muted}; border-color: {muted}; }}
+QCheckBox::indicator:hover, QTreeView::indicator:hover {{ border-color: {accent}; }}
 QCheckBox:focus {{ color: {accent}; }}
 QCheckBox::indicator:focus {{ border: 2px solid {text}; }}
 
