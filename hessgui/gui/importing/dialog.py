@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -34,6 +34,7 @@ MOST_ROWS = 2**31 - 1
 SCALES = (("as they are", None), ("to 0 … 1", "range"), ("to mean 0, deviation 1", "standard"),
           ("by 1/255", 1 / 255))
 COLOURS = (("as it is", None), ("grey", True), ("colour", False))
+SHOWN_OPTIONS = ("array", "row", "columns", "grey", "size", "missing", "scale", "shape")
 WIDTH = 720  # pixels, at first
 
 
@@ -50,12 +51,14 @@ class ImportDialog(QDialog):
         folder: Where the session's relative files are looked up, or ``None``.
         shape: The input's shape so far, which is offered where the numbers fill it.
         theme: Colours.
+        start: What the input takes of the file so far; ``None`` lets the dialog suggest it.
     """
 
     chosen = Signal(str)
+    other = Signal()  # another file is wanted
 
     def __init__(self, name: str, path: Path, contents: Contents, folder: str | None, shape: tuple[int, ...] | None,
-                 theme: Theme, parent: QWidget | None = None) -> None:
+                 theme: Theme, parent: QWidget | None = None, start: Load | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"{name} from {path.name}")
         self._path, self._contents, self._folder, self._wanted_shape = path, contents, folder, shape
@@ -72,7 +75,10 @@ class ImportDialog(QDialog):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self.refresh)
-        self._suggest()
+        if start is None:
+            self._suggest()
+        else:
+            self._preset(start)
         self.refresh()
 
     @property
@@ -169,6 +175,7 @@ class ImportDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._ok = buttons.addButton("Use it", QDialogButtonBox.ButtonRole.AcceptRole)
         self._ok.setProperty("role", "primary")
+        buttons.addButton("Other file…", QDialogButtonBox.ButtonRole.ActionRole).clicked.connect(self.other)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self.accepted.connect(lambda: self.chosen.emit(self._text))
@@ -207,6 +214,22 @@ class ImportDialog(QDialog):
             loaded.numbers.size == int(np.prod(wanted))
         ):
             self.shape.setText(str(wanted))
+
+    def _preset(self, start: Load) -> None:
+        """Fills in what the input takes so far."""
+        self.array.setCurrentIndex(max(self.array.findData(start.array), 0))
+        self._follow_array()
+        if start.row is not None:
+            self.row.setValue(start.row % max(self._info().shape[0], 1))
+        for field in ("columns", "shape", "size", "missing"):
+            value = getattr(start, field)
+            getattr(self, field).setText("" if value is None else str(value))
+        self.colour.setCurrentIndex(max(self.colour.findData(start.grey), 0))
+        known = [value for _, value in SCALES]
+        if start.scale in known and self.scale.findData(start.scale) >= 0:
+            self.scale.setCurrentIndex(self.scale.findData(start.scale))
+        elif start.scale is not None:
+            self.scale.setEditText(f"{start.scale:g}" if isinstance(start.scale, float) else str(start.scale))
 
     def _follow_array(self) -> None:
         info = self._info()
@@ -248,6 +271,11 @@ class ImportDialog(QDialog):
             self.refresh()
         if self._text:
             super().accept()
+
+
+def given_options(load: Load) -> list[str]:
+    """The options that the text of a value gives."""
+    return [field.name for field in fields(load)[1:] if getattr(load, field.name) is not None]
 
 
 def described(numbers: np.ndarray) -> str:

@@ -15,16 +15,17 @@ from PySide6.QtWidgets import QWidget
 from hessgui.data import DATA_ENDINGS, Contents, DataError, contents_of
 from hessgui.data.moving import stored_path
 from hessgui.data.programs import is_program, program_of
+from hessgui.data.reading import located
 from hessgui.gui.controller import Controller
 from hessgui.gui.documents import SUFFIX, Documents
-from hessgui.gui.importing.dialog import ImportDialog
+from hessgui.gui.importing.dialog import SHOWN_OPTIONS, ImportDialog, given_options
 from hessgui.gui.importing.scripts import ENDINGS, script_text
 from hessgui.gui.importing.sending import SendDialog, sendables
 from hessgui.gui.importing.watching import FileWatch
 from hessgui.gui.inputs.values import text_of
 from hessgui.gui.matrix import EntryPosition
 from hessgui.gui.surface import TRUST_QUESTION, Surface
-from hessgui.language import Load
+from hessgui.language import Load, parse_value
 from hessgui.model.findings import Finding
 from hessgui.model.problem import Problem
 from hessgui.model.sentences import finding
@@ -115,7 +116,17 @@ class FileDoor(QObject):
             self.open([path])
 
     def choose_data(self) -> None:
-        """Asks for a file of numbers for the current input."""
+        """Asks for a file of numbers for the current input; where it has one, first what to take of that."""
+        rows, current = self._surface.inputs.model.rows, self._surface.inputs.current_row
+        value = parse_value(rows[current].value) if current < len(rows) else None
+        path = located(value.path, self._folder() or None) if isinstance(value, Load) else None
+        if path is not None and path.is_file() and set(given_options(value)) <= set(SHOWN_OPTIONS):
+            self._waiting = [(rows[current].name, path)]
+            self._next(value)
+        else:
+            self._ask_data()
+
+    def _ask_data(self) -> None:
         path = self._asker.data_path(self._folder())
         if path is not None:
             self.open([path])
@@ -233,7 +244,7 @@ class FileDoor(QObject):
             return False
         return len(names) > 1 and any(name.rpartition(".")[2] in _WEIGHT_NAMES for name in names)
 
-    def _next(self) -> bool:
+    def _next(self, start: Load | None = None) -> bool:
         if not self._waiting:
             return True
         name, path = self._waiting.pop(0)
@@ -245,11 +256,17 @@ class FileDoor(QObject):
         row = next(row for row in self._surface.inputs.model.rows if row.name == name)
         shape = tuple(row.info.shape) if row.info is not None else None
         self.dialog = ImportDialog(name, path, contents, self._controller.problem.folder, shape, self.parent().theme,
-                                   self.parent())
+                                   self.parent(), start)
+        self.dialog.other.connect(self._take_other)
         self.dialog.chosen.connect(lambda text: self._surface.inputs.set_value(name, text))
         self.dialog.finished.connect(self._end_dialog)
         self.dialog.open()
         return True
+
+    def _take_other(self) -> None:
+        self._waiting.clear()
+        self.dialog.reject()
+        self._ask_data()
 
     def _end_dialog(self) -> None:
         self.dialog.deleteLater()

@@ -232,3 +232,25 @@ def test_many_numbers_go_through_a_file(window, tmp_path) -> None:
     window.files._take_numbers("x", numbers)
     assert window.controller.problem.inputs[0].value == "load('sent-x.npy')"
     np.testing.assert_array_equal(np.load(tmp_path / "sent-x.npy"), numbers)
+
+
+def test_what_is_taken_of_a_file_can_be_changed(window, tmp_path) -> None:
+    np.savez(tmp_path / "d.npz", images=np.arange(24.0).reshape(3, 2, 4), labels=np.arange(3))
+    before = "load('d.npz', array='images', row=2, scale=1/255, shape=(1, 2, 4))"
+    window.inputs.set_value("x", before)
+    window.files.choose_data()
+    assert window.files.dialog.text == before and window.files.dialog.row.value() == 2
+    window.files.dialog.row.setValue(1)
+    window.files.dialog.accept()
+    assert window.controller.problem.inputs[0].value == before.replace("row=2", "row=1")
+
+
+def test_another_file_can_be_asked_for_instead(window, tmp_path) -> None:
+    np.save(tmp_path / "x.npy", np.arange(2.0))
+    np.save(tmp_path / "y.npy", np.arange(5.0))
+    window.inputs.set_value("x", "load('x.npy')")
+    window.files._asker.data_path = lambda folder: tmp_path / "y.npy"
+    window.files.choose_data()
+    window.files.dialog.other.emit()
+    window.files.dialog.accept()
+    assert window.controller.problem.inputs[0].value == "load('y.npy')"
