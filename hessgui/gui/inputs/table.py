@@ -229,7 +229,7 @@ class InputsTable(QWidget):
         entries.aboutToShow.connect(lambda: self._offer_sliders(entries))
         self.slider_button.setMenu(entries)
         self.file_button = QPushButton("file…", self)
-        self.file_button.setToolTip("Numbers of a file (.npy, .npz, .csv, .pt, .safetensors, .png, .jpg), or what is taken of it")
+        self.file_button.setToolTip("Numbers of a file (.npy, .npz, .csv, .pt, .safetensors, .png ...), and what of it")
         self.file_button.clicked.connect(self.file_wanted)
         self.paste_button = QPushButton("paste")
         self.paste_button.setToolTip("Paste a value, a tuple for several inputs, or cells of a spreadsheet")
