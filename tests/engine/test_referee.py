@@ -10,6 +10,7 @@ import torch
 from torch import nn
 
 from hessgui.engine.referee import verify
+from hessgui.engine.referee.clock import FREE_CALLS, Clock
 from hessgui.engine.subject import Subject
 from hessgui.model.layout import AxisLayout
 from hessgui.model.matrix import Entries, Matrix
@@ -186,3 +187,36 @@ def test_printing_functions_stay_silent(size: int, capsys) -> None:
     verify(subject(function, x), hessian(2 * np.eye(size), AxisLayout([("x", (size,))])),
            budget_seconds=1, cancelled=never)
     assert capsys.readouterr().out == ""
+
+
+def test_a_small_function_is_called_a_few_times_only() -> None:
+    calls = []
+
+    def function(x: torch.Tensor) -> torch.Tensor:
+        calls.append(1)
+        return (x**3).sum() + (x[1:] * x[:-1]).sin().sum()
+
+    x = torch.linspace(0.5, 1.5, 16, dtype=torch.float64)
+    one = subject(function, x)
+    numbers = torch.autograd.functional.hessian(function, x).numpy()
+    calls.clear()
+    agreement, findings = verify(one, hessian(numbers, one.columns), budget_seconds=0.05, cancelled=never)
+    assert not findings
+    assert np.isfinite(agreement.digits).all() and agreement.worst > 9
+    assert len(calls) <= 16  # 160 neighbours in one or two batches, not one by one
+
+
+def test_a_busy_machine_does_not_shorten_the_check_of_a_quick_function() -> None:
+    clock = Clock(1e-6, never)  # as if the time were over at once
+    assert clock.is_over
+    clock.saw_call(wall_seconds=0.004, thread_seconds=0.0005)
+    assert not clock.is_over
+    clock.calls += FREE_CALLS
+    assert clock.is_over
+
+
+def test_the_wall_counts_for_a_function_that_waits() -> None:
+    clock = Clock(0.02, never)
+    clock.saw_call(wall_seconds=1.0, thread_seconds=0.0)
+    time.sleep(0.03)
+    assert clock.is_over
