@@ -27,6 +27,7 @@ class Memory:
     def __init__(self, inputs: Sequence[Value], symbols: Sequence[sp.Symbol]) -> None:
         self._cells: dict[int, dict[int, sp.Expr]] = {}
         self._constant: dict[sp.Expr, bool] = {}
+        self._lost: set[int] = set()
         start = 0
         for value in inputs:
             array = np.empty(value.size, object)
@@ -36,6 +37,8 @@ class Memory:
 
     def is_symbolic(self, value: Value) -> bool:
         """Whether any element of a value has a cell."""
+        if value.storage in self._lost:
+            return True
         cells = self._cells.get(value.storage)
         return bool(cells) and any(place in cells for place in _places(value))
 
@@ -47,6 +50,8 @@ class Memory:
 
     def read(self, value: Value) -> np.ndarray:
         """The expressions of a value, an object array of its shape; ``nan`` where nothing is known."""
+        if value.storage in self._lost:
+            return np.full(value.shape, sp.nan, object)
         cells = self._cells.get(value.storage, {})
         places = _places(value)
         out = np.empty(len(places), object)
@@ -65,6 +70,11 @@ class Memory:
         cells = self._cells.setdefault(value.storage, {})
         for place, expression in zip(_places(value), array.reshape(-1), strict=True):
             cells[place] = expression
+
+    def lose(self, value: Value) -> None:
+        """Takes the whole storage of a value as unknown, whatever is read from it: its elements are counted in other
+        units than those of a real tensor, as complex numbers are, or as bits."""
+        self._lost.add(value.storage)
 
     def forget(self, value: Value) -> None:
         """Takes the cells of a value away: it was overwritten with constants."""

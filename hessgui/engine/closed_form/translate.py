@@ -81,6 +81,8 @@ def translate(tape: Tape, names: Sequence[str]) -> Translation:
     for node in tape.forward():
         if not _is_view(node):
             _run(node, memory, out)
+        elif any(value.dtype != node.inputs[0].dtype for value in node.outputs) and memory.is_symbolic(node.inputs[0]):
+            memory.lose(node.inputs[0])  # the same bits under another type
     out.outputs = list(memory.read(tape.output).reshape(-1))
     for (index, _), moved in tape.returned.items():
         if moved.any():
@@ -194,7 +196,10 @@ def _give_up(node: Node, memory: Memory, out: Translation, why: str) -> None:
     if known and found not in out.missing:
         out.missing.append(found)
     for value in node.outputs:
-        memory.write(value, _unknown(value.shape))
+        if value.dtype.is_complex:
+            memory.lose(value)
+        else:
+            memory.write(value, _unknown(value.shape))
 
 
 def _unknown(shape: tuple[int, ...]) -> np.ndarray:
