@@ -23,15 +23,23 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=2.0, help="budget for each way of each case")
     arguments = parser.parse_args()
     chosen = arguments.sections or list(SECTIONS)
-    parts = [_preface()]
+    parts = {"": _preface()} if set(chosen) == set(SECTIONS) else _written()
     for name in chosen:
         title, measure = SECTIONS[name]
         print(f"{title} ...", flush=True)
         body = measure(arguments.seconds)
         print(body, flush=True)
-        parts.append(f"## {title}\n\n{body}")
-    if set(chosen) == set(SECTIONS):
-        RESULTS.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+        parts[title] = f"## {title}\n\n{body}"
+        if set(chosen) != set(SECTIONS):
+            parts[title] += f"\n\nThis table was measured by itself, with `python -m benchmarks {name}`."
+    RESULTS.write_text("\n\n".join(parts.values()) + "\n", encoding="utf-8")
+
+
+def _written() -> dict[str, str]:
+    """The sections that are there, by title; a table that is measured anew takes its own one's place."""
+    text = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else _preface()
+    first, *others = text.rstrip().split("\n## ")
+    return {"": first.rstrip(), **{part.partition("\n")[0]: f"## {part.rstrip()}" for part in others}}
 
 
 def _preface() -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import torch
@@ -25,6 +26,8 @@ class Case:
         quantity: ``hessian`` or ``jacobian``.
         twin: The same function of JAX arrays, given ``jax.numpy``; ``None`` where there is none.
         dense: Whether the whole matrix can be formed by a plain way.
+        outputs: Its components.
+        inside: Numbers of its largest intermediate result.
     """
 
     name: str
@@ -33,6 +36,14 @@ class Case:
     quantity: str = "hessian"
     twin: Callable[..., Any] | None = None
     dense: bool = True
+    outputs: int = 1
+    inside: int = 0
+
+    @property
+    def rows_bytes(self) -> int:
+        """Bytes of one number for each pair of inputs and for every number inside the function, at the least."""
+        size = sum(tensor.numel() for tensor in self.inputs)
+        return size * max(size, self.inside) * self.inputs[0].element_size()
 
 
 def cubic() -> Case:
@@ -73,7 +84,7 @@ def classifier() -> Case:
         nn.Conv2d(1, 8, 3, padding=1), nn.Tanh(), nn.AvgPool2d(2), nn.Conv2d(8, 16, 3, padding=1), nn.Tanh(),
         nn.AvgPool2d(2), nn.Flatten(), nn.Linear(784, 10),
     )
-    return Case("classifier, 784 pixels", lambda x: model(x)[0, 2], (torch.rand(1, 1, 28, 28),))
+    return Case("classifier, 784 pixels", lambda x: model(x)[0, 2], (torch.rand(1, 1, 28, 28),), inside=6272)
 
 
 def network_parameters() -> Case:
@@ -85,7 +96,7 @@ def network_parameters() -> Case:
     def torch_way(w1: Tensor, b1: Tensor, w2: Tensor, b2: Tensor) -> Tensor:
         return nn.functional.cross_entropy(torch.tanh(x @ w1.T + b1) @ w2.T + b2, target)
 
-    return Case("network 20-32-10, all 1002 parameters", torch_way, inputs)
+    return Case("network 20-32-10, all 1002 parameters", torch_way, inputs, inside=8192)
 
 
 def logistic() -> Case:
@@ -162,22 +173,21 @@ def jacobian(inputs: int, outputs: int) -> Case:
     a = torch.randn(outputs, inputs) / math.sqrt(inputs)
     a_np = a.numpy()
     return Case(f"Jacobian {inputs} to {outputs}", lambda x: torch.tanh(a @ x), (torch.randn(inputs),), "jacobian",
-                twin=lambda jnp, x: jnp.tanh(a_np @ x))
+                twin=lambda jnp, x: jnp.tanh(a_np @ x), outputs=outputs)
 
 
 def sparse_jacobian(n: int = 100_000) -> Case:
     torch.manual_seed(0)
     return Case(f"sparse Jacobian, n={n:,}", lambda x: torch.cat([x[1:] * x[:-1], (x[-1] ** 2).reshape(1)]),
-                (torch.randn(n),), "jacobian", dense=False,
+                (torch.randn(n),), "jacobian", dense=False, outputs=n,
                 twin=lambda jnp, x: jnp.concatenate([x[1:] * x[:-1], (x[-1] ** 2).reshape(1)]))
 
 
-def all_cases() -> list[Case]:
-    """The table's cases in order, in double precision."""
-    torch.set_default_dtype(torch.float64)
-    return [
-        cubic(), bivariate(), rosenbrock(100), rosenbrock(1000), rosenbrock(3000), rosenbrock(10**5),
-        rosenbrock(10**6), network_input(), classifier(), network_parameters(), logistic(), log_sum_exp(),
-        log_determinant(), attention(), lennard_jones(), grid_energy(), jacobian(32, 2048), jacobian(2048, 32),
-        sparse_jacobian(),
-    ]
+torch.set_default_dtype(torch.float64)
+ALL: tuple[Callable[[], Case], ...] = (
+    cubic, bivariate, partial(rosenbrock, 100), partial(rosenbrock, 1000), partial(rosenbrock, 3000),
+    partial(rosenbrock, 10**5), partial(rosenbrock, 10**6), network_input, classifier, network_parameters, logistic,
+    log_sum_exp, log_determinant, attention, lennard_jones, grid_energy, partial(jacobian, 32, 2048),
+    partial(jacobian, 2048, 32), sparse_jacobian,
+)
+"""The table's cases in order, in double precision; each is built when its turn comes."""

@@ -12,6 +12,10 @@ from benchmarks.cases import Case
 
 VMAP_CHUNKS = (32, 128)  # rows at a time that a careful user of torch.func would try; more of them exhaust memory
 
+WHOLE_BYTES = 1 << 28
+"""Peers that put all rows through vmap at once, or through a loop in Python, are left out of larger matrices: several
+intermediate results of this size each would take the machine's memory, and minutes."""
+
 
 def hessgui_way(case: Case) -> Callable[[], object]:
     """``hessgui.differentiate`` without the referee, as its peers have none."""
@@ -33,11 +37,13 @@ def torch_ways(case: Case) -> Mapping[str, Callable[[], object]]:
             "jacrev": lambda: func.jacrev(case.function, numbers)(*case.inputs),
             "jacfwd": lambda: func.jacfwd(case.function, numbers)(*case.inputs),
         }
-    ways = {
-        "functional": lambda: functional.hessian(case.function, inputs),
-        "functional vectorized": lambda: functional.hessian(case.function, inputs, vectorize=True),
-        "func.hessian": lambda: func.hessian(case.function, numbers)(*case.inputs),
-    }
+    ways: dict[str, Callable[[], object]] = {}
+    if case.rows_bytes <= WHOLE_BYTES:
+        ways = {
+            "functional": lambda: functional.hessian(case.function, inputs),
+            "functional vectorized": lambda: functional.hessian(case.function, inputs, vectorize=True),
+            "func.hessian": lambda: func.hessian(case.function, numbers)(*case.inputs),
+        }
     for chunk in VMAP_CHUNKS:
         outer = func.jacrev(func.jacrev(case.function, numbers), numbers, chunk_size=chunk)
         ways[f"jacrev(jacrev) chunk {chunk}"] = lambda outer=outer: outer(*case.inputs)
@@ -52,23 +58,31 @@ def jax_ways(case: Case) -> Mapping[str, Callable[[], object]]:
     import jax.numpy as jnp
 
     jax.config.update("jax_enable_x64", True)
-    inputs = tuple(jnp.asarray(tensor.numpy()) for tensor in case.inputs)
+    (point,) = (jnp.asarray(tensor.numpy()) for tensor in case.inputs)
 
     def fresh() -> Callable[..., object]:
         # A new function each time, so that JAX's cache of compilations does not hide their cost.
-        return lambda *arguments: case.twin(jnp, *arguments)
+        return lambda x: case.twin(jnp, x)
 
     transform = jax.jacrev if case.quantity == "jacobian" else jax.hessian
-    ways = {}
+    if case.outputs > point.size:
+        transform = jax.jacfwd
+    ways: dict[str, Callable[[], object]] = {}
     if case.dense:
         compiled = jax.jit(transform(fresh()))
-        ways["JAX warm"] = lambda: np.asarray(compiled(*inputs))
-        ways["JAX with compilation"] = lambda: np.asarray(jax.jit(transform(fresh()))(*inputs))
-    if case.name.startswith(("Rosenbrock", "sparse", "grid")) and inputs[0].size <= 10**5:
+        ways["JAX warm"] = lambda: np.asarray(compiled(point))
+        ways["JAX with compilation"] = lambda: np.asarray(jax.jit(transform(fresh()))(point))
+    if case.name.startswith(("Rosenbrock", "sparse", "grid")) and point.size <= 10**5:
         import asdex
 
-        transform = asdex.jacobian if case.quantity == "jacobian" else asdex.hessian
-        ways["asdex with detection"] = lambda: np.asarray(transform(fresh(), inputs[0])(inputs[0]).data)
-        cached = jax.jit(transform(fresh(), inputs[0]))
-        ways["asdex cached, compiled"] = lambda: np.asarray(cached(inputs[0]).data)
+        sparse = asdex.jacobian if case.quantity == "jacobian" else asdex.hessian
+        made: list[Callable[..., object]] = []
+
+        def cached() -> object:
+            if not made:  # detection is not part of a warm call
+                made.append(jax.jit(sparse(fresh(), point)))
+            return np.asarray(made[0](point).data)
+
+        ways["asdex with detection"] = lambda: np.asarray(sparse(fresh(), point)(point).data)
+        ways["asdex cached, compiled"] = cached
     return ways

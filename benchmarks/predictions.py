@@ -6,27 +6,30 @@ Run it as ``python -m benchmarks.predictions``; a ratio between one half and two
 from __future__ import annotations
 
 import sys
-import time
 
 import hessgui
 from benchmarks import cases
 
+CALLS = 12
+"""The first call knows nothing of the function; the last is warm."""
 
-def ratios() -> list[tuple[str, str, float, float]]:
-    """For each planned case: name, strategy, predicted and measured seconds."""
+
+def ratios() -> list[tuple[str, str, float, float, int, int]]:
+    """For each planned case: name, strategy, predicted and measured seconds, predicted and spent products."""
     found = []
-    for case in cases.all_cases():
-        for _ in range(2):  # the second run is warm
-            began = time.perf_counter()
-            result = hessgui.differentiate(case.function, case.inputs, compute=(case.quantity,), verify=False)
-            seconds = time.perf_counter() - began
-        estimate = next((item for item in result.receipt.plan if item.strategy == result.receipt.strategy), None)
-        if estimate is not None:
-            found.append((case.name, estimate.strategy, estimate.seconds, seconds))
+    for build in cases.ALL:
+        case = build()
+        inputs = case.inputs if len(case.inputs) > 1 else case.inputs[0]
+        for call in range(CALLS):
+            receipt = hessgui.differentiate(case.function, inputs, compute=(case.quantity,), verify=False).receipt
+            estimate = next((item for item in receipt.plan if item.strategy == receipt.strategy), None)
+            if call in (0, CALLS - 1) and estimate is not None:
+                name = f"{case.name}, {'first' if call == 0 else 'warm'}"
+                found.append((name, estimate.strategy, estimate.seconds, receipt.seconds, estimate.hvps, receipt.hvps))
     return found
 
 
 if __name__ == "__main__":
-    for name, strategy, predicted, measured in ratios():
-        sys.stdout.write(f"{name}: {strategy}, predicted {predicted:.3f} s, measured {measured:.3f} s, "
-                         f"ratio {predicted / measured:.2f}\n")
+    for name, strategy, predicted, measured, hvps, spent in ratios():
+        sys.stdout.write(f"{name}: {strategy}, predicted {predicted * 1e3:.2f} ms, measured {measured * 1e3:.2f} ms, "
+                         f"ratio {predicted / measured:.2f}; {hvps} products predicted, {spent} spent\n")

@@ -1,14 +1,23 @@
-"""Timing: medians of repeated calls, ways taken in turn so that a drifting machine is fair to all of them."""
+"""Timing: medians of repeated calls, ways taken in turns of changing order so that the machine is fair to all."""
 
 from __future__ import annotations
 
+import random
 import statistics
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 MIN_ROUNDS = 3
-MAX_ROUNDS = 50
+MAX_ROUNDS = 100
+
+WARM_CALLS = 8
+"""Untimed calls of short ways: caches and choices settle."""
+
+LONG_S = 2.0
+HOPELESS = 20.0
+"""A way whose second call too takes so many times the quickest first one's, and more than its budget and so many
+seconds, is given up."""
 
 
 @dataclass(frozen=True)
@@ -23,27 +32,43 @@ class Timing:
 def compare(ways: Mapping[str, Callable[[], object]], seconds: float = 3.0) -> dict[str, Timing]:
     """Times several ways of computing the same thing.
 
-    Each is called once untimed (its time is ``first``), then all in turn, A B C A B C, until the budget is spent.
+    Each is called untimed until it is warm (the first time is ``first``), then all in turn, in an order drawn anew, until the
+    budget is spent. One that takes longer than its budget is timed by its first calls alone.
 
     Args:
         ways: Name to a call without arguments; one that raises is reported, not timed.
         seconds: Budget for each way that works.
     """
-    firsts, failures = {}, {}
+    firsts: dict[str, float] = {}
+    failures: dict[str, str] = {}
     for name, way in ways.items():
         start = time.perf_counter()
         try:
             way()
         except Exception as error:  # noqa: BLE001 - a peer may fail in any way; the table says how
             failures[name] = f"{type(error).__name__}"
-        else:
-            firsts[name] = time.perf_counter() - start
+            continue
+        firsts[name] = time.perf_counter() - start
+    quickest = min(firsts.values(), default=0.0)
+    for name in [name for name, first in firsts.items() if first > max(seconds, LONG_S, HOPELESS * quickest)]:
+        start = time.perf_counter()  # the first call may have compiled
+        ways[name]()
+        second = time.perf_counter() - start
+        if second > max(seconds, LONG_S, HOPELESS * quickest):
+            failures[name] = f"not repeated: a call takes {second:.1f} s"
+            del firsts[name]
+    for name in firsts:
+        end = time.perf_counter() + seconds / 2
+        for _ in range(WARM_CALLS):
+            if time.perf_counter() < end:
+                ways[name]()
     samples = {name: [] for name in firsts}
+    order = random.Random(0)
     deadline = time.perf_counter() + seconds * len(firsts)
     for round_number in range(MAX_ROUNDS):
         if round_number >= MIN_ROUNDS and time.perf_counter() > deadline:
             break
-        for name in firsts:
+        for name in order.sample(list(firsts), len(firsts)):  # whoever follows a compiler finds cold caches
             start = time.perf_counter()
             ways[name]()
             samples[name].append(time.perf_counter() - start)

@@ -20,10 +20,11 @@ from hessgui.engine.backward import pull, pull_batch
 from hessgui.engine.colouring import Colouring
 from hessgui.engine.decision import FEW_ENTRIES, Experience, experience_of
 from hessgui.engine.pipeline import Computation
+from hessgui.engine.plan import FEW_ROWS
 from hessgui.engine.strategies.base import GradientField, OutputField, joined, joined_batch
 from hessgui.engine.strategies.batched import disagrees, factors, unit_rows
 from hessgui.engine.strategies.ladder import BATCHED, COMPRESSED
-from hessgui.engine.strategies.race import CHEAP_CHECK_ROWS, GRAPH
+from hessgui.engine.strategies.race import ALONE, CHEAP_CHECK_ROWS, GRAPH
 from hessgui.engine.subject import Subject, seed_generators
 from hessgui.model.matrix import Matrix
 from hessgui.model.trust import Receipt
@@ -131,6 +132,8 @@ class Recipe:
             weights = torch.zeros_like(vector, requires_grad=True)
             row = joined(pull(vector, leaves, weights, True))
             values = pull_batch(row, (weights,), self._units(count, row))[0].T
+        elif self.chunk == 1:
+            return torch.stack([joined(pull(vector, leaves, unit)) for unit in self._units(size, vector)]).cpu().numpy()
         else:
             units = self._units(size, vector)
             parts = [
@@ -213,9 +216,11 @@ def recipe(computation: Computation, function: Callable[..., Any]) -> Recipe | N
             return None
     elif strategy == "batched":
         race = BATCHED.known(field_)
-        if race is None or race.settled != GRAPH:
+        if race is None or race.settled not in (GRAPH, ALONE):
             return None
-        chunk = race.propose(rows)[1]
+        chunk = race.propose(rows)[1] if race.settled == GRAPH else 1
+    elif strategy == "rows" and rows <= FEW_ROWS:
+        chunk = 1
     elif strategy != "forward" or quantity == "hessian":
         return None
     bare = Subject(

@@ -40,6 +40,9 @@ HOPELESS = 1.6
 CHEAP_CHECK_ROWS = 16
 """Beside so many rows one product more is cheap."""
 
+FUNCTIONAL_WORTH_S = 2e-3
+"""The functional way needs half a millisecond for itself, and its first use loads much: it is tried beyond this."""
+
 GRAPH, FUNCTIONAL, ALONE = "graph", "functional", "rows"
 
 
@@ -157,6 +160,8 @@ class Race:
     def _untried(self, way: str, start: int, most: int, least: float) -> int | None:
         """The size in which a way is to be tried next: around its best, while that may win; ``None`` for none."""
         sizes = sorted(size for name, size in self._pace if name == way)
+        if way == FUNCTIONAL and GRAPH not in self.dropped and least < FUNCTIONAL_WORTH_S:
+            return None
         if not sizes:
             others = [key for key in self._pace if key[0] != ALONE]
             return min(min(others, key=self._cost)[1] if others else start, most)
