@@ -32,8 +32,8 @@ class Timing:
 def compare(ways: Mapping[str, Callable[[], object]], seconds: float = 3.0) -> dict[str, Timing]:
     """Times several ways of computing the same thing.
 
-    Each is called untimed until it is warm (the first time is ``first``), then all in turn, in an order drawn anew, until the
-    budget is spent. One that takes longer than its budget is timed by its first calls alone.
+    Each is called untimed until it is warm (the first time is ``first``), then all in turn, in an order drawn anew,
+    until the budget is spent. One that is hopeless from its second call on is reported, not timed.
 
     Args:
         ways: Name to a call without arguments; one that raises is reported, not timed.

@@ -35,8 +35,8 @@ MOST_NUMBERS = 1 << 21
 MOST_FAILURES = 3
 """A function whose recipes have failed so often goes the whole way."""
 
-MOST_SEED_NUMBERS = 1 << 22
-"""Combining vectors with more numbers are not kept."""
+MOST_SEED_NUMBERS = 1 << 18
+"""Weights with more numbers are not kept: each recipe has its own."""
 
 
 @dataclass(eq=False)
@@ -128,14 +128,14 @@ class Recipe:
     def _rows(self, vector: Tensor, leaves: tuple[Tensor, ...]) -> np.ndarray | None:
         size, count = vector.numel(), self.subject.columns.size
         chunks = -(-size // self.chunk)
+        units = self._units(count if self.forward else size, vector)
         if self.forward:
             weights = torch.zeros_like(vector, requires_grad=True)
             row = joined(pull(vector, leaves, weights, True))
-            values = pull_batch(row, (weights,), self._units(count, row))[0].T
+            values = pull_batch(row, (weights,), units)[0].T
         elif self.chunk == 1:
-            return torch.stack([joined(pull(vector, leaves, unit)) for unit in self._units(size, vector)]).cpu().numpy()
+            return torch.stack([joined(pull(vector, leaves, unit)) for unit in units]).cpu().numpy()
         else:
-            units = self._units(size, vector)
             parts = [
                 joined_batch(pull_batch(vector, leaves, part), len(part)) for part in units.split(-(-size // chunks))
             ]
@@ -145,7 +145,7 @@ class Recipe:
             if disagrees(chosen, values, joined(pull(vector, leaves, chosen))):
                 return None
         values = values.detach()
-        if values.data_ptr() == self._seeds.data_ptr() or 0 in values.stride():  # the kept weights, or one number often
+        if values.data_ptr() == units.data_ptr() or 0 in values.stride():  # the kept weights, or one number often
             values = values.clone(memory_format=torch.contiguous_format)
         return values.cpu().numpy()
 
@@ -173,9 +173,12 @@ class Recipe:
         return values
 
     def _units(self, count: int, like: Tensor) -> Tensor:
-        if self._seeds is None:
-            self._seeds = unit_rows(0, count, count, like.dtype, like.device)
-        return self._seeds
+        if self._seeds is not None:
+            return self._seeds
+        units = unit_rows(0, count, count, like.dtype, like.device)
+        if count * count <= MOST_SEED_NUMBERS:
+            self._seeds = units
+        return units
 
     def _is_due(self, rows: int) -> bool:
         """Whether batched products are compared with one that is not: always where it is cheap, else now and then."""
