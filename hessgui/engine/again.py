@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -102,11 +102,7 @@ class Recipe:
         if self.matrix.quantity == "hessian" and self.colouring is None:
             largest = float(np.abs(data - data.T).max(initial=0.0))
             asymmetry = largest if math.isfinite(largest) else None  # NaN is symmetric to nothing
-        known = self.receipt
-        return Receipt(
-            known.strategy, known.reason, known.hvps, known.dense_hvps, seconds, known.peak_bytes, None, asymmetry,
-            known.rows_total, known.rows_total, known.dense_operations, known.plan,
-        )
+        return replace(self.receipt, seconds=seconds, asymmetry=asymmetry)
 
     def _follow(self, function: Callable[..., Any], arguments: tuple[Tensor, ...]) -> np.ndarray | None:
         leaves = tuple(
