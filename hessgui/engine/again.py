@@ -211,7 +211,7 @@ def recipe(computation: Computation, function: Callable[..., Any]) -> Recipe | N
     if strategy == "compressed":
         plan = COMPRESSED.known(field_)
         colouring = plan.colouring if plan is not None else None
-        if colouring is None or (colouring.count + 1) * rows > MOST_SEED_NUMBERS:
+        if colouring is None or colouring.pushes or (colouring.count + 1) * rows > MOST_SEED_NUMBERS:
             return None
     elif strategy == "batched":
         race = BATCHED.known(field_)
