@@ -46,7 +46,7 @@ def test_one_problem_gives_one_json_line(capsys: pytest.CaptureFixture) -> None:
     assert line["status"] == "ok"
     assert line["value"] == 18.0
     assert line["inputs"] == [{"name": "x", "shape": [2], "dtype": "float64"}]
-    assert line["agreement"] == {"digits": 15.0, "method": "reverse mode", "suspect_entries": 0}
+    assert line["agreement"] == {"digits": 15.0, "method": "reverse mode", "suspect_entries": 0, "suspects": []}
     assert line["zeros"]["linear"] == 1
     assert line["components"] == ["f"]
     assert line["text"] == {"hessian": "tensor([[1.]])"}
