@@ -35,7 +35,7 @@ WARM_UP_AFTER_S = 0.03  # how long a request may come in before the engine warms
 WARM_UP_ID = -1
 QUIET_NICENESS = 10
 THREADS = {"OMP_WAIT_POLICY": "PASSIVE"}
-"""Torch's threads sleep between operations rather than spin: beside other programs, spinning takes ten times as long."""
+"""Torch's threads sleep between operations, rather than spin, which beside other programs takes ten times as long."""
 
 ORPHANED = 3  # exit status of an engine whose owner has gone
 

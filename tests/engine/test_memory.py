@@ -23,8 +23,8 @@ from tests.engine.subjects import subject_of
 
 LIMIT = 500_000_000
 
-SHARE = 0.7
-"""Of the limit, so that machines whose allocators keep more stay below it too."""
+SHARE = 0.85
+"""Of the limit, so that machines whose allocators keep more stay below it too; here 270 to 380 MB were seen."""
 
 SCRIPT = """
 import json, sys
