@@ -107,8 +107,10 @@ def learn(
             affine = tuple(item for item in findings if item.code in ("affine", "affine-in-input"))
             if zeros is not None or findings:
                 yield Explained(id, zeros, tuple(item for item in findings if item not in affine))
+        began = time.perf_counter()
         verdicts = _verdicts(subject, whole, seconds, cancelled) if referee else {}
-        verdicts = _guarded(verdicts, with_closed_form, subject, tape, whole, verdicts, cancelled)
+        left = max(SHORTEST_VERDICT_S, VERDICT_RATIO * seconds) - (time.perf_counter() - began)
+        verdicts = _guarded(verdicts, with_closed_form, subject, tape, whole, verdicts, left, cancelled)
         remarks: tuple[Finding, ...] = ()
         near: tuple[Kink, ...] = ()
         if tape is not None and not cancelled():

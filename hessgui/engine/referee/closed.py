@@ -29,8 +29,8 @@ MOST_ENTRIES = 600
 MOST_ELEMENTS = 4000
 """... for functions whose operations gave so many numbers."""
 
-TIME_S = 0.15
-"""Time that it has; it takes some 5 ms where the machine is free."""
+LEAST_TIME_S = 0.008
+"""It takes some 5 ms where it is easy: with less time left it is not begun."""
 
 ROUNDING_UNITS = 64.0
 """Units in the last place of the largest number that rounding may leave in an entry whose terms cancel."""
@@ -38,7 +38,7 @@ ROUNDING_UNITS = 64.0
 
 def with_closed_form(
     subject: Subject, tape: Tape | None, whole: dict[Quantity, Matrix], verdicts: dict[Quantity, Verdict],
-    cancelled: Callable[[], bool],
+    seconds: float, cancelled: Callable[[], bool],
 ) -> dict[Quantity, Verdict]:
     """The verdicts with that of the closed form, where there is one and it is found in time.
 
@@ -47,12 +47,15 @@ def with_closed_form(
         tape: Its tape.
         whole: The matrices.
         verdicts: What the other referees found.
+        seconds: Time that verification has left.
         cancelled: Tells whether to stop.
     """
     small = {
         name: matrix for name, matrix in whole.items() if name in verdicts and math.prod(matrix.shape) <= MOST_ENTRIES
     }
-    if tape is None or not small or cancelled() or "sympy" not in sys.modules:
+    if tape is None or len(small) < len(whole) or cancelled() or "sympy" not in sys.modules:
+        return verdicts  # a Jacobian is not asked either where its Hessian is large
+    if seconds < LEAST_TIME_S:
         return verdicts
     if sum(value.size for node in tape.forward() for value in node.outputs) > MOST_ELEMENTS:
         return verdicts
@@ -60,7 +63,7 @@ def with_closed_form(
     numbers = import_module("hessgui.engine.closed_form").numbers_of
     dtype = str(subject.dtype).removeprefix("torch.")
     found = dict(verdicts)
-    for name, values in numbers(tape, subject, tuple(small), TIME_S, cancelled).items():
+    for name, values in numbers(tape, subject, tuple(small), seconds, cancelled).items():
         agreement, findings = found[name]
         found[name] = (agreement.joined(compared(small[name], values, dtype)), findings)
     return found
