@@ -27,7 +27,7 @@ from hessgui.engine.strategies.ladder import BATCHED, COMPRESSED
 from hessgui.engine.strategies.race import ALONE, CHEAP_CHECK_ROWS, GRAPH
 from hessgui.engine.subject import Subject, seed_generators
 from hessgui.model.matrix import Matrix
-from hessgui.model.trust import Receipt
+from hessgui.model.trust import Estimate, Receipt
 
 MOST_NUMBERS = 1 << 21
 """Larger matrices go the whole way: beside their time it is nothing, and their chunks are watched."""
@@ -69,6 +69,8 @@ class Recipe:
     holds: bool = True
     failures: int = 0
     _uses: int = 0
+    _predicted: float | None = None
+    _took: float | None = None
     _seeds: Tensor | None = field(default=None, repr=False)
 
     def follow(self, function: Callable[..., Any], arguments: tuple[Tensor, ...]) -> np.ndarray | None:
@@ -83,11 +85,12 @@ class Recipe:
             found = self._follow(function, arguments)
         except Exception:  # noqa: BLE001 - the whole way meets it again, and says what it is
             found = None
+        self._predicted, self._took = self._took, time.perf_counter() - began
         if found is None:
             self.holds = False
             self.failures += 1
         elif self.colouring is None and found.size >= FEW_ENTRIES:
-            self.experience.spent += time.perf_counter() - began
+            self.experience.spent += self._took
             self.holds = self.experience.spent < self.experience.patience  # else a pattern may pay by now
         return found
 
@@ -102,7 +105,14 @@ class Recipe:
         if self.matrix.quantity == "hessian" and self.colouring is None:
             largest = float(np.abs(data - data.T).max(initial=0.0))
             asymmetry = largest if math.isfinite(largest) else None  # NaN is symmetric to nothing
-        return replace(self.receipt, seconds=seconds, asymmetry=asymmetry)
+        return replace(self.receipt, seconds=seconds, asymmetry=asymmetry, plan=self._plan())
+
+    def _plan(self) -> tuple[Estimate, ...]:
+        """What was predicted: of the strategy that is repeated, what it took the time before."""
+        plan = self.receipt.plan
+        if self._predicted is None or not plan or plan[0].strategy != self.receipt.strategy:
+            return plan
+        return (replace(plan[0], seconds=self._predicted), *plan[1:])
 
     def _follow(self, function: Callable[..., Any], arguments: tuple[Tensor, ...]) -> np.ndarray | None:
         leaves = tuple(

@@ -14,4 +14,5 @@ _LENT = sys.maxsize >> 4  # references; far more than can be lost, far less than
 # "none_dealloc: deallocating None". Lending them references, which is all that immortality is, cures it in any order.
 if sys.version_info < (3, 12) and sys.implementation.name == "cpython":
     for _eternal in (None, True, False, NotImplemented):
-        ctypes.c_ssize_t.from_address(id(_eternal)).value += _LENT
+        if sys.getrefcount(_eternal) < _LENT:  # once in a process, however often this is imported
+            ctypes.c_ssize_t.from_address(id(_eternal)).value += _LENT
