@@ -34,6 +34,11 @@ def measure(seconds: float) -> str:
         ["end of the pause to the painted matrix, n=16, median", f"{statistics.median(edits) * 1e3:.0f} ms", "", ""],
         ["the same, 95th percentile", f"{percentile(edits, 0.95) * 1e3:.0f} ms", "", "50 ms"],
     ]
+    moves = [sample for probe in probes for sample in probe["moves"]]
+    rows += [
+        ["a slider's move to the painted Hessian, n=16, median", f"{statistics.median(moves) * 1e3:.1f} ms", "", ""],
+        ["the same, 95th percentile", f"{percentile(moves, 0.95) * 1e3:.1f} ms", "", "16.7 ms"],
+    ]
     for n, bar in (("784", 50), ("4000", 100)):
         gap = statistics.median(probe["gaps"][n] for probe in probes)
         rows.append([f"longest standstill while {n} x {n} arrives", f"{gap * 1e3:.0f} ms", "", f"{bar} ms"])

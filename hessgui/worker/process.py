@@ -25,7 +25,8 @@ from hessgui.worker.capture import PrintedReader
 from hessgui.worker.engine_process import Order, Retiring
 from hessgui.worker.limits import REAP_S, has_children, resident_bytes
 
-REPORT_S = 0.05  # how long the process may take to write where it stands
+REPORT_S = 0.2  # how long the process may take to write where it stands; a few milliseconds where it is not held up
+STILL = 10  # looks at a report that does not grow, after which it is taken as whole
 _PLACE = re.compile(r'File "<hessgui [^"]*>", line (\d+)')  # the names under which the engine compiles texts
 
 
@@ -99,12 +100,22 @@ class EngineProcess:
         with suppress(OSError):
             if self.exit_code is None and hasattr(signal, "SIGUSR1"):
                 os.kill(self.pid, signal.SIGUSR1)
-                deadline = time.monotonic() + REPORT_S
-                while self._report.stat().st_size == 0 and time.monotonic() < deadline:
-                    time.sleep(REPORT_S / 50)
+                self._wait_for_report()
             match = _PLACE.search(self._report.read_text(errors="replace"))
             return int(match[1]) if match else None
         return None
+
+    def _wait_for_report(self) -> None:
+        """Waits until the report names a line of the user's text, or has been written to its end."""
+        deadline = time.monotonic() + REPORT_S
+        size, still = 0, 0
+        while time.monotonic() < deadline and still < STILL:  # it comes in small pieces
+            time.sleep(REPORT_S / 100)
+            now = self._report.stat().st_size
+            still = still + 1 if now == size > 0 else 0
+            size = now
+            if size and _PLACE.search(self._report.read_text(errors="replace")):
+                return
 
     def kill(self) -> None:
         """Ends it and everything that it started, at once; :meth:`reap` collects what is left."""

@@ -60,8 +60,8 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
     "verification-stopped/timeout": ("warning", "The result is complete; its verification was ended after {seconds}, "
                                      "the time that was given.", "Give it more time."),
     "too-large": ("error", "The dense {quantity} has {shape} numbers, {needed}, and {limit} may be used.",
-                  "Choose one component, differentiate by fewer inputs, or raise the memory limit; single products "
-                  "with the matrix need no such memory."),
+                  "Choose one component, differentiate by fewer inputs, or raise the memory limit; the spectrum, "
+                  "the diagonal and single rows need no such memory."),
     "out-of-memory/cpu": ("error", "Memory ran out: {amount} could not be had.",
                           "Choose one component or fewer inputs, or close other programs."),
     "out-of-memory/device": ("error", "Memory ran out on {device}: {amount} could not be had.",
