@@ -17,6 +17,7 @@ from hessgui.files.planned import Plan, Planned, planes, stems
 from hessgui.model.matrix import Entries, Matrix
 from hessgui.model.result import Result
 
+SUSPECT = -1.0  # stands for the digits of an entry that no two ways agree on
 BLOCK_NUMBERS = 1 << 17  # numbers formatted at a time: some 20 MB of Python objects
 
 
@@ -29,7 +30,9 @@ def plan(result: Result) -> Plan:
     agreement = result.agreement
     if agreement is not None and agreement.digits is not None and agreement.quantity in result.matrices:
         whole = result.matrices[agreement.quantity]
-        digits = Matrix(whole.quantity, whole.rows, whole.columns, agreement.digits, whole.planes, whole.component)
+        shown = agreement.digits if agreement.suspects is None else np.where(
+            agreement.suspects, SUSPECT, agreement.digits)
+        digits = Matrix(whole.quantity, whole.rows, whole.columns, shown, whole.planes, whole.component)
         out.files += [Planned(f"{stem}.csv", _writer(matrix)) for stem, matrix in stems("agreement", digits)]
     return out
 

@@ -102,6 +102,17 @@ def test_files_of_several_components(outputs, shape, keys):
     assert file_names(csv_matrix.plan(several)) == ["value.csv", *(f"hessian.{key}.csv" for key in keys)]
 
 
+def test_an_entry_that_no_two_ways_agree_on_is_marked():
+    made = scalar_result(np.eye(2))
+    suspects = np.array([[False, True], [False, False]])
+    made.agreements["hessian"] = Agreement("hessian", "differences", 3.0, 1, np.full((2, 2), 3.0), suspects)
+    (file,) = [item for item in csv_matrix.plan(made).files if item.name == "agreement.csv"]
+    written = io.BytesIO()
+    file.write(written)
+    rows = list(csv.reader(written.getvalue().decode().splitlines()))
+    assert [[float(cell) for cell in row[1:]] for row in rows[1:]] == [[3.0, -1.0], [3.0, 3.0]]
+
+
 def test_sparse_stack_and_agreement():
     entries = Entries(np.array([0, 1]), np.array([0, 1]), np.ones(2), np.array([0, 1]))
     several = result(inputs={"x": (2,)}, outputs=[("f", (2,))], output_shape=(2,), matrices={"hessian": entries})
