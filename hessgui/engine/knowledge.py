@@ -225,8 +225,10 @@ def _inherited(hessian: Agreement, jacobian: Agreement) -> Agreement:
     touched = (wrong[:, :, None] | wrong[:, None, :]).reshape(hessian.suspects.shape)
     suspects = hessian.suspects | touched
     digits = np.where(touched, np.fmin(hessian.digits, jacobian.worst or 0.0), hessian.digits)
+    trusted = None if hessian.trusted is None else np.where(touched, np.nan, hessian.trusted)  # of a wrong gradient
     return replace(
-        hessian, worst=worst, method=method, suspect_entries=int(suspects.sum()), digits=digits, suspects=suspects
+        hessian, worst=worst, method=method, suspect_entries=int(suspects.sum()), digits=digits, suspects=suspects,
+        trusted=trusted,
     )
 
 

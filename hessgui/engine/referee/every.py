@@ -19,6 +19,9 @@ from hessgui.engine.referee.reverse import products
 from hessgui.model.sentences import finding
 from hessgui.model.trust import Agreement, Reference
 
+SETTLED = 1e-4
+"""Differences whose error is this small a part of their value have a limit."""
+
 
 def affordable(case: Case) -> bool:
     """Whether the time allows to compare every entry, or at least some columns in batches."""
@@ -67,7 +70,9 @@ def every_entry(case: Case, product_seconds: float, columns: np.ndarray | None =
     marked = suspects | kinks
     known = count[~np.isnan(count)]
     case.worst += [float(known.min())] if known.size else []
-    trusted = np.where(suspects & ~kinks & np.isfinite(found.error), found.value, np.nan)
+    with np.errstate(invalid="ignore"):
+        settled = found.error <= SETTLED * np.maximum(np.abs(found.value), case.gradient_scale)
+    trusted = np.where(suspects & ~kinks & settled, found.value, np.nan)
     shape = case.flat.matrix.shape
     return Agreement(
         case.flat.matrix.quantity, ", ".join(case.methods), min(case.worst) if case.worst else None,
