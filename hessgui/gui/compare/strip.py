@@ -59,6 +59,8 @@ class HistoryStrip(QListWidget):
         self._fill()
 
     def _fill(self) -> None:
+        if not self.isVisible():
+            return  # small pictures of all of them take longer than the result itself
         self.clear()
         for past in self._history.past:
             item = QListWidgetItem(QIcon(self._thumbnail(past)), past.caption)
@@ -66,6 +68,10 @@ class HistoryStrip(QListWidget):
             item.setData(Qt.ItemDataRole.UserRole, past)
             self.addItem(item)
         self.scrollToItem(self.item(self.count() - 1))
+
+    def showEvent(self, event) -> None:
+        super().showEvent(event)
+        self._fill()
 
     def _choose(self, item: QListWidgetItem) -> None:
         self.chosen.emit(item.data(Qt.ItemDataRole.UserRole).problem)
