@@ -12,6 +12,7 @@ from typing import Protocol
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from hessgui.gui.around import Around
 from hessgui.gui.compare.wiring import PastResults
 from hessgui.gui.controller import Controller
 from hessgui.gui.documents import Documents
@@ -64,6 +65,7 @@ class Desk:
     files: Files
     settings: SettingsFile
     view: View
+    around: Around
 
 
 def _always(desk: Desk) -> bool:
@@ -143,15 +145,20 @@ ACTIONS: tuple[Action, ...] = (
     Action("settings", "File", "Settings…", lambda d: d.view.show_settings(), "Ctrl+,",
            tip="Memory limit and theme", section=2),
     Action("quit", "File", "Quit", lambda d: d.view.close(), "Ctrl+Q", tip="Close the window", section=3),
+    Action("undo", "Edit", "Undo", lambda d: d.around.undoing.stack.undo(), "Ctrl+Z",
+           lambda d: d.around.undoing.stack.canUndo(), tip="Take the last change of text, inputs or point back"),
+    Action("redo", "Edit", "Redo", lambda d: d.around.undoing.stack.redo(), "Ctrl+Shift+Z",
+           lambda d: d.around.undoing.stack.canRedo(), tip="Make the change again that was taken back"),
     Action("copy-matrix", "Edit", "Copy matrix as TSV", lambda d: d.view.copy_matrix(), "Ctrl+Shift+C", _has_result,
-           tip="Copy the selection, or the whole matrix, for a spreadsheet"),
+           section=1, tip="Copy the selection, or the whole matrix, for a spreadsheet"),
     Action("copy-torch", "Edit", "Copy as PyTorch text", lambda d: d.view.copy_torch_text(), "Ctrl+Shift+T", _has_text,
-           tip="Copy the result as PyTorch prints it"),
+           section=1, tip="Copy the result as PyTorch prints it"),
     Action("send", "Edit", "Use numbers as an input…", lambda d: d.files.send(), "Ctrl+Shift+U",
-           lambda d: d.files.may_send(), tip="Make the gradient, or the selected row, an input such as a direction v"),
+           lambda d: d.files.may_send(), section=1,
+           tip="Make the gradient, or the selected row, an input such as a direction v"),
     Action("edit-function", "Edit", "Go to the function", lambda d: d.view.focus_function(), "Ctrl+1",
-           tip="Put the cursor into the function's text", section=1),
-    Action("next-card", "Edit", "Go to the next card", lambda d: d.view.focus_next_card(), "F6", section=1,
+           tip="Put the cursor into the function's text", section=2),
+    Action("next-card", "Edit", "Go to the next card", lambda d: d.view.focus_next_card(), "F6", section=2,
            tip="Go to the next card: inputs, compute, picture, findings"),
     Action("run", "Compute", "Run", lambda d: d.view.run(), "Ctrl+Return", _may_run,
            tip="Compute now"),

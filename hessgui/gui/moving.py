@@ -58,6 +58,10 @@ class Mover(QObject):
         self.moved.emit(inputs)
         self._go_on()
 
+    def rest(self) -> None:
+        """Forgets where it was to go: something else has changed the point."""
+        self._wanted = None
+
     def _go_on(self) -> None:
         """Computes the latest position once the one before has its numbers."""
         controller, wanted = self._controller, self._wanted

@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplicat
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from hessgui.gui.actions import ACTIONS, KEYS, ActionBar, Desk
+from hessgui.gui.around import Around
 from hessgui.gui.checking import Checking
 from hessgui.gui.compare.wiring import PastResults
 from hessgui.gui.controller import Client, Controller
@@ -19,6 +20,7 @@ from hessgui.gui.exporting import Exporter
 from hessgui.gui.gallery import Example, examples
 from hessgui.gui.icons import application_icon
 from hessgui.gui.importing import FileDoor
+from hessgui.gui.menus import fill_examples, follow_recent
 from hessgui.gui.moving import Mover
 from hessgui.gui.palette import Command, Palette
 from hessgui.gui.panels.banner import Banner
@@ -73,15 +75,16 @@ class Window(QMainWindow):
         self._take_cards(Surface(self.theme))
         self.files = FileDoor(self.controller, self.documents, self.surface, self._dialogs, self)
         self.past = PastResults(self.controller, self.documents, self.surface, settings, self)
-        self.desk = Desk(self.controller, self.documents, self.files, settings, self)
+        self.around = Around(self.controller, self.documents, self.surface, self.mover, settings, self)
+        self.desk = Desk(self.controller, self.documents, self.files, settings, self, self.around)
         self.actions_bar = ActionBar(self.menuBar(), self.desk)
         self.palette_field = Palette(self)
         self.real_code = RealCode(self.controller, self.surface, self.pages.preselect, self)
-        self._fill_examples()
-        self._recent = self.actions_bar.menus["File"].addMenu("Open recent")
-        self.actions_bar.menus["File"].insertMenu(self.actions_bar.actions["save"], self._recent)
+        fill_examples(self.actions_bar.menus["Examples"], self.open_example)
+        recent = self.actions_bar.menus["File"].addMenu("Open recent")
+        self.actions_bar.menus["File"].insertMenu(self.actions_bar.actions["save"], recent)
+        follow_recent(recent, settings, self.documents)
         self._connect()
-        self._fill_recent()
         self._restore_layout()
         reports.listen(lambda found: self.controller.tell(found))
         self._show_title()
@@ -243,7 +246,6 @@ class Window(QMainWindow):
         controller.live_changed.connect(self._show_live)
         controller.trust_changed.connect(lambda trusted: self.trust_banner.setVisible(not trusted))
         self.documents.title_changed.connect(self._show_title)
-        self.documents.recent_changed.connect(self._fill_recent)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def _show_live(self, live: bool) -> None:
@@ -335,30 +337,10 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{self.documents.name}[*] · hessgui")
         self.setWindowModified(self.documents.is_modified)
 
-    def _fill_examples(self) -> None:
-        menu = self.actions_bar.menus["Examples"]
-        group = None
-        for example in examples():
-            if group not in (None, example.group):
-                menu.addSeparator()
-            group = example.group
-            action = menu.addAction(example.title)
-            action.setToolTip(example.description)
-            action.setStatusTip(example.description)
-            action.triggered.connect(lambda _=False, chosen=example: self.open_example(chosen))
-        menu.setToolTipsVisible(True)
-
     def open_example(self, example: Example) -> None:
         """Opens an example and puts the cursor into its function."""
         self.documents.open_example(example)
         self.focus_function()
-
-    def _fill_recent(self) -> None:
-        self._recent.clear()
-        for name in self._settings.values.recent:
-            action = self._recent.addAction(name.replace("&", "&&"))
-            action.triggered.connect(lambda _=False, path=Path(name): self.documents.open(path))
-        self._recent.setEnabled(bool(self._settings.values.recent))
 
     def _apply_theme(self) -> None:
         self.theme = choose_theme(self._settings.values.theme)

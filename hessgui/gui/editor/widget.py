@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
 from hessgui.gui.editor import brackets, indentation
 from hessgui.gui.editor.completion import Completion
+from hessgui.gui.editor.difference import difference, utf16
 from hessgui.gui.editor.gutter import Gutter
 from hessgui.gui.editor.highlighter import Highlighter
+from hessgui.gui.keys import is_undo
 from hessgui.gui.theme import Theme
 from hessgui.model.findings import Edit, Finding
 
@@ -69,6 +71,22 @@ class CodeEditor(QPlainTextEdit):
         cursor.insertText(text)
         if "\n" in text:
             cursor.movePosition(QTextCursor.MoveOperation.Start)
+        self.setTextCursor(cursor)
+        self._completion.close()
+        self._is_setting = False
+        self._last_text = self.text()
+
+    def show_text(self, text: str) -> None:
+        """Replaces what is different and leaves the cursor there; no :attr:`edited`."""
+        change = difference(self.text(), text)
+        if not change.removed and not change.inserted:
+            return
+        self._is_setting = True
+        cursor = self.textCursor()
+        first = utf16(text[: change.start])
+        cursor.setPosition(first)
+        cursor.setPosition(first + utf16(change.removed), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(change.inserted)
         self.setTextCursor(cursor)
         self._completion.close()
         self._is_setting = False
@@ -132,7 +150,7 @@ class CodeEditor(QPlainTextEdit):
         block = self.document().findBlockByNumber(min(max(line, 1), self.blockCount()) - 1)
         # Columns count characters; Qt counts UTF-16 units.
         before = block.text()[: max(column, 1) - 1]
-        return block.position() + min(len(before.encode("utf-16-le")) // 2, block.length() - 1)
+        return block.position() + min(utf16(before), block.length() - 1)
 
     def _make_room(self) -> None:
         self.setViewportMargins(self._gutter.width_needed(), 0, 0, 0)
@@ -279,6 +297,9 @@ class CodeEditor(QPlainTextEdit):
         self._gutter.setGeometry(inside.left(), inside.top(), self._gutter.width_needed(), inside.height())
 
     def event(self, event: QEvent) -> bool:
+        if is_undo(event):
+            event.ignore()  # the window's history knows of more than this text
+            return True
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             position = self.cursorForPosition(self.viewport().mapFrom(self, event.pos())).position()
             for found in self._findings:

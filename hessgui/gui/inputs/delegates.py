@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QStyle, QStyledItemDelegate, QStyl
 
 from hessgui.gui.inputs.model import InputsModel
 from hessgui.gui.inputs.pasting import from_spreadsheet, split_tuple
+from hessgui.gui.keys import is_undo
 from hessgui.gui.theme import Theme
 from hessgui.model.findings import Finding
 
@@ -64,6 +65,12 @@ class ValueEditor(QPlainTextEdit):
         return min(count, MOST_EDITOR_LINES)
 
     # Qt overrides
+
+    def event(self, event: QEvent) -> bool:
+        if is_undo(event):
+            event.ignore()  # the window's history knows of more than this value
+            return True
+        return super().event(event)
 
     def insertFromMimeData(self, source) -> None:
         text = source.text()

@@ -66,10 +66,15 @@ class InputsModel(QAbstractTableModel):
         """The rows as a problem holds them."""
         return tuple(row.as_input() for row in self._rows)
 
-    def set_inputs(self, inputs: Iterable[InputText]) -> None:
-        """Replaces all rows."""
+    def set_inputs(self, inputs: Iterable[InputText], *, keep: bool = False) -> None:
+        """Replaces all rows.
+
+        Args:
+            inputs: What stands in them.
+            keep: Whether what stood there is kept in mind, for when its names come back.
+        """
         self.beginResetModel()
-        self._attic.clear()
+        self._attic = {**self._attic, **{row.name: row for row in self._rows}} if keep else {}
         self._rows = [
             InputRow(item.name, item.value, item.differentiate, is_own=not item.value,
                      slip=self._check(item.value, item.name) if item.value else None)
@@ -141,6 +146,14 @@ class InputsModel(QAbstractTableModel):
     def set_value(self, position: int, value: str) -> None:
         """Gives a row another text."""
         self.setData(self.index(position, Column.VALUE), value)
+
+    def restore_row(self, position: int, item: InputText) -> None:
+        """Gives a row the text and the tick of an earlier moment."""
+        row = self._rows[position]
+        self.set_value(position, item.value)
+        if row.differentiate != item.differentiate:
+            row.differentiate = item.differentiate
+            self._changed(position, Column.NAME, Column.TICK)
 
     def remember(self, name: str, value: str) -> None:
         """Keeps a text for an input that the function does not take yet."""

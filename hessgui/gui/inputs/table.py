@@ -93,6 +93,15 @@ class InputsTable(QWidget):
         """Replaces all arguments, as when another problem is opened."""
         self.model.set_inputs(inputs)
 
+    def restore(self, inputs: Sequence[InputText]) -> None:
+        """Takes arguments of an earlier moment; an editor of a value that they share stays open."""
+        if [item.name for item in inputs] != [row.name for row in self.model.rows]:
+            self._value_delegate.finish()
+            self.model.set_inputs(inputs, keep=True)
+            return
+        for position, item in enumerate(inputs):
+            self.model.restore_row(position, item)
+
     def take_values(self, inputs: Iterable[InputText]) -> None:
         """Takes other values of the same arguments, as when the point moves."""
         for item in inputs:
