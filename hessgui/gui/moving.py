@@ -40,10 +40,7 @@ class Mover(QObject):
         result = self._controller.shown
         if result is None or result.started is None:
             return None
-        values = [info.values for info in result.started.inputs if info.differentiated]
-        if any(part is None for part in values) or not values:
-            return None
-        return np.concatenate([np.asarray(part, np.float64).reshape(-1) for part in values])
+        return result.started.point()
 
     def move_to(self, point: np.ndarray) -> None:
         """Moves to another flat point ``[n]`` of the same inputs."""

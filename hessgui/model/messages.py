@@ -190,6 +190,13 @@ class Started:
     output_shape: object
     single: bool
 
+    def point(self) -> np.ndarray | None:
+        """The differentiated inputs, raveled and concatenated ``[n]``; ``None`` where there are none or too many."""
+        parts = [info.values for info in self.inputs if info.differentiated]
+        if not parts or any(part is None for part in parts):
+            return None
+        return np.concatenate([np.asarray(part, np.float64).reshape(-1) for part in parts])
+
 
 @dataclass(frozen=True)
 class Opened:

@@ -70,7 +70,7 @@ def test_it_asks_once_for_a_result(panel, qtbot):
     for _ in range(2):
         panel.show_result(result, outdated=False, busy=False)
     assert asked == [MatrixFormula("hessian", 0)]
-    panel._switches["gradient"].click()
+    panel.quantities.buttons["gradient"].click()
     assert asked[1:] == [MatrixFormula("gradient", 0)]
     panel.show_result(result_of(number=2), outdated=True, busy=False)
     assert len(asked) == 2

@@ -53,7 +53,7 @@ def test_the_error_panel_switches_between_matrices_and_marks_suspects(error_pane
                                 {"hessian": HESSIAN, "jacobian": JACOBIAN})
     assert "suspect" in error_panel._legend.text() and "not compared" in error_panel._legend.text()
     assert "1 entry is suspect" in error_panel._subtitle.text()
-    error_panel._switches["jacobian"].click()
+    error_panel.quantities.buttons["jacobian"].click()
     assert error_panel.view._plane.shape == (3, 6)
     error_panel.show_agreements({}, {})
     assert "Nothing has been compared" in error_panel.sentence()

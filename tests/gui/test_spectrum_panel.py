@@ -88,7 +88,7 @@ def test_nothing_is_asked_about_an_outdated_or_unfinished_result(panel, asked):
 def test_each_component_and_the_jacobian_are_asked_for(panel, asked):
     panel.show_result(result_of(components=3), outdated=False, busy=False)
     panel.picker.set_index(2)
-    panel._switches["jacobian"].click()
+    panel.quantities.buttons["jacobian"].click()
     assert asked == [Spectrum(), Spectrum(plane=2), Spectrum("jacobian")]
     assert not panel.picker.isVisible()
 

@@ -61,7 +61,7 @@ def test_the_whole_is_asked_for_and_called_sums(panel):
     assert "exact sum over a block of 21 × 21 entries" in panel.legend()
     panel.view.cell_chosen.emit(0, 1)
     assert panel.readout().startswith("sum of ") and "columns x[21] to x[41]" in panel.readout()
-    assert "not formed" in panel._subtitle.text() and "sums over blocks" in panel._subtitle.text()
+    assert "not formed" in panel.note() and "sums over blocks" in panel.note()
 
 
 def test_one_goes_into_a_block_down_to_entries_and_back(panel, qtbot):

@@ -6,29 +6,19 @@ Reads answers of the engine; says by signals what it wants to know and where the
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QSpinBox,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QLineEdit, QPushButton, QSpinBox, QWidget
 
 from hessgui.gui.landscape.curve_plot import CurvePlot
 from hessgui.gui.landscape.direction_picker import DirectionPicker
 from hessgui.gui.matrix.elided import ElidedLabel
 from hessgui.gui.matrix.numbers import short
-from hessgui.gui.matrix.picker import ComponentPicker
+from hessgui.gui.page.asking import AskingPage
+from hessgui.gui.page.frame import labelled, row
 from hessgui.gui.theme import Theme
-from hessgui.model.findings import Finding
 from hessgui.model.questions import Curve, CurveAnswer
 from hessgui.model.result import Result
 
-NOT_YET = "Nothing has been computed yet."
 HIGHEST_ORDER = 8
 ASK_MS = 120  # after the last turn of the wheel
 TOLERANCE_SHARE = 0.01  # of the range of values, where nobody has said another
@@ -36,33 +26,24 @@ DIGITS = 5
 FIELD_WIDTH = 70
 
 
-class CurvePanel(QWidget):
+class CurvePanel(AskingPage):
     """Shows a component along a line through the point.
 
     Args:
         theme: Colours.
 
     Signals:
-        asked: A question for the engine.
         moved: The flat point ``[n]``, while the mouse moves it.
     """
 
     topics = (Curve.topic,)
-    asked = Signal(object)
+    failing = "There is no curve of this problem."
     moved = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._result: Result | None = None
-        self._asked_of: tuple[int, Curve] | None = None
-        self._answer: CurveAnswer | None = None
-        self._answered: Curve | None = None
+        super().__init__("Curve", parent)
         self._reach: float | None = None
         self._base: np.ndarray | None = None
-        self._title = QLabel("<b>Curve</b>")
-        self._note = ElidedLabel()
-        self._note.setProperty("role", "muted")
-        self.picker = ComponentPicker()
         self.along = DirectionPicker()
         self.order = QSpinBox(minimum=1, maximum=HIGHEST_ORDER, value=2)
         self.order.setAccessibleName("Order of the Taylor polynomial")
@@ -77,54 +58,24 @@ class CurvePanel(QWidget):
         self.plot = CurvePlot(theme)
         self.plot.setAccessibleName("The function along a line")
         self._readout = ElidedLabel()
-        self._sentence = QLabel(NOT_YET, alignment=Qt.AlignmentFlag.AlignCenter)
-        self._sentence.setWordWrap(True)
-        self._sentence.setProperty("role", "muted")
         self._soon = QTimer(self, singleShot=True, interval=ASK_MS)
-        self._lay_out()
+        controls = row(labelled("along", self.along), (self.along, 1), labelled("order", self.order), self.order,
+                       labelled("within", self.within), self.within)
+        self._lay_out(self.plot, buttons=(self.fit_button, self.pin_button), rows=(controls,),
+                      below=(self._readout,))
         self._connect()
-        self._draw()
+        self.show_result(None, outdated=False, busy=False)
 
     # Public
 
-    def show_result(self, result: Result | None, *, outdated: bool, busy: bool) -> None:
-        """Shows the curve at the point of a result: asks for it unless it is there already."""
-        if result is None or result.started is None:
-            self._result = self._answer = None
-            self._say("Computing…" if busy else NOT_YET)
-            return
-        self._result = result
-        if not result.started.columns.size:
-            self._say("Nothing is differentiated, so there is no direction to go in.")
-            return
-        many = len(result.started.components) > 1
-        self.picker.set_names(result.started.component_names if many else None)
-        self.along.show_columns(result.started.columns)
-        if not outdated and result.computed and not self.plot.is_dragging:
-            self._ask()
-
     def take(self, question: Curve, answer: CurveAnswer) -> None:
         """Takes an answer of the engine."""
-        self._answer, self._answered, self._base = answer, question, self._point()
-        self._sentence.setText("")
-        self._draw()
-
-    def fail(self, question: Curve, findings: tuple[Finding, ...]) -> None:
-        """Says why there is no answer."""
-        self._answer = None
-        self._say(findings[-1].message if findings else "There is no curve of this problem.")
-
-    def answer(self) -> CurveAnswer | None:
-        """The curve in sight."""
-        return self._answer
+        self._base = self._result.started.point()
+        super().take(question, answer)
 
     def readout(self) -> str:
         """What the line under the picture says."""
         return self._readout.text()
-
-    def sentence(self) -> str:
-        """What stands instead of the curve; empty where there is one."""
-        return self._sentence.text()
 
     def apply_theme(self, theme: Theme) -> None:
         """Repaints in other colours."""
@@ -136,39 +87,9 @@ class CurvePanel(QWidget):
 
     # Private
 
-    def _lay_out(self) -> None:
-        header = QHBoxLayout()
-        header.setSpacing(8)
-        header.addWidget(self._title)
-        header.addWidget(self._note, 1)
-        header.addWidget(self.fit_button)
-        header.addWidget(self.pin_button)
-        controls = QHBoxLayout()
-        controls.setSpacing(6)
-        for text, widget, stretch in (("along", self.along, 1), ("order", self.order, 0), ("within", self.within, 0)):
-            label = QLabel(text)
-            label.setProperty("role", "muted")
-            label.setBuddy(widget)
-            controls.addWidget(label)
-            controls.addWidget(widget, stretch)
-        body = QWidget()
-        self._stack = QStackedLayout(body)
-        self._stack.addWidget(self.plot)
-        self._stack.addWidget(self._sentence)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addLayout(header)
-        column.addWidget(self.picker)
-        column.addLayout(controls)
-        column.addWidget(body, 1)
-        column.addWidget(self._readout)
-        self.setFocusProxy(self.plot)
-
     def _connect(self) -> None:
-        self.picker.changed.connect(lambda _: self._ask())
         self.along.changed.connect(self._change_direction)
-        self.order.valueChanged.connect(self._change_order)
+        self.order.valueChanged.connect(lambda _: self._draw())
         self.within.textChanged.connect(lambda _: self._draw())
         self.fit_button.clicked.connect(lambda: self._zoom(None))
         self.pin_button.clicked.connect(self._pin)
@@ -178,26 +99,20 @@ class CurvePanel(QWidget):
         self.plot.hovered.connect(self._tell)
         self._soon.timeout.connect(self._ask)
 
-    def _point(self) -> np.ndarray | None:
-        values = [info.values for info in self._result.started.inputs if info.differentiated]
-        if any(part is None for part in values):
-            return None
-        return np.concatenate([np.asarray(part, float).reshape(-1) for part in values])
+    def _prepare(self, result: Result) -> str:
+        self.along.show_columns(result.started.columns)
+        return "" if result.started.columns.size else "Nothing is differentiated, so there is no direction to go in."
+
+    def _question(self) -> Curve:
+        return Curve(self.picker.index(), self.along.direction(), self._reach, order=HIGHEST_ORDER)
 
     def _ask(self) -> None:
-        if self._result is None:
-            return
-        question = Curve(self.picker.index(), self.along.direction(), self._reach, order=HIGHEST_ORDER)
-        if self._asked_of != (self._result.id, question):
-            self._asked_of = (self._result.id, question)
-            self.asked.emit(question)
+        if not self.plot.is_dragging:  # the curve stays as it is while its point is dragged along it
+            super()._ask()
 
     def _change_direction(self) -> None:
         self._reach = None
         self._ask()
-
-    def _change_order(self) -> None:
-        self._draw()
 
     def _zoom(self, factor: float | None) -> None:
         if self._answer is None:
@@ -208,7 +123,7 @@ class CurvePanel(QWidget):
         self._soon.start()
 
     def _pin(self) -> None:
-        self.along.pin(self._point())
+        self.along.pin(self._result.started.point())
         self._readout.setText("Pinned. Move the point, then choose along: pinned point.")
 
     def _move(self, parameter: float) -> None:
@@ -227,13 +142,8 @@ class CurvePanel(QWidget):
         except ValueError:
             return TOLERANCE_SHARE * extent
 
-    def _say(self, sentence: str) -> None:
-        self._sentence.setText(sentence)
-        self._draw()
-
     def _draw(self) -> None:
         answer = self._answer
-        self._stack.setCurrentIndex(0 if answer is not None and not self._sentence.text() else 1)
         if answer is None:
             self._note.setText("")
             self._readout.setText("")

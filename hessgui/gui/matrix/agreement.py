@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from hessgui.gui.matrix.checking import CheckingBar, wrapped_label
 from hessgui.gui.matrix.digits import DIGIT_SCALE, DIGIT_WORDS, digit_plane, digit_text
@@ -18,6 +18,8 @@ from hessgui.gui.matrix.picker import ComponentPicker
 from hessgui.gui.matrix.position import EntryPosition
 from hessgui.gui.matrix.readout import TITLES, digits_text, entry_name, spaced
 from hessgui.gui.matrix.view import MatrixView
+from hessgui.gui.page.frame import Page
+from hessgui.gui.page.switches import Switches
 from hessgui.gui.theme import Theme
 from hessgui.model.findings import Finding
 from hessgui.model.matrix import Matrix, Quantity
@@ -35,7 +37,7 @@ CHECKED: tuple[Quantity, ...] = ("hessian", "jacobian")
 NOT_YET = "Nothing has been compared yet."
 
 
-class AgreementPanel(QWidget):
+class AgreementPanel(Page):
     """Shows the matching digits of the Hessian or the Jacobian.
 
     Args:
@@ -49,42 +51,23 @@ class AgreementPanel(QWidget):
     topics = (CheckEveryEntry.topic, LowerPrecision.topic)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("Matching digits", parent)
         self._matrices: dict[Quantity, Matrix] = {}
         self._agreements: dict[Quantity, Agreement] = {}
         self._quantity: Quantity = "hessian"
         self._chosen_by_hand = False
-        self._title = QLabel("<b>Matching digits</b>")
-        self._subtitle = wrapped_label()
-        self._switches: dict[Quantity, QPushButton] = {}
-        group = QButtonGroup(self)
-        for quantity in CHECKED:
-            button = QPushButton(TITLES[quantity])
-            button.setCheckable(True)
-            button.setToolTip(f"Compare the {TITLES[quantity]}")
-            button.clicked.connect(lambda _, chosen=quantity: self._switch(chosen))
-            group.addButton(button)
-            self._switches[quantity] = button
-        self._method = wrapped_label()
-        self._bar = CheckingBar()
         self._lower: dict[Quantity, PrecisionAnswer] = {}
+        self._subtitle, self._method = wrapped_label(), wrapped_label()
+        self.quantities = Switches((key, TITLES[key], f"Compare the {TITLES[key]}") for key in CHECKED)
+        self._bar = CheckingBar()
         self.picker = ComponentPicker()
         self.view = MatrixView(theme)
         self.view.setAccessibleName("Matching digits, entry by entry")
-        self._sentence = QLabel(NOT_YET, alignment=Qt.AlignmentFlag.AlignCenter)
-        self._sentence.setWordWrap(True)
         self._legend = Legend(theme, DIGIT_WORDS)
         self._readout = ElidedLabel()
-        self._sentence.setProperty("role", "muted")
-        self._lay_out()
-        self.picker.changed.connect(lambda _: self._show_plane(True))
-        self._bar.every_entry.connect(self._ask_for_every_entry)
-        self._bar.precision.connect(self._show_precision)
-        self._bar.script.connect(lambda: self.script_wanted.emit(self._quantity))
-        self.view.cell_chosen.connect(self._choose)
-        self.view.cell_hovered.connect(self._hover)
-        self.view.painted.connect(
-            lambda picture: self._legend.show_picture(picture, self.view.colour_scale, "the fewest digits"))
+        self._lay_out(self.view, buttons=(self.quantities,), below=(self._legend, self._readout),
+                      rows=(self._subtitle, self._method, self._bar, self.picker))
+        self._connect()
         self.apply_theme(theme)
         self._refresh(False)
 
@@ -142,10 +125,6 @@ class AgreementPanel(QWidget):
         """What the readout says."""
         return self._readout.text()
 
-    def sentence(self) -> str:
-        """What stands instead of the picture; empty where there is one."""
-        return self._sentence.text()
-
     def apply_theme(self, theme: Theme) -> None:
         """Repaints in other colours."""
         self.view.apply_theme(theme)
@@ -161,38 +140,25 @@ class AgreementPanel(QWidget):
 
     # Private
 
-    def _lay_out(self) -> None:
-        header = QHBoxLayout()
-        header.setSpacing(8)
-        header.addWidget(self._title)
-        header.addStretch(1)
-        for button in self._switches.values():
-            header.addWidget(button)
-        body = QWidget()
-        self._stack = QStackedLayout(body)
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self._sentence)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addLayout(header)
-        column.addWidget(self._subtitle)
-        column.addWidget(self._method)
-        column.addWidget(self._bar)
-        column.addWidget(self.picker)
-        column.addWidget(body, 1)
-        column.addWidget(self._legend)
-        column.addWidget(self._readout)
-        self.setFocusProxy(self.view)
+    def _connect(self) -> None:
+        self.quantities.chosen.connect(self._switch)
+        self.picker.changed.connect(lambda _: self._show_plane(True))
+        self._bar.every_entry.connect(self._ask_for_every_entry)
+        self._bar.precision.connect(self._show_precision)
+        self._bar.script.connect(lambda: self.script_wanted.emit(self._quantity))
+        self.view.cell_chosen.connect(self._choose)
+        self.view.cell_hovered.connect(self._hover)
+        self.view.painted.connect(
+            lambda picture: self._legend.show_picture(picture, self.view.colour_scale, "the fewest digits"))
 
     def _switch(self, quantity: Quantity) -> None:
         self._quantity, self._chosen_by_hand = quantity, True
         self._refresh(False)
 
     def _refresh(self, keep_view: bool) -> None:
-        for quantity, button in self._switches.items():
+        for quantity, button in self.quantities.buttons.items():
             button.setEnabled(quantity in self._agreements)
-            button.setChecked(quantity == self._quantity)
+        self.quantities.choose(self._quantity)
         agreement, matrix = self._agreements.get(self._quantity), self._matrices.get(self._quantity)
         lower = self._lower_digits()
         self._title.setText("<b>Matching digits</b>" if lower is None else f"<b>Digits right in {lower[0]}</b>")
@@ -209,8 +175,7 @@ class AgreementPanel(QWidget):
         for label in (self._subtitle, self._method):
             label.setVisible(bool(label.text()))
         self.picker.set_names(matrix.planes if matrix is not None else None)
-        self._sentence.setText(_sentence(agreement) if lower is None else "")
-        self._stack.setCurrentIndex(1 if self._sentence.text() else 0)
+        self._say(_sentence(agreement) if lower is None else "")
         self._readout.setText("")
         self._show_plane(keep_view)
 

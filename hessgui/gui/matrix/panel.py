@@ -10,17 +10,7 @@ import html
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QPushButton,
-    QSizePolicy,
-    QStackedLayout,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from hessgui.gui.matrix.clipboard import COPIED_CELLS, as_tsv
 from hessgui.gui.matrix.digits import DIGIT_SCALE, DIGIT_WORDS, digit_plane, digit_text
@@ -35,6 +25,7 @@ from hessgui.gui.matrix.readout import TITLES, empty_sentence, entry_text, subti
 from hessgui.gui.matrix.samples import SamplePicker, sample_count
 from hessgui.gui.matrix.sparse_plane import SparsePlane
 from hessgui.gui.matrix.view import MatrixView
+from hessgui.gui.page.frame import Page
 from hessgui.gui.theme import Theme
 from hessgui.model.matrix import Matrix
 from hessgui.model.trust import Agreement, Zeros
@@ -42,7 +33,7 @@ from hessgui.model.trust import Agreement, Zeros
 HINT = "arrows move · Shift extends · wheel zooms · double-click opens a block"
 
 
-class MatrixPanel(QWidget):
+class MatrixPanel(Page):
     """Shows one matrix and lets its entries be chosen.
 
     Args:
@@ -54,27 +45,21 @@ class MatrixPanel(QWidget):
     digits_asked = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._theme = theme
         self._matrix: Matrix | None = None
         self._zeros: Zeros | None = None
         self._agreement: Agreement | None = None
         self._plane: Plane | None = None
-        self._title = QLabel()
-        self._title.setTextFormat(Qt.TextFormat.RichText)
-        self._subtitle = ElidedLabel()
-        self._subtitle.setProperty("role", "muted")
         self.picker = ComponentPicker()
         self.samples = SamplePicker()
         self.view = MatrixView(theme)
-        self._sentence = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self._sentence.setWordWrap(True)
-        self._sentence.setProperty("role", "muted")
         self._legend = Legend(theme)
         self._readout = ElidedLabel()
         self._readout.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._buttons()
-        self._lay_out()
+        self._lay_out(self.view, buttons=(self.fit_button, self.log_button, self.digits_button, self.copy_button),
+                      rows=(self.picker, self.samples), below=(self._legend, self._readout))
         self._connect()
         self.apply_theme(theme)
         self.show_matrix(None)
@@ -101,8 +86,7 @@ class MatrixPanel(QWidget):
         self._matrix, self._zeros, self._agreement = matrix, zeros, agreement
         self._set_title(title, asymmetry)
         self.picker.set_names(matrix.planes if matrix is not None else None)
-        self._sentence.setText(empty_sentence(matrix, busy=busy) or "")
-        self._stack.setCurrentIndex(1 if self._sentence.text() else 0)
+        self._say(empty_sentence(matrix, busy=busy) or "")
         for button in (self.fit_button, self.log_button, self.copy_button):
             button.setEnabled(not self._sentence.text())
         has_digits = agreement is not None and agreement.digits is not None
@@ -179,28 +163,6 @@ class MatrixPanel(QWidget):
         self.copy_button.setMenu(menu)
         self.copy_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
 
-    def _lay_out(self) -> None:
-        header = QHBoxLayout()
-        header.setSpacing(8)
-        header.addWidget(self._title)
-        header.addWidget(self._subtitle, 1)
-        for button in (self.fit_button, self.log_button, self.digits_button, self.copy_button):
-            header.addWidget(button)
-        body = QWidget()
-        self._stack = QStackedLayout(body)
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self._sentence)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addLayout(header)
-        column.addWidget(self.picker)
-        column.addWidget(self.samples)
-        column.addWidget(body, 1)
-        column.addWidget(self._legend)
-        column.addWidget(self._readout)
-        self.setFocusProxy(self.view)
-
     def _connect(self) -> None:
         self.fit_button.clicked.connect(self.fit)
         self.log_button.toggled.connect(self.view.set_log)
@@ -218,9 +180,9 @@ class MatrixPanel(QWidget):
         title = title or (TITLES[matrix.quantity] if matrix is not None else "")
         head, _, rest = title.partition(" ")
         self._title.setText(f"<b>{html.escape(head)}</b> {html.escape(rest)}")
-        self._subtitle.setText(subtitle(matrix, asymmetry) if matrix is not None else "")
+        self._note.setText(subtitle(matrix, asymmetry) if matrix is not None else "")
         self.view.setAccessibleName(title)
-        self.view.setAccessibleDescription(self._subtitle.text())
+        self.view.setAccessibleDescription(self._note.text())
 
     def _show_plane(self, keep_view: bool) -> None:
         matrix = self._matrix

@@ -10,7 +10,7 @@ import html
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from hessgui.gui.matrix.elided import ElidedLabel
 from hessgui.gui.matrix.labels import AxisNames
@@ -20,6 +20,7 @@ from hessgui.gui.matrix.picker import ComponentPicker
 from hessgui.gui.matrix.plane import DensePlane
 from hessgui.gui.matrix.readout import spaced
 from hessgui.gui.matrix.view import MatrixView
+from hessgui.gui.page.frame import Page
 from hessgui.gui.theme import Theme
 from hessgui.model.findings import Finding
 from hessgui.model.layout import AxisLayout
@@ -67,7 +68,7 @@ class TileView(MatrixView):
             super().wheelEvent(event)
 
 
-class TilesPanel(QWidget):
+class TilesPanel(Page):
     """Shows a Hessian by products with it.
 
     Args:
@@ -81,15 +82,13 @@ class TilesPanel(QWidget):
     asked = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._result: Result | None = None
         self._way: list[tuple[Span, Span]] = []  # the parts that one has gone into, the whole first
         self._answer: TileAnswer | None = None
         self._asked_of: tuple[int, Tile] | None = None
-        self._title = QLabel(textFormat=Qt.TextFormat.RichText)
-        self._subtitle, self._facts, self._readout = ElidedLabel(), ElidedLabel(), ElidedLabel()
-        for label in (self._subtitle, self._facts):
-            label.setProperty("role", "muted")
+        self._facts, self._readout = ElidedLabel(), ElidedLabel()
+        self._facts.setProperty("role", "muted")
         self.out_button = QPushButton("out")
         self.out_button.setToolTip("Back to the part before (Backspace)")
         self.out_button.clicked.connect(self.leave)
@@ -99,7 +98,8 @@ class TilesPanel(QWidget):
         self.picker = ComponentPicker()
         self.view = TileView(theme)
         self._legend = Legend(theme, {})
-        self._lay_out()
+        self._lay_out(self.view, buttons=(self.out_button, self.log_button), rows=(self.picker, self._facts),
+                      below=(self._legend, self._readout))
         self.log_button.toggled.connect(self.view.set_log)
         self.picker.changed.connect(lambda _: self._start())
         self.view.entered.connect(self.enter)
@@ -162,24 +162,6 @@ class TilesPanel(QWidget):
         self.view.set_stale(stale)
 
     # Private
-
-    def _lay_out(self) -> None:
-        header = QHBoxLayout()
-        header.setSpacing(8)
-        header.addWidget(self._title)
-        header.addWidget(self._subtitle, 1)
-        header.addWidget(self.out_button)
-        header.addWidget(self.log_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addLayout(header)
-        column.addWidget(self.picker)
-        column.addWidget(self._facts)
-        column.addWidget(self.view, 1)
-        column.addWidget(self._legend)
-        column.addWidget(self._readout)
-        self.setFocusProxy(self.view)
 
     def _start(self) -> None:
         size = self._result.started.columns.size
@@ -251,7 +233,7 @@ class TilesPanel(QWidget):
         if answer is not None:
             parts.append("entries" if answer.has_entries else "sums over blocks")
             parts.append(f"{spaced(answer.products)} products · {format_seconds(answer.seconds)}")
-        self._subtitle.setText(" · ".join(parts))
+        self._note.setText(" · ".join(parts))
 
     def _show_facts(self) -> None:
         operators, index = self._result.operators, self.picker.index()

@@ -6,10 +6,11 @@ Reads answers of the engine; says what it wants to know by a signal.
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QComboBox, QLabel, QSlider, QWidget
 
 from hessgui.gui.matrix import MatrixPanel
+from hessgui.gui.page.asking import AskingPage
 from hessgui.gui.panels.labels import TextLabel
 from hessgui.gui.theme import Theme
 from hessgui.model.findings import Finding
@@ -18,35 +19,28 @@ from hessgui.model.questions import CURVATURES, Curvature, CurvatureAnswer
 from hessgui.model.result import Result
 from hessgui.model.sentences.networks import MEANINGS
 
-NOT_YET = "Nothing has been computed yet."
 STEPS = 60  # of the slider, from a sharpness of 1 to one of 1000
 PAUSE_MS = 150  # after the slider's last move
 LISTED = 12  # eigenvalues that are listed of a matrix that is not formed
 
 
-class CurvaturePanel(QWidget):
+class CurvaturePanel(AskingPage):
     """Shows one relative of the Hessian at a time.
 
     Args:
         theme: Colours.
-
-    Signals:
-        asked: A question for the engine.
     """
 
     topics = (Curvature.topic,)
-    asked = Signal(object)
+    failing = "There is no such matrix."
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._result: Result | None = None
+        super().__init__("Curvature", parent)
         self._answers: dict[Curvature, CurvatureAnswer] = {}
-        self._waiting: Curvature | None = None
         self._kind = QComboBox()
         self._kind.setAccessibleName("Which matrix")
         for kind in CURVATURES:
             self._kind.addItem(MEANINGS[kind][0], kind)
-        self._kind.currentIndexChanged.connect(lambda _: self._choose())
         self._sharpness = QSlider(Qt.Orientation.Horizontal)
         self._sharpness.setAccessibleName("Sharpness of the smooth twin")
         self._sharpness.setRange(0, STEPS)
@@ -54,52 +48,36 @@ class CurvaturePanel(QWidget):
         self._sharpness.setMinimumWidth(90)
         self._sharp = QLabel()
         self._sharp.setProperty("role", "muted")
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self._choose)
-        self._sharpness.valueChanged.connect(lambda _: (self._tell_sharpness(), self._pause.start()))
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._meaning = TextLabel(role="muted", selectable=True)
         self._facts = TextLabel(selectable=True)
+        self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.matrix = MatrixPanel(theme)
-        self._sentence = TextLabel(role="muted", selectable=True)
-        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._lay_out()
-        self._say(NOT_YET)
-
-    def show_result(self, result: Result | None, *, outdated: bool, busy: bool) -> None:
-        """Shows the matrices of a result: asks for the chosen one unless it is there already.
-
-        Args:
-            result: The result; ``None`` where there is none.
-            outdated: Whether it belongs to an earlier problem: nothing is asked about that.
-            busy: Whether its successor is being computed.
-        """
-        if result is not self._result:
-            self._result, self._answers, self._waiting = result, {}, None
-            self._say("Computing…" if busy or result is not None else NOT_YET)
-        if result is not None and result.computed and not outdated:
-            self._choose()
+        self._lay_out(self.matrix, buttons=(self._sharp, self._sharpness, self._kind),
+                      rows=(self._meaning, self._facts))
+        self._kind.currentIndexChanged.connect(lambda _: self._choose())
+        self._sharpness.valueChanged.connect(lambda _: (self._tell_sharpness(), self._pause.start()))
+        self._pause.timeout.connect(self._ask)
+        self._tell_sharpness()
+        self._tell_meaning()
+        self.show_result(None, outdated=False, busy=False)
 
     def take(self, question: Curvature, answer: CurvatureAnswer) -> None:
         """Takes an answer of the engine."""
         self._answers[question] = answer
-        self._waiting = None
-        self._choose()
+        super().take(question, answer)
+        if answer.matrix is None:
+            self._say(_listed(answer))
 
     def fail(self, question: Curvature, findings: tuple[Finding, ...]) -> None:
-        """Says why there is no answer."""
-        self._waiting = None
-        last = findings[-1] if findings else None
-        self._say("There is no such matrix." if last is None else " ".join(filter(None, (last.message, last.remedy))))
+        """Says why there is no answer, and what to do about it."""
+        super().fail(question, findings)
+        if findings and findings[-1].remedy:
+            self._say(f"{findings[-1].message} {findings[-1].remedy}")
 
     def choose(self, kind: str) -> None:
         """Shows another matrix."""
         self._kind.setCurrentIndex(self._kind.findData(kind))
-
-    def sentence(self) -> str:
-        """What stands instead of the matrix; empty where there is one."""
-        return "" if self._stack.currentIndex() == 0 else self._sentence.text()
 
     def facts(self) -> str:
         """What is said about the matrix."""
@@ -115,24 +93,13 @@ class CurvaturePanel(QWidget):
 
     # Private
 
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self._kind)
-        head.addWidget(self._sharp)
-        head.addWidget(self._sharpness)
-        head.addStretch(1)
-        self._tell_sharpness()
-        body = QWidget()
-        self._stack = QStackedLayout(body)
-        self._stack.addWidget(self.matrix)
-        self._stack.addWidget(self._sentence)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addLayout(head)
-        column.addWidget(self._meaning)
-        column.addWidget(self._facts)
-        column.addWidget(body, 1)
+    def _prepare(self, result: Result) -> str:
+        if self._asked_of is not None and self._asked_of[0] != result.id:
+            self._answers = {}
+        return ""
+
+    def _has_components(self) -> bool:
+        return False
 
     def _question(self) -> Curvature:
         kind = self._kind.currentData()
@@ -145,35 +112,29 @@ class CurvaturePanel(QWidget):
     def _tell_sharpness(self) -> None:
         self._sharp.setText(f"sharpness {self.sharpness():g}")
 
-    def _choose(self) -> None:
-        question = self._question()
+    def _tell_meaning(self) -> None:
+        kind = self._question().kind
         for widget in (self._sharp, self._sharpness):
-            widget.setVisible(question.kind == "smooth-twin")
-        self._meaning.setText(MEANINGS[question.kind][1])
-        answer = self._answers.get(question)
-        if answer is not None:
-            self._show(answer)
-        elif self._result is not None and self._waiting != question:
-            self._waiting = question
-            if question.kind != "smooth-twin" or self._stack.currentIndex() == 1:  # a moved slider keeps the picture
-                self._say("Computing…")
-            self.asked.emit(question)
+            widget.setVisible(kind == "smooth-twin")
+        self._meaning.setText(MEANINGS[kind][1])
 
-    def _show(self, answer: CurvatureAnswer) -> None:
-        self._facts.setText(facts(answer))
-        self._facts.show()
-        if answer.matrix is None:
-            self._sentence.setText(_listed(answer))
-            self._stack.setCurrentIndex(1)
+    def _choose(self) -> None:
+        self._tell_meaning()
+        question = self._question()
+        if question in self._answers:
+            self._asked_of = (self._result.id, question)
+            self.take(question, self._answers[question])
+        else:
+            self._ask_anew()
+
+    def _draw(self) -> None:
+        answer = self._answer
+        self._facts.setVisible(answer is not None)
+        if answer is None:
             return
-        matrix = Matrix("hessian", answer.layout, answer.layout, answer.matrix)
-        self.matrix.show_matrix(matrix, title="Entries")
-        self._stack.setCurrentIndex(0)
-
-    def _say(self, sentence: str) -> None:
-        self._facts.hide()
-        self._sentence.setText(sentence)
-        self._stack.setCurrentIndex(1)
+        self._facts.setText(facts(answer))
+        if answer.matrix is not None:
+            self.matrix.show_matrix(Matrix("hessian", answer.layout, answer.layout, answer.matrix), title="Entries")
 
 
 def facts(answer: CurvatureAnswer) -> str:

@@ -6,79 +6,45 @@ Reads answers of the engine; says what it wants to know by a signal.
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSplitter,
-    QStackedLayout,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from hessgui.files.csv_operator import spectrum_csv
-from hessgui.gui.matrix.elided import ElidedLabel
-from hessgui.gui.matrix.picker import ComponentPicker
+from hessgui.gui.page.asking import AskingPage
+from hessgui.gui.page.frame import row
+from hessgui.gui.page.switches import Switches, switch
 from hessgui.gui.panels.labels import TextLabel
 from hessgui.gui.spectrum.facts import facts, notes, value_text, verdict
 from hessgui.gui.spectrum.plot import SpectrumPlot
 from hessgui.gui.spectrum.vector import VectorView
 from hessgui.gui.taking import TakeButton, Taken
 from hessgui.gui.theme import Theme
-from hessgui.model.findings import Finding
 from hessgui.model.questions import Spectrum, SpectrumAnswer
 from hessgui.model.result import Result
 
 FACT_COLUMNS = 3
-NOT_YET = "Nothing has been computed yet."
 _QUANTITIES = (("hessian", "Hessian", "Eigenvalues of the Hessian"),
                ("jacobian", "Jacobian", "Singular values of the Jacobian"))
 
 
-class SpectrumPanel(QWidget):
+class SpectrumPanel(AskingPage):
     """Shows the spectrum of the Hessian, or the singular values of the Jacobian.
 
     Args:
         theme: Colours.
-
-    Signals:
-        asked: A question for the engine.
     """
 
     topics = (Spectrum.topic,)
-    asked = Signal(object)
+    failing = "There is no spectrum of this problem."
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._result: Result | None = None
-        self._asked_of: tuple[int, Spectrum] | None = None
-        self._answer: SpectrumAnswer | None = None
-        self._quantity = "hessian"
+        super().__init__("Spectrum", parent)
         self._index = 0
-        self._title = QLabel("<b>Spectrum</b>")
-        self._note = ElidedLabel()
-        self._note.setProperty("role", "muted")
-        self.log_button = QPushButton("log")
-        self.log_button.setCheckable(True)
-        self.log_button.setToolTip("Logarithmic on both sides of zero")
+        self.quantities = Switches(_QUANTITIES)
+        self.quantities.chosen.connect(lambda _: self._ask_anew())
+        self.log_button = switch("log", "Logarithmic on both sides of zero")
         self.log_button.toggled.connect(lambda _: self._draw())
         self.save_button = TakeButton("spectrum", self._taken, self._note.setText, theme)
-        self._group = QButtonGroup(self)
-        self._switches: dict[str, QPushButton] = {}
-        for key, text, tip in _QUANTITIES:
-            button = QPushButton(text)
-            button.setCheckable(True)
-            button.setChecked(key == "hessian")
-            button.setToolTip(tip)
-            button.clicked.connect(lambda _, chosen=key: self._switch(chosen))
-            self._group.addButton(button)
-            self._switches[key] = button
-        self.picker = ComponentPicker()
-        self.picker.changed.connect(lambda _: self._ask())
         self._verdict = TextLabel(selectable=True)
         bold = self._verdict.font()
         bold.setBold(True)
@@ -92,62 +58,24 @@ class SpectrumPanel(QWidget):
         self.vector = VectorView(theme)
         self._which = QLabel()
         self._back, self._on = self._step("‹", "Previous vector", -1), self._step("›", "Next vector", 1)
-        self._sentence = QLabel(NOT_YET, alignment=Qt.AlignmentFlag.AlignCenter)
-        self._sentence.setWordWrap(True)
-        self._sentence.setProperty("role", "muted")
-        self._lay_out()
-        self._draw()
+        self._full = self._body()
+        self._lay_out(self._full, buttons=(self.quantities, self.log_button, self.save_button))
+        self.setFocusProxy(self.plot)
+        self.show_result(None, outdated=False, busy=False)
 
     # Public
 
-    def show_result(self, result: Result | None, *, outdated: bool, busy: bool) -> None:
-        """Shows the spectrum of a result: asks for it unless it is there already.
-
-        Args:
-            result: The result; ``None`` where there is none.
-            outdated: Whether it belongs to an earlier problem: nothing is asked about that.
-            busy: Whether its successor is being computed.
-        """
-        if result is None or result.started is None:
-            self._result = self._answer = None
-            self._say("Computing…" if busy else NOT_YET)
-            return
-        new = result is not self._result
-        self._result = result
-        self._choose_quantity()
-        many = self._quantity == "hessian" and len(result.started.components) > 1
-        self.picker.set_names(result.started.component_names if many else None)
-        if new and self._answer is None:
-            self._say("Computing…")
-        if not outdated and result.computed:
-            self._ask()
-
     def take(self, question: Spectrum, answer: SpectrumAnswer) -> None:
         """Takes an answer of the engine."""
-        self._answer = answer
         if self._index not in answer.vector_of:
             self._index = int(answer.vector_of[0]) if len(answer.vector_of) else 0
-        self._sentence.setText("")
-        self._draw()
-
-    def fail(self, question: Spectrum, findings: tuple[Finding, ...]) -> None:
-        """Says why there is no answer."""
-        self._answer = None
-        self._say(findings[-1].message if findings else "There is no spectrum of this problem.")
+        super().take(question, answer)
 
     def choose(self, index: int) -> None:
         """Shows the vector of a value."""
         self._index = index
         self.plot.choose(index)
         self._show_vector()
-
-    def sentence(self) -> str:
-        """What stands instead of the spectrum; empty where there is one."""
-        return self._sentence.text()
-
-    def answer(self) -> SpectrumAnswer | None:
-        """The spectrum in sight."""
-        return self._answer
 
     def verdict(self) -> str:
         """The sentence above the plot."""
@@ -165,22 +93,12 @@ class SpectrumPanel(QWidget):
 
     # Private
 
-    def _lay_out(self) -> None:
-        header = QHBoxLayout()
-        header.setSpacing(8)
-        header.addWidget(self._title)
-        header.addWidget(self._note, 1)
-        for button in (*self._switches.values(), self.log_button, self.save_button):
-            header.addWidget(button)
-        chooser = QHBoxLayout()
-        chooser.addWidget(self._back)
-        chooser.addWidget(self._which, 1)
-        chooser.addWidget(self._on)
+    def _body(self) -> QWidget:
         below = QWidget()
         lower = QVBoxLayout(below)
         lower.setContentsMargins(0, 0, 0, 0)
         lower.setSpacing(4)
-        lower.addLayout(chooser)
+        lower.addLayout(row(self._back, (self._which, 1), self._on))
         lower.addWidget(self.vector, 1)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
@@ -188,24 +106,14 @@ class SpectrumPanel(QWidget):
         split.addWidget(below)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
-        full = self._full = QWidget()
-        column = QVBoxLayout(full)
+        body = QWidget()
+        column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self._verdict)
         column.addLayout(self._facts)
         column.addWidget(split, 1)
-        body = QWidget()
-        self._stack = QStackedLayout(body)
-        self._stack.addWidget(full)
-        self._stack.addWidget(self._sentence)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(6)
-        outer.addLayout(header)
-        outer.addWidget(self.picker)
-        outer.addWidget(body, 1)
-        self.setFocusProxy(self.plot)
+        return body
 
     def _step(self, text: str, tip: str, step: int) -> QToolButton:
         button = QToolButton()
@@ -221,37 +129,18 @@ class SpectrumPanel(QWidget):
             here = int(np.argmin(np.abs(np.array(sent) - self._index)))
             self.choose(int(sent[min(max(here + step, 0), len(sent) - 1)]))
 
-    def _choose_quantity(self) -> None:
-        """Offers what was asked to be computed; the Hessian first."""
-        compute = self._result.problem.compute
-        for key, button in self._switches.items():
-            button.setVisible(key in compute)
-        if self._quantity not in compute:
-            self._quantity = next((key for key in self._switches if key in compute), "hessian")
-        self._switches[self._quantity].setChecked(True)
+    def _prepare(self, result: Result) -> str:
+        self.quantities.offer(result.problem.compute)
+        return ""
 
-    def _switch(self, quantity: str) -> None:
-        self._quantity = quantity
-        self._answer = None
-        self._say("Computing…")
-        if self._result is not None:
-            many = quantity == "hessian" and len(self._result.started.components) > 1
-            self.picker.set_names(self._result.started.component_names if many else None)
-            self._ask()
+    def _has_components(self) -> bool:
+        return self.quantities.key == "hessian"
 
-    def _ask(self) -> None:
-        question = Spectrum(self._quantity, self.picker.index() if self._quantity == "hessian" else 0)
-        if self._result is not None and self._asked_of != (self._result.id, question):
-            self._asked_of = (self._result.id, question)
-            self.asked.emit(question)
-
-    def _say(self, sentence: str) -> None:
-        self._sentence.setText(sentence)
-        self._draw()
+    def _question(self) -> Spectrum:
+        return Spectrum(self.quantities.key, self.picker.index() if self._has_components() else 0)
 
     def _draw(self) -> None:
         answer = self._answer
-        self._stack.setCurrentIndex(0 if answer is not None and not self._sentence.text() else 1)
         self.log_button.setEnabled(answer is not None and answer.density is None)
         self.save_button.setEnabled(answer is not None)
         if answer is None:
@@ -268,8 +157,8 @@ class SpectrumPanel(QWidget):
         if answer is None or result is None:
             return None
         names = result.started.component_names
-        name = names[self.picker.index()] if self._quantity == "hessian" and names else "f"
-        what = "Spectrum of the Hessian" if self._quantity == "hessian" else "Singular values of the Jacobian"
+        name = names[self.picker.index()] if self._has_components() and names else "f"
+        what = "Spectrum of the Hessian" if self._has_components() else "Singular values of the Jacobian"
         origin = f"{notes(answer)} · {result.receipt.line}"
         return Taken(self._full, f"{what} of {name}", origin, spectrum_csv(answer))
 

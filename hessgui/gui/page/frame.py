@@ -1,0 +1,90 @@
+"""The frame of a page: a title with a note and buttons, controls, and a picture or a sentence in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from hessgui.gui.matrix.elided import ElidedLabel
+
+GAP = 6  # pixels between the rows of a page
+BUTTON_GAP = 8
+
+
+class Page(QWidget):
+    """A page of the window, which shows its body unless a sentence stands in its place.
+
+    Args:
+        title: What the page shows; set in bold.
+        parent: Qt parent.
+    """
+
+    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = QLabel(f"<b>{title}</b>", textFormat=Qt.TextFormat.RichText)
+        self._note = ElidedLabel()
+        self._note.setProperty("role", "muted")
+        self._sentence = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._sentence.setWordWrap(True)
+        self._sentence.setProperty("role", "muted")
+        self._stack = QStackedLayout()
+
+    def sentence(self) -> str:
+        """What stands instead of the body; empty where the body is in sight."""
+        return self._sentence.text()
+
+    def note(self) -> str:
+        """What the line beside the title says."""
+        return self._note.text()
+
+    def _lay_out(
+        self, body: QWidget, *, buttons: Iterable[QWidget] = (), rows: Iterable[QWidget | QLayout] = (),
+        below: Iterable[QWidget | QLayout] = (),
+    ) -> None:
+        """Puts the page together.
+
+        Args:
+            body: What fills the page, and takes the keys.
+            buttons: At the right of the title.
+            rows: Between the title and the body.
+            below: Under the body.
+        """
+        middle = QWidget()
+        middle.setLayout(self._stack)
+        self._stack.addWidget(body)
+        self._stack.addWidget(self._sentence)
+        header = row(self._title, (self._note, 1), *buttons, gap=BUTTON_GAP)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        for part in (header, *rows, middle, *below):
+            if isinstance(part, QLayout):
+                column.addLayout(part)
+            else:
+                column.addWidget(part, 1 if part is middle else 0)
+        self.setFocusProxy(body)
+
+    def _say(self, sentence: str) -> None:
+        """Puts a sentence in the place of the body; an empty one brings the body back."""
+        self._sentence.setText(sentence)
+        self._stack.setCurrentIndex(1 if sentence else 0)
+
+
+def row(*parts: QWidget | tuple[QWidget, int], gap: int = GAP) -> QHBoxLayout:
+    """Widgets beside each other, each alone or with its share of the room that is left."""
+    layout = QHBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(gap)
+    for part in parts:
+        layout.addWidget(*part if isinstance(part, tuple) else (part,))
+    return layout
+
+
+def labelled(text: str, widget: QWidget) -> QLabel:
+    """The muted label of a control."""
+    label = QLabel(text)
+    label.setProperty("role", "muted")
+    label.setBuddy(widget)
+    return label
