@@ -14,7 +14,7 @@ from hessgui.engine.answers.costs import costs
 from hessgui.engine.answers.curvature import curvature
 from hessgui.engine.answers.formula import entry_formula, matrix_formula
 from hessgui.engine.answers.known import Known
-from hessgui.engine.answers.landscape import critical_point, curve, surface
+from hessgui.engine.answers.landscape import critical_point, curve, eigenvalue_tracks, flow, surface
 from hessgui.engine.answers.spectrum import spectrum
 from hessgui.engine.answers.tiles import tile
 from hessgui.model.findings import Finding
@@ -26,7 +26,9 @@ from hessgui.model.questions import (
     CriticalPoint,
     Curvature,
     Curve,
+    EigenvalueTracks,
     EntryFormula,
+    Flow,
     LowerPrecision,
     MatrixFormula,
     Question,
@@ -44,7 +46,9 @@ _ANSWERING: dict[type[Question], Callable[[Known, Any, Callable[[], bool]], Iter
     CriticalPoint: critical_point,
     Curvature: curvature,
     Curve: curve,
+    EigenvalueTracks: eigenvalue_tracks,
     EntryFormula: entry_formula,
+    Flow: flow,
     LowerPrecision: lower_precision,
     MatrixFormula: matrix_formula,
     Spectrum: spectrum,

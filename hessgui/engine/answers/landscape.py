@@ -15,14 +15,33 @@ from hessgui.engine.answers.known import Known
 from hessgui.engine.answers.matrices import CancelledError
 from hessgui.engine.landscape.critical import MOST_INPUTS, Local, classify, walk
 from hessgui.engine.landscape.curve import line_values, places, taylor
+from hessgui.engine.landscape.field import SAMPLES, PlaneField, zeros
 from hessgui.engine.landscape.points import Points
-from hessgui.engine.landscape.surface import arrows, regions, sheets
+from hessgui.engine.landscape.surface import arrows, grid, pairs, regions, sheets
+from hessgui.engine.landscape.tracks import follow, sign_changes
 from hessgui.engine.trouble import TroubleError, message_of
-from hessgui.model.questions import CriticalAnswer, CriticalPoint, Curve, CurveAnswer, Surface, SurfaceAnswer
+from hessgui.model.questions import (
+    CriticalAnswer,
+    CriticalPoint,
+    Curve,
+    CurveAnswer,
+    EigenvalueTracks,
+    Flow,
+    FlowAnswer,
+    Surface,
+    SurfaceAnswer,
+    TracksAnswer,
+)
 from hessgui.model.sentences import finding
 
 ALONG = 1e-6
 """Two directions whose difference is shorter are the same."""
+
+MOST_TRACKED = 200
+"""Eigenvalues are followed of Hessians with at most so many rows."""
+
+PASSES = 40
+"""Samples of a line whose eigenvalues are computed at a time, so that stopping is asked now and then."""
 
 
 def curve(known: Known, question: Curve, cancelled: Callable[[], bool]) -> Iterator[CurveAnswer]:
@@ -47,7 +66,7 @@ def curve(known: Known, question: Curve, cancelled: Callable[[], bool]) -> Itera
         yield replace(answer, places=tuple((place.at, place.kind) for place in found))
 
 
-def _samples(known: Known, question: Curve, direction: np.ndarray) -> np.ndarray:
+def _samples(known: Known, question: Curve | EigenvalueTracks, direction: np.ndarray) -> np.ndarray:
     """The parameters, 0 among them; towards another point, which is at 1, a quarter of the way more on both sides."""
     if question.direction.kind == "towards":
         quarter = max(question.samples // 6, 1)
@@ -124,5 +143,67 @@ def critical_point(
     )
 
 
+def eigenvalue_tracks(
+    known: Known, question: EigenvalueTracks, cancelled: Callable[[], bool]
+) -> Iterator[TracksAnswer]:
+    """The eigenvalues of a component's Hessian along a line.
+
+    Raises:
+        TroubleError: If there is no such direction, or too many inputs.
+    """
+    size = known.subject.columns.size
+    if not 0 < size <= MOST_TRACKED:
+        raise TroubleError(finding("tracks-too-many-inputs", count=size, most=MOST_TRACKED))
+    component = known.component(question.plane)
+    try:
+        direction, name = vector_of(known, question.direction, question.plane, cancelled)
+    except CancelledError:
+        return
+    parameter = _samples(known, question, direction)
+    points = Points(known.subject, component, np.eye(size), cancelled)
+
+    def hessians(at: np.ndarray) -> np.ndarray:
+        return points.curvatures(np.outer(at, direction))
+
+    parts = []
+    for first in range(0, len(parameter), PASSES):
+        parts.append(hessians(parameter[first : first + PASSES]))
+        if cancelled():
+            return
+    tracks = follow(np.concatenate(parts))
+    answer = TracksAnswer(name, parameter, tracks.values, None, tracks.asymmetry, _said(points))
+    yield answer
+    changes = sign_changes(lambda at: follow(hessians(np.array([at]))).values[0], parameter, tracks.values)
+    if not cancelled():
+        yield replace(answer, changes=tuple((change.at, change.negative, change.kind) for change in changes))
+
+
+def flow(known: Known, question: Flow, cancelled: Callable[[], bool]) -> Iterator[FlowAnswer]:
+    """A function of two numbers with two components, as a field.
+
+    Raises:
+        TroubleError: If it is another one.
+    """
+    columns, components = known.subject.columns, known.subject.components
+    if (len(components), columns.size) != (2, 2):
+        raise TroubleError(finding("flow-needs-plane", inputs=columns.size, components=len(components)))
+    reach = question.reach or tuple(reach_of(known, axis) for axis in np.eye(2))
+    across, up = grid((-reach[0], reach[0]), (-reach[1], reach[1]), SAMPLES)
+    field = PlaneField(known.subject, components, cancelled)
+    places = pairs(across, up)
+    vectors = field.values(places).reshape(len(up), len(across), 2)
+    answer = FlowAnswer((columns.label(0), columns.label(1)), across, up, vectors, field.jacobians(np.zeros((1, 2)))[0],
+                        raised="" if field.raised is None else _words(field.raised))
+    yield answer
+    jacobians = field.jacobians(places).reshape(*vectors.shape, 2)
+    found = zeros(field, across, up, vectors)
+    if not cancelled():
+        yield replace(answer, jacobians=jacobians, zeros=tuple((*zero.at, zero.kind) for zero in found))
+
+
 def _said(points: Points) -> str:
-    return "" if points.raised is None else f"{type(points.raised).__name__}: {message_of(points.raised)}"
+    return "" if points.raised is None else _words(points.raised)
+
+
+def _words(error: Exception) -> str:
+    return f"{type(error).__name__}: {message_of(error)}"

@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
-from scipy.sparse.linalg import ArpackNoConvergence
+from scipy.sparse.linalg import ArpackNoConvergence, LinearOperator
 
 from hessgui.engine.answers.known import Known
 from hessgui.engine.answers.matrices import formed, is_small, jacobian_of, operator_of
 from hessgui.engine.operators import (
     CancelledError,
+    Estimated,
     density,
     extreme_eigenpairs,
     guarded,
@@ -23,8 +24,10 @@ from hessgui.engine.operators import (
     inertia,
     largest_singular,
     outermost,
+    trace,
 )
 from hessgui.engine.trouble import TroubleError
+from hessgui.model.matrix import Matrix
 from hessgui.model.questions import Spectrum, SpectrumAnswer
 from hessgui.model.sentences import finding
 
@@ -40,8 +43,14 @@ LARGE, FEW_ENDS = 200_000, 4
 LARGISH, FEW_VECTORS, VECTORS = 20_000, 3, 8
 """Random vectors for a density; fewer for larger matrices, of which each vector sees more eigenvalues."""
 
+TRACE_PRODUCTS = 20
+"""Products that the Laplacian of a large Hessian may take where its diagonal is not held."""
+
 RELATIVE_TOLERANCE = 1e-6
 """Relative accuracy that is asked of the ends of a large matrix; each comes with its own bound."""
+
+_CURLS = {2: ((1, 0),), 3: ((2, 1), (0, 2), (1, 0))}
+"""In so many dimensions: the entries of the Jacobian whose difference, the first minus the other, is the curl."""
 
 
 def spectrum(known: Known, question: Spectrum, cancelled: Callable[[], bool]) -> Iterator[SpectrumAnswer]:
@@ -93,7 +102,7 @@ def _eigenvalues(matrix: np.ndarray) -> SpectrumAnswer:
     kept = _outermost(count, count)
     return SpectrumAnswer(
         "hessian", matrix.shape, values, np.zeros(count), _tolerance(matrix.shape, np.abs(values).max(), matrix.dtype),
-        True, vectors[:, kept], kept, method="decomposed", asymmetry=asymmetry,
+        True, vectors[:, kept], kept, method="decomposed", asymmetry=asymmetry, trace=(float(np.trace(exact)), 0.0),
     )
 
 
@@ -101,13 +110,22 @@ def _singular_values(matrix: np.ndarray) -> SpectrumAnswer:
     rows, columns = matrix.shape
     # All right vectors, those of the null space among them, where they can be sent.
     whole = columns * columns <= SENT_NUMBERS
-    _, values, right = np.linalg.svd(matrix.astype(np.float64), full_matrices=whole)
+    exact = matrix.astype(np.float64)
+    _, values, right = np.linalg.svd(exact, full_matrices=whole)
     kept = np.arange(min(len(right), max(1, SENT_NUMBERS // columns)))
     tolerance = _tolerance(matrix.shape, float(values.max(initial=0.0)), matrix.dtype)
-    return SpectrumAnswer(
+    answer = SpectrumAnswer(
         "jacobian", (rows, columns), values, np.zeros(len(values)), tolerance, True, right[kept].T, kept,
         method="decomposed",
     )
+    return _as_field(answer, exact) if rows == columns else answer
+
+
+def _as_field(answer: SpectrumAnswer, matrix: np.ndarray) -> SpectrumAnswer:
+    """What a square Jacobian tells of a field: determinant with its sign, divergence, and in space the curl."""
+    sign, log = np.linalg.slogdet(matrix)
+    curl = tuple(float(matrix[i, j] - matrix[j, i]) for i, j in _CURLS.get(len(matrix), ()))
+    return replace(answer, log_determinant=(int(sign), float(log)), trace=(float(np.trace(matrix)), 0.0), curl=curl)
 
 
 def _outermost(count: int, size: int) -> np.ndarray:
@@ -161,7 +179,19 @@ def _ends(known: Known, question: Spectrum, cancelled: Callable[[], bool]) -> It
         pairs = extreme_eigenpairs(operator, count, tolerance=RELATIVE_TOLERANCE)
         answer = replace(answer, method="Lanczos")
     kept = _outermost(len(pairs.values), size)
-    yield replace(
+    answer = replace(
         answer, values=pairs.values, errors=pairs.errors, vectors=pairs.vectors[:, kept], vector_of=kept,
         products=answer.products + pairs.products,
     )
+    yield answer
+    laplacian = _laplacian(known.matrix("hessian", question.plane), operator)
+    yield replace(answer, trace=(laplacian.value, laplacian.error), products=answer.products + laplacian.products)
+
+
+def _laplacian(held: Matrix | None, operator: LinearOperator) -> Estimated:
+    """The trace of a large Hessian: of its entries where they are held, else of products with an error bar."""
+    if held is None:
+        return trace(operator, TRACE_PRODUCTS)
+    if held.is_sparse:
+        return Estimated(float(held.data.value[held.data.row == held.data.column].sum()), 0.0, 0)
+    return Estimated(float(np.trace(held.data)), 0.0, 0)

@@ -55,7 +55,7 @@ def sheets(
     count = min(COARSE, resolution)
     while True:
         across, up = grid(first, second, count)
-        yield Sheet(across, up, points.values(_pairs(across, up)).reshape(count, count))
+        yield Sheet(across, up, points.values(pairs(across, up)).reshape(count, count))
         if count >= resolution:
             return
         count = min(4 * count, resolution)
@@ -66,14 +66,14 @@ def arrows(points: Points, first: tuple[float, float], second: tuple[float, floa
     margin = 0.5 / ARROWS
     across, up = (np.linspace(low + margin * (high - low), high - margin * (high - low), ARROWS)
                   for low, high in (first, second))
-    places = _pairs(across, up)
+    places = pairs(across, up)
     return places, points.slopes(places)
 
 
 def regions(points: Points, first: tuple[float, float], second: tuple[float, float]) -> Sheet:
     """What the Hessian along both directions is, over the plane: values of :data:`MINIMUM` and its kin."""
     across, up = grid(first, second, REGIONS)
-    matrices = points.curvatures(_pairs(across, up))
+    matrices = points.curvatures(pairs(across, up))
     return Sheet(across, up, definiteness(matrices).reshape(REGIONS, REGIONS))
 
 
@@ -91,6 +91,7 @@ def definiteness(matrices: np.ndarray) -> np.ndarray:
     return kinds
 
 
-def _pairs(across: np.ndarray, up: np.ndarray) -> np.ndarray:
+def pairs(across: np.ndarray, up: np.ndarray) -> np.ndarray:
+    """All points of a grid ``[s * r, 2]``, row by row."""
     mesh = np.meshgrid(across, up)
     return np.stack([part.reshape(-1) for part in mesh], axis=1)

@@ -12,6 +12,25 @@ from hessgui.model.trust import format_seconds
 DIGITS = 6  # significant ones, of a number among the facts
 FEW_DIGITS = 2  # of an error bar or a tolerance
 ASYMMETRY = 1e3  # tolerances by which a matrix may differ from its transpose before it is said
+DETERMINANT = {"hessian": "determinant", "jacobian": "determinant (volume)"}
+TRACE = {"hessian": "Laplacian (trace)", "jacobian": "divergence"}
+FORMULAS = {  # what a fact is, its formula and where that comes from
+    "condition number": "κ = max |λ| / min |λ|, in the 2-norm (Golub and Van Loan 2013, section 2.6)",
+    "rank": "Number of values above the tolerance (Golub and Van Loan 2013, section 2.4)",
+    "inertia": "Numbers of positive, negative and zero eigenvalues (Sylvester 1852)",
+    "null space": "Directions that J maps to 0: v with J v = 0. Its basis stands behind the singular values below.",
+    "determinant": "det H = λ₁ λ₂ … λₙ, by its sign and the logarithm of its size",
+    "determinant (volume)": "det J: by how much the map scales volumes near the point; negative where it turns them "
+                            "over (Jacobi 1841)",
+    "volume, √det JᵀJ": "√det(JᵀJ) = σ₁ σ₂ … σₙ: by how much the map scales n-dimensional volumes "
+                        "(Ben-Israel 1999)",
+    "volume, √det JJᵀ": "√det(JJᵀ) = σ₁ σ₂ … σₘ (Ben-Israel 1999)",
+    "divergence": "div F = ∂F₁/∂x₁ + … + ∂Fₙ/∂xₙ = tr J: what flows out of a small volume (Gauss 1813)",
+    "Laplacian (trace)": "Δf = ∂²f/∂x₁² + … + ∂²f/∂xₙ² = tr H (Laplace 1782)",
+    "curl": "curl F = (∂F₃/∂x₂ − ∂F₂/∂x₃, ∂F₁/∂x₃ − ∂F₃/∂x₁, ∂F₂/∂x₁ − ∂F₁/∂x₂); in the plane its last number: "
+            "twice the speed at which the flow turns (Stokes 1854)",
+    "counts as zero": "max(rows, columns) · ε · largest value (as numpy's matrix_rank)",
+}
 
 
 def verdict(answer: SpectrumAnswer) -> str:
@@ -64,7 +83,17 @@ def facts(answer: SpectrumAnswer) -> list[tuple[str, str]]:
     if answer.quantity == "jacobian" and answer.rank is not None:
         found.append(("null space", _dimensions(answer.shape[1] - answer.rank)))
     if answer.determinant is not None:
-        found.append(("determinant", _determinant(answer)))
+        found.append((DETERMINANT[answer.quantity], _determinant(*answer.determinant)))
+    if answer.volume is not None:
+        found.append(("volume, √det JᵀJ" if answer.shape[0] > answer.shape[1] else "volume, √det JJᵀ",
+                      _determinant(int(answer.volume > -math.inf), answer.volume)))
+    if answer.trace is not None:
+        value, error = answer.trace
+        bar = f" ± {short(error, FEW_DIGITS)}" if error else ""
+        found.append((TRACE[answer.quantity], short(value, DIGITS) + bar))
+    if answer.curl:
+        numbers = ", ".join(short(number, 4) for number in answer.curl)
+        found.append(("curl", f"({numbers})" if len(answer.curl) > 1 else numbers))
     if len(answer.values):
         found.append(("largest |λ|" if answer.quantity == "hessian" else "largest σ",
                       short(float(abs(answer.values).max()), DIGITS)))
@@ -105,10 +134,8 @@ def _dimensions(count: int) -> str:
     return "only 0" if not count else f"{spaced(count)} dimension{'s' * (count > 1)}"
 
 
-def _determinant(answer: SpectrumAnswer) -> str:
-    sign, log = answer.determinant
+def _determinant(sign: int, log: float) -> str:
     if not sign:
         return "0"
-    text = "−" if sign < 0 else "±" if answer.quantity == "jacobian" else ""
     size = short(math.exp(log), DIGITS) if abs(log) < 600 else f"10^{short(log / math.log(10), DIGITS)}"
-    return f"{text}{size}  (log {short(log, 4)})"
+    return f"{'−' * (sign < 0)}{size}  (log {short(log, 4)})"

@@ -14,7 +14,7 @@ from hessgui.gui.page.asking import AskingPage
 from hessgui.gui.page.frame import row
 from hessgui.gui.page.switches import Switches, switch
 from hessgui.gui.panels.labels import TextLabel
-from hessgui.gui.spectrum.facts import facts, notes, value_text, verdict
+from hessgui.gui.spectrum.facts import FORMULAS, facts, notes, value_text, verdict
 from hessgui.gui.spectrum.plot import SpectrumPlot
 from hessgui.gui.spectrum.vector import VectorView
 from hessgui.gui.taking import TakeButton, Taken
@@ -174,6 +174,7 @@ class SpectrumPanel(AskingPage):
             column.setSpacing(0)
             column.addWidget(label)
             column.addWidget(text)
+            cell.setToolTip(FORMULAS.get(name, ""))
             self._facts.addWidget(cell, number // FACT_COLUMNS, number % FACT_COLUMNS,
                                   Qt.AlignmentFlag.AlignTop)
 

@@ -25,8 +25,12 @@ from hessgui.model.questions.landscape import (
     Curve,
     CurveAnswer,
     Direction,
+    EigenvalueTracks,
+    Flow,
+    FlowAnswer,
     Surface,
     SurfaceAnswer,
+    TracksAnswer,
 )
 from hessgui.model.questions.plan import Costs, CostsAnswer
 from hessgui.model.questions.spectrum import Spectrum, SpectrumAnswer
@@ -34,9 +38,9 @@ from hessgui.model.questions.tile import Tile, TileAnswer
 
 __all__ = [
     "CURVATURES", "Answer", "Cancellation", "CheckEntry", "CheckEveryEntry", "Costs", "CostsAnswer",
-    "CriticalAnswer", "CriticalPoint",
-    "Curvature", "CurvatureAnswer", "CurvatureKind", "Curve", "CurveAnswer", "Direction", "EntryChecked",
-    "EntryFormula", "EntryFormulaAnswer", "EntryReference", "EveryEntryChecked", "LowerPrecision", "MatrixFormula",
-    "MatrixFormulaAnswer", "PrecisionAnswer", "Question", "Spectrum", "SpectrumAnswer", "Surface", "SurfaceAnswer",
-    "Tile", "TileAnswer",
+    "CriticalAnswer", "CriticalPoint", "Curvature", "CurvatureAnswer", "CurvatureKind", "Curve", "CurveAnswer",
+    "Direction", "EigenvalueTracks", "EntryChecked", "EntryFormula", "EntryFormulaAnswer", "EntryReference",
+    "EveryEntryChecked", "Flow", "FlowAnswer", "LowerPrecision", "MatrixFormula", "MatrixFormulaAnswer",
+    "PrecisionAnswer", "Question", "Spectrum", "SpectrumAnswer", "Surface", "SurfaceAnswer", "Tile", "TileAnswer",
+    "TracksAnswer",
 ]

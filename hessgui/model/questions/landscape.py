@@ -197,3 +197,80 @@ class CriticalAnswer(Answer):
     smallest: float
     largest: float
     tolerance: float
+
+
+@dataclass(frozen=True)
+class EigenvalueTracks(Question):
+    """Asks for the eigenvalues of the Hessian of a component along a line through the point.
+
+    Args:
+        plane: Which chosen component.
+        direction: Of the line; the parameters are those of :class:`Curve`.
+        reach: The line is followed this far to both sides; ``None`` for what suits the point.
+        samples: Points on it.
+    """
+
+    topic: ClassVar[str] = "eigenvalue tracks"
+    plane: int = 0
+    direction: Direction = Direction()
+    reach: float | None = None
+    samples: int = 121
+
+
+@dataclass(frozen=True, eq=False)
+class TracksAnswer(Answer):
+    """Eigenvalues along a line, each followed by its eigenvector through crossings.
+
+    Args:
+        name: The direction in words.
+        parameter: Samples, ascending ``[s]``.
+        values: A column for each track ``[s, n]``; NaN where the Hessian is not finite.
+        changes: Where the signs change: the parameter, the negative eigenvalues before and after, and the kind
+            (``zero``, ``jump``, ``pole``); ``None`` while they are looked for.
+        asymmetry: The largest ``|H - H^T|`` on the line; the symmetric part is decomposed.
+        raised: What the function said where it gave no number, or empty.
+    """
+
+    name: str
+    parameter: np.ndarray
+    values: np.ndarray
+    changes: tuple[tuple[float, tuple[int, int], str], ...] | None = None
+    asymmetry: float = 0.0
+    raised: str = ""
+
+
+@dataclass(frozen=True)
+class Flow(Question):
+    """Asks for a field in the plane: a function of two numbers with two components.
+
+    Args:
+        reach: How far to both sides of each input; ``None`` for what suits the point.
+    """
+
+    topic: ClassVar[str] = "flow"
+    reach: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class FlowAnswer(Answer):
+    """A field around the point: its arrows, then its derivatives and where it is zero.
+
+    Args:
+        names: Both inputs.
+        across: Parameters of the first input ``[r]``, counted from the point.
+        up: Parameters of the second ``[s]``.
+        vectors: The field ``[s, r, 2]``; NaN where the function gives no number.
+        jacobian: Its derivatives at the point ``[2, 2]``.
+        jacobians: The same everywhere ``[s, r, 2, 2]``; ``None`` while they are computed.
+        zeros: Parameters and kind of each zero that was found.
+        raised: What the function said where it gave no number, or empty.
+    """
+
+    names: tuple[str, str]
+    across: np.ndarray
+    up: np.ndarray
+    vectors: np.ndarray
+    jacobian: np.ndarray
+    jacobians: np.ndarray | None = None
+    zeros: tuple[tuple[float, float, str], ...] = ()
+    raised: str = ""

@@ -55,6 +55,9 @@ class SpectrumAnswer(Answer):
         signs: Numbers of positive, negative and zero eigenvalues where they were counted without computing them all.
         log_determinant: Sign and natural logarithm of the determinant where it was computed without the values.
         has_none_beyond: Whether it is proven that no eigenvalue lies beyond these ends.
+        trace: Sum of the diagonal and its standard error (0 where exact): the Laplacian of a component, or the
+            divergence of a field, which has as many components as inputs; ``None`` where there is none.
+        curl: Of a field in three dimensions its three numbers, in the plane its one; empty elsewhere.
         seconds: Time that it took.
     """
 
@@ -75,6 +78,8 @@ class SpectrumAnswer(Answer):
     signs: tuple[int, int, int] | None = None
     log_determinant: tuple[int, float] | None = None
     has_none_beyond: bool = False
+    trace: tuple[float, float] | None = None
+    curl: tuple[float, ...] = ()
     seconds: float = 0.0
 
     @property
@@ -109,15 +114,28 @@ class SpectrumAnswer(Answer):
     def determinant(self) -> tuple[int, float] | None:
         """Sign and natural logarithm of the size of the determinant; ``(0, -inf)`` for a singular matrix.
 
-        For a Jacobian the sign is not known from its singular values: it is taken as 1. ``None`` where it is not
-        square or not all values are known.
+        ``None`` where it is not square or not all values are known.
         """
         if not self.is_complete or self.shape[0] != self.shape[1]:
             return self.log_determinant
         if (np.abs(self.values) <= self.tolerance).any():
             return 0, -math.inf
+        if self.log_determinant is not None:  # singular values do not tell the sign
+            return self.log_determinant
         sign = -1 if int((self.values < 0).sum()) % 2 else 1
         return sign, float(np.log(np.abs(self.values)).sum())
+
+    @property
+    def volume(self) -> float | None:
+        """Natural logarithm of how a Jacobian that is not square scales volume: ``sqrt(det J^T J)`` or its like.
+
+        The product of its singular values (Ben-Israel 1999); ``-inf`` where it does not have full rank.
+        """
+        if self.quantity != "jacobian" or not self.is_complete or self.shape[0] == self.shape[1]:
+            return None
+        if (self.values <= self.tolerance).any():
+            return -math.inf
+        return float(np.log(self.values).sum())
 
     @property
     def definiteness(self) -> str:
