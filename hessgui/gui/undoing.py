@@ -103,19 +103,23 @@ class Step(QUndoCommand):
     # Qt overrides
 
     def id(self) -> int:
+        """The same for all, so that the stack asks each whether the next one goes with it."""
         return 1
 
     def mergeWith(self, other: Step) -> bool:
+        """Takes the next step in where both are one to the person."""
         if other.at - self.at > MERGE_S or not _go_together(self, other):
             return False
         self.after, self.at, self.key = other.after, other.at, other.key
         return True
 
     def undo(self) -> None:
+        """Puts the problem before it back."""
         self.at = 0.0  # what follows is another step
         self._undoing.restore(self.before)
 
     def redo(self) -> None:
+        """Puts the problem after it back."""
         if self._is_done:
             self._is_done = False
         else:

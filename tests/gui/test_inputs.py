@@ -338,7 +338,7 @@ def test_the_grid_edits_any_rank_and_writes_the_shortest_text(table, qtbot):
 
 
 def test_the_grid_grows_shrinks_and_takes_a_spreadsheets_block(qtbot):
-    dialog = GridDialog("x", np.array([[1, 2], [3, 4]]), LIGHT)
+    dialog = GridDialog("x", np.array([[1, 2], [3, 4]]))
     qtbot.addWidget(dialog)
     dialog.model.resize(3, 3)
     assert dialog.model.numbers().tolist() == [[1, 2, 0], [3, 4, 0], [0, 0, 0]]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextOption
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextCursor, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from hessgui.gui.inputs.model import InputsModel
 from hessgui.gui.inputs.pasting import from_spreadsheet, split_tuple
-from hessgui.gui.keys import is_undo
+from hessgui.gui.inputs.scrubbing import first_number, number_at, text_scrubbed
+from hessgui.gui.keys import is_undo, steps_of
 from hessgui.gui.theme import Theme
 from hessgui.model.findings import Finding
 
@@ -64,6 +65,19 @@ class ValueEditor(QPlainTextEdit):
             count += max(-(-self.fontMetrics().horizontalAdvance(line) // max(width, 1)), 1)
         return min(count, MOST_EDITOR_LINES)
 
+    def _scrub(self, steps: int, fine: bool) -> None:
+        """Moves the number at the cursor; the cursor stays at it."""
+        text, cursor = self.toPlainText(), self.textCursor()
+        span = number_at(text, cursor.selectionStart()) or first_number(text)
+        if span is None:
+            return
+        after = text_scrubbed(text, span, steps, fine=fine)
+        cursor.setPosition(span[0])
+        cursor.setPosition(span[1], QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(after[span[0] : len(after) - len(text) + span[1]])
+        cursor.setPosition(span[0])
+        self.setTextCursor(cursor)
+
     # Qt overrides
 
     def event(self, event: QEvent) -> bool:
@@ -83,6 +97,10 @@ class ValueEditor(QPlainTextEdit):
         self.insertPlainText(block or text)
 
     def keyPressEvent(self, event) -> None:
+        up = steps_of(event)
+        if up:
+            self._scrub(up, bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+            return
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if plain:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeySequence
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -18,11 +18,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hessgui.gui.inputs.dragging import Dragging
 from hessgui.gui.inputs.pasting import from_spreadsheet
+from hessgui.gui.inputs.scrubbing import scrubbed
 from hessgui.gui.inputs.values import Wrapping, literal_numbers, number_text, text_of
-from hessgui.gui.theme import Theme
+from hessgui.gui.keys import steps_of
+from hessgui.gui.panels.labels import set_role
 
 CELL_PIXELS = 84
+MOST_LIVE = 4096  # numbers whose text is written at every step of a drag
+HINT = "Drag a number to change it, with Ctrl finely (or Alt+↑, Alt+↓); Shift+drag selects."
 
 
 class GridModel(QAbstractTableModel):
@@ -30,14 +35,17 @@ class GridModel(QAbstractTableModel):
 
     Args:
         numbers: Array of any rank; copied.
+        whole: Whether a drag leads to whole numbers only.
         parent: Qt parent.
     """
 
     refused = Signal(str)  # a sentence
     reshaped = Signal()
+    scrubbed = Signal()  # a number has been dragged
 
-    def __init__(self, numbers: np.ndarray, parent=None) -> None:  # noqa: ANN001
+    def __init__(self, numbers: np.ndarray, whole: bool = False, parent=None) -> None:  # noqa: ANN001
         super().__init__(parent)
+        self._whole = whole
         self._rank = numbers.ndim
         self._data = np.array(numbers).reshape((1,) * (2 - numbers.ndim) + numbers.shape)
         self._slice: tuple[int, ...] = (0,) * (self._data.ndim - 2)
@@ -73,6 +81,19 @@ class GridModel(QAbstractTableModel):
         self._data[..., :m, :n] = old[..., :m, :n]
         self.endResetModel()
         self.reshaped.emit()
+
+    def scrub(self, index: QModelIndex, start: float, steps: int, fine: bool) -> None:
+        """Writes the number some steps from ``start`` into a cell."""
+        if not self._whole:
+            self._widen(np.dtype(float))
+        found = scrubbed(start, steps, whole=self._whole, fine=fine)
+        self._data[self._slice][index.row(), index.column()] = found
+        self.dataChanged.emit(index, index)
+        self.scrubbed.emit()
+
+    def number(self, index: QModelIndex) -> float:
+        """The number of a cell."""
+        return float(self._data[self._slice][index.row(), index.column()])
 
     def paste(self, text: str, row: int, column: int) -> bool:
         """Writes a block of numbers from a spreadsheet at a cell, as far as there are cells for it."""
@@ -140,33 +161,35 @@ class GridDialog(QDialog):
     Args:
         name: The input.
         numbers: Its numbers.
-        theme: Colours.
         parent: Qt parent.
         wrapping: What stands around the numbers in the text; ``None`` for ``tensor(...)``.
+        whole: Whether a drag leads to whole numbers only.
     """
 
     accepted_text = Signal(str)
+    scrubbed_text = Signal(str)  # while a number is dragged, and once more where the dialog is left without OK
 
     def __init__(
-        self, name: str, numbers: np.ndarray, theme: Theme, parent: QWidget | None = None,
-        wrapping: Wrapping | None = None,
+        self, name: str, numbers: np.ndarray, parent: QWidget | None = None, wrapping: Wrapping | None = None,
+        whole: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"{name}: numbers")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._wrapping = wrapping
-        self.model = GridModel(numbers, self)
+        self._before: str | None = None
+        self.model = GridModel(numbers, whole, self)
+        self.model.scrubbed.connect(self._tell_scrubbed)
         self.view = _GridView(self.model, self)
         self._pickers = [self._picker(axis, extent) for axis, extent in enumerate(self.model.leading)]
         self._shape = QLabel()
-        self._message = QLabel()
+        self._text = text_of(numbers, wrapping)
+        self._message = QLabel(HINT)
         self._message.setWordWrap(True)
-        palette = self._message.palette()
-        palette.setColor(self._message.foregroundRole(), QColor(theme.error))
-        self._message.setPalette(palette)
+        self._message.setProperty("role", "muted")
         self._lay_out()
-        self.model.refused.connect(self._message.setText)
-        self.model.dataChanged.connect(self._message.clear)
+        self.model.refused.connect(lambda sentence: self._say(sentence, "error"))
+        self.model.dataChanged.connect(lambda: self._say(HINT, "muted"))
         self.model.reshaped.connect(self._tell_shape)
         self._tell_shape()
 
@@ -175,6 +198,17 @@ class GridDialog(QDialog):
         self.view.finish_editing()
         self.accepted_text.emit(text_of(self.model.numbers(), self._wrapping))
         super().accept()
+
+    def reject(self) -> None:
+        """Closes, and takes back what was dragged."""
+        if self._before is not None:
+            self.scrubbed_text.emit(self._before)
+        super().reject()
+
+    def _tell_scrubbed(self) -> None:
+        if self.model.numbers().size <= MOST_LIVE:
+            self._before = self._text
+            self.scrubbed_text.emit(text_of(self.model.numbers(), self._wrapping))
 
     def _picker(self, axis: int, extent: int) -> QSpinBox:
         picker = QSpinBox()
@@ -216,6 +250,11 @@ class GridDialog(QDialog):
         if rows >= 1 and columns >= 1:
             self.model.resize(rows, columns)
 
+    def _say(self, sentence: str, role: str) -> None:
+        if sentence != self._message.text():
+            self._message.setText(sentence)
+            set_role(self._message, role)
+
     def _tell_shape(self) -> None:
         self._shape.setText(f"shape [{', '.join(map(str, self.model.numbers().shape))}]")
 
@@ -230,6 +269,7 @@ class _GridView(QTableView):
         self.horizontalHeader().setDefaultSectionSize(CELL_PIXELS)
         self.verticalHeader().setDefaultSectionSize(28)
         self.setCornerButtonEnabled(False)
+        Dragging(self, self._pick, self._drag)
 
     def finish_editing(self) -> None:
         """Takes the number over that is being typed."""
@@ -237,6 +277,14 @@ class _GridView(QTableView):
         if editor is not None:
             self.commitData(editor)
             self.closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+    def _pick(self, place: QPoint) -> tuple[QPersistentModelIndex, float] | None:
+        index = self.indexAt(place)
+        return (QPersistentModelIndex(index), self.model().number(index)) if index.isValid() else None
+
+    def _drag(self, held: tuple[QPersistentModelIndex, float], steps: int, fine: bool) -> None:
+        index, start = held
+        self.model().scrub(self.model().index(index.row(), index.column()), start, steps, fine)
 
     def _copy(self) -> None:
         indexes = sorted(self.selectedIndexes(), key=lambda index: (index.row(), index.column()))
@@ -249,7 +297,11 @@ class _GridView(QTableView):
 
     def keyPressEvent(self, event) -> None:
         index = self.currentIndex()
-        if event.matches(QKeySequence.StandardKey.Paste) and index.isValid():
+        up = steps_of(event)
+        if up and index.isValid():
+            fine = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            self.model().scrub(index, self.model().number(index), up, fine)
+        elif event.matches(QKeySequence.StandardKey.Paste) and index.isValid():
             self.model().paste(QGuiApplication.clipboard().text(), index.row(), index.column())
         elif event.matches(QKeySequence.StandardKey.Copy):
             self._copy()

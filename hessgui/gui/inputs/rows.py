@@ -54,6 +54,11 @@ class InputRow:
             return self.differentiate
         return self.info.differentiated if self.info is not None else True
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the engine took it for whole numbers."""
+        return self.info is not None and self.info.dtype.startswith(("int", "uint"))
+
     def as_input(self) -> InputText:
         """The row as a problem holds it."""
         return InputText(self.name, self.value, self.differentiate)

@@ -4,40 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QMenu,
     QPushButton,
     QSpinBox,
-    QTableView,
     QToolTip,
     QVBoxLayout,
     QWidget,
 )
 
-from hessgui.gui.inputs.delegates import MARK_PIXELS, NameDelegate, QuietDelegate, TickDelegate, ValueDelegate
+from hessgui.gui.inputs.delegates import NameDelegate, QuietDelegate, TickDelegate, ValueDelegate
 from hessgui.gui.inputs.grid import GridDialog
 from hessgui.gui.inputs.model import Column, InputsModel
 from hessgui.gui.inputs.pasting import from_spreadsheet, split_tuple
 from hessgui.gui.inputs.rows import InputRow, Parameter
 from hessgui.gui.inputs.sliders import Sliders
 from hessgui.gui.inputs.values import check_value, draws_again, generator_text, literal_numbers, numbers_of, shape_of
+from hessgui.gui.inputs.view import InputsView
 from hessgui.gui.theme import Theme
 from hessgui.model.findings import Finding
 from hessgui.model.messages import InputInfo
 from hessgui.model.problem import InputText
 
-ROW_PIXELS = 30
-HEADER_PIXELS = 28
-FEWEST_ROWS, MOST_ROWS = 2, 6  # shown without scrolling
 GENERATORS = ("randn", "rand", "ones", "zeros")
 MOST_SEED = 2**31 - 1
-EXTRA = 2  # pixels beside a column's longest text
 
 
 class InputsTable(QWidget):
@@ -59,7 +53,7 @@ class InputsTable(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.model = InputsModel(check_value, theme, self)
-        self.view = _View(self.model, self)
+        self.view = InputsView(self.model, self)
         self._quiet_delegate = QuietDelegate(theme, self)
         self._name_delegate = NameDelegate(theme, self)
         self._value_delegate = ValueDelegate(theme, self)
@@ -79,6 +73,7 @@ class InputsTable(QWidget):
             signal.connect(self._follow)
         self.view.selectionModel().currentChanged.connect(self._follow)
         self.view.pasted.connect(self.paste)
+        self.view.scrubbed.connect(self._move)
         self._value_delegate.tuple_pasted.connect(self._fill_from)
         self.apply_theme(theme)
         self._follow()
@@ -197,8 +192,9 @@ class InputsTable(QWidget):
             self._say(f"{row.name} has no numbers yet: run it once, or type them, then open the grid.")
             return
         literal = literal_numbers(row.value)
-        self._grid = GridDialog(row.name, numbers, self._theme, self, literal[1] if literal else None)
+        self._grid = GridDialog(row.name, numbers, self, literal[1] if literal else None, row.is_whole)
         self._grid.accepted_text.connect(lambda text, name=row.name: self._set_by_name(name, text))
+        self._grid.scrubbed_text.connect(lambda text, name=row.name: self._move(name, text))
         self._grid.open()
 
     def fill_random(self, generator: str, everywhere: bool = False) -> None:
@@ -308,72 +304,3 @@ class InputsTable(QWidget):
                        self.paste_button):
             button.setEnabled(bool(rows))
         self.view.fit_columns()
-
-
-class _View(QTableView):
-    """The table itself."""
-
-    pasted = Signal()
-
-    def __init__(self, model: InputsModel, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setModel(model)
-        self._fitted: list[object] | None = None
-        self.setAccessibleName("Inputs")
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)  # Tab leads on to the buttons; arrows walk in the table
-        self.setWordWrap(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.AnyKeyPressed)
-        self.clicked.connect(self._edit_clicked)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_PIXELS)
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(Column.VALUE, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(24)
-        header.setFixedHeight(HEADER_PIXELS)
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-
-    def _edit_clicked(self, index: QModelIndex) -> None:
-        if index.column() == Column.VALUE:
-            self.edit(index)
-
-    def fit_columns(self) -> None:
-        """Gives every column but the value the room that its texts need."""
-        texts = [(row.name, row.info and (row.info.shape, row.info.dtype)) for row in self.model().rows]
-        if texts == self._fitted:
-            return
-        self._fitted = texts
-        for column, least, most in ((Column.NAME, 48, 110), (Column.SHAPE, 48, 100), (Column.DTYPE, 48, 80),
-                                    (Column.TICK, 30, 30)):
-            extra = EXTRA + MARK_PIXELS if column == Column.NAME else 0
-            width = min(max(self.sizeHintForColumn(column) + extra, least), most)
-            if width != self.columnWidth(column):
-                self.setColumnWidth(column, width)
-        self.updateGeometry()
-
-    # Qt overrides
-
-    def sizeHint(self) -> QSize:
-        rows = min(max(self.model().rowCount(), FEWEST_ROWS), MOST_ROWS)
-        return QSize(300, HEADER_PIXELS + rows * ROW_PIXELS + 4)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(160, HEADER_PIXELS + FEWEST_ROWS * ROW_PIXELS + 4)
-
-    def keyPressEvent(self, event) -> None:
-        index: QModelIndex = self.currentIndex()
-        if event.matches(QKeySequence.StandardKey.Paste):
-            self.pasted.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() and index.isValid():
-            self.edit(index.siblingAtColumn(Column.VALUE))
-        elif event.matches(QKeySequence.StandardKey.Copy) and index.isValid():
-            QGuiApplication.clipboard().setText(str(index.data(Qt.ItemDataRole.EditRole)))
-        else:
-            super().keyPressEvent(event)
