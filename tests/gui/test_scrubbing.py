@@ -87,9 +87,13 @@ def test_leaving_without_ok_takes_the_drag_back(grid):
     assert heard[-1] == "tensor([[1., 2.], [3., 4.]])"
 
 
-def test_shift_drags_a_selection_and_changes_nothing(grid):
-    drag(grid.view.viewport(), centre(grid, 0, 0), centre(grid, 0, 1).x() - centre(grid, 0, 0).x(), SHIFT)
-    assert len(grid.view.selectedIndexes()) == 2 and grid.model.numbers().tolist() == [[1, 2], [3, 4]]
+def test_shift_selects_and_changes_nothing(qtbot, grid):
+    left = Qt.MouseButton.LeftButton
+    qtbot.mouseClick(grid.view.viewport(), left, pos=centre(grid, 0, 0))
+    qtbot.mouseClick(grid.view.viewport(), left, SHIFT, centre(grid, 1, 1))
+    assert len(grid.view.selectedIndexes()) == 4
+    drag(grid.view.viewport(), centre(grid, 0, 1), 20 * PIXELS, SHIFT)
+    assert grid.model.numbers().tolist() == [[1, 2], [3, 4]]
 
 
 def test_arrows_with_alt_step_the_cell(qtbot, grid):
