@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
@@ -13,7 +13,8 @@ from hessgui.gui.inputs.slider_range import around, parse_range
 from hessgui.gui.matrix.elided import ElidedLabel
 from hessgui.gui.matrix.numbers import short
 
-STEPS = 1000
+STEPS = 1000  # positions of a slider without steps of its own
+MOST_STEPS = 100_000
 LABEL_WIDTH = 56  # pixels
 NUMBER_WIDTH = 62
 FRAME_MS = 16  # between two positions of a slider that plays
@@ -45,22 +46,24 @@ class EntrySlider(QWidget):
     Args:
         entry: Which number.
         value: What it is now.
+        whole: Whether only whole numbers are meant.
     """
 
     moved = Signal(float)
     removed = Signal()
 
-    def __init__(self, entry: EntryOfInput, value: float, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, entry: EntryOfInput, value: float, whole: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.entry = entry
         self.value = value
-        self.range = around(value)
+        self.range = replace(around(value), step=1.0) if whole else around(value)
         self._forward = True
         self._phase = 0.0
         self._clock = QTimer(self, interval=FRAME_MS)
         self._clock.timeout.connect(self._play_on)
         self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setRange(0, STEPS)
         self.slider.setAccessibleName(f"Slider of {entry.label}")
         self.slider.valueChanged.connect(self._follow_slider)
         self.play_button = QToolButton(text="▸", checkable=True, toolTip="Play: move from end to end and back")
@@ -117,13 +120,16 @@ class EntrySlider(QWidget):
 
     def _show(self) -> None:
         blocked = self.slider.blockSignals(True)
-        self.slider.setValue(round(self.range.share(self.value) * STEPS))
+        steps = min(self.range.steps or STEPS, MOST_STEPS)
+        self.slider.setRange(0, steps)
+        self.slider.setPageStep(max(steps // 10, 1))
+        self.slider.setValue(round(self.range.share(self.value) * steps))
         self.slider.blockSignals(blocked)
         self._number.setText(short(self.value, 5))
         self.slider.setToolTip(f"{self.entry.label} = {self.value!r}, from {self.range.low:g} to {self.range.high:g}")
 
     def _follow_slider(self, position: int) -> None:
-        self._set(self.range.value(position / STEPS))
+        self._set(self.range.value(position / self.slider.maximum()))
 
     def _set(self, value: float) -> None:
         self.value = value

@@ -25,6 +25,11 @@ class SliderRange:
     log: bool = False
     step: float = 0.0
 
+    @property
+    def steps(self) -> int:
+        """How many steps lead from end to end; 0 where the way has none, or is by factors."""
+        return 0 if self.log or not self.step else max(round((self.high - self.low) / self.step), 1)
+
     def value(self, share: float) -> float:
         """The number at a share of the way."""
         if self.log:

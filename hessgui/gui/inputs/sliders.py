@@ -77,7 +77,7 @@ class Sliders(QScrollArea):
         numbers = self._numbers(entry.name)
         if numbers is None or any(slider.entry == entry for slider in self.sliders):
             return None
-        slider = EntrySlider(entry, float(numbers.reshape(-1)[entry.index]))
+        slider = EntrySlider(entry, float(numbers.reshape(-1)[entry.index]), self._row(entry.name).is_whole)
         slider.moved.connect(lambda value: self._move(entry, value))
         slider.removed.connect(lambda: self.remove(slider))
         self.sliders.append(slider)
@@ -109,9 +109,11 @@ class Sliders(QScrollArea):
         numbers = self._numbers(entry.name)
         if numbers is None:
             return
-        changed = numbers.astype(float if numbers.dtype.kind == "i" else numbers.dtype)
+        row = self._row(entry.name)
+        stays = numbers.dtype.kind == "f" or row.is_whole
+        changed = numbers.astype(numbers.dtype if stays else float)
         changed.reshape(-1)[entry.index] = value
-        literal = literal_numbers(self._row(entry.name).value)
+        literal = literal_numbers(row.value)
         self.moved.emit(entry.name, text_of(changed, None if literal is None else literal[1]))
 
 

@@ -5,6 +5,7 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
 from hessgui.gui.inputs import InputsTable
@@ -12,6 +13,7 @@ from hessgui.gui.inputs.slider import EntryOfInput
 from hessgui.gui.inputs.slider_range import SliderRange, around, parse_range
 from hessgui.gui.moving import Mover
 from hessgui.gui.theme import LIGHT
+from hessgui.model.messages import InputInfo
 from hessgui.model.problem import InputText, Problem
 
 
@@ -46,6 +48,50 @@ def test_ranges_as_text(text, log, expected):
 def test_steps_are_kept():
     scale = SliderRange(-1, 1, step=0.5)
     assert [scale.value(share) for share in (0, 0.1, 0.2, 0.45, 0.55, 0.8, 0.9, 1)] == [-1, -1, -0.5, 0, 0, 0.5, 1, 1]
+
+
+def test_an_arrow_moves_a_slider_with_steps_by_one_of_them(qtbot, table):
+    slider = table.sliders.add(EntryOfInput("a", 0, "a"))
+    assert slider.set_range("0, 2, 0.5")
+    assert slider.slider.maximum() == 4
+    qtbot.keyClick(slider.slider, Qt.Key.Key_Right)
+    assert slider.value == 1.0 and table.inputs()[1].value == "1."
+    qtbot.keyClick(slider.slider, Qt.Key.Key_Left)
+    qtbot.keyClick(slider.slider, Qt.Key.Key_Left)
+    assert slider.value == 0.0
+
+
+def test_logarithmic_steps_are_factors(table):
+    slider = table.sliders.add(EntryOfInput("a", 0, "a"))
+    assert slider.set_range("0.01, 100")
+    slider.log_action.setChecked(True)
+    seen = []
+    slider.moved.connect(seen.append)
+    for place in (0, 250, 500, 750, 1000):
+        slider.slider.setValue(place)
+    slider.slider.setValue(0)
+    assert seen[-6:] == pytest.approx([0.01, 0.1, 1.0, 10.0, 100.0, 0.01], rel=1e-3)
+
+
+def test_a_slider_of_whole_numbers_stays_whole(table):
+    table.show_infos([InputInfo("k", (), "int64", False)])
+    table.set_inputs((InputText("k", "3"),))
+    table.show_infos([InputInfo("k", (), "int64", False)])
+    slider = table.sliders.add(EntryOfInput("k", 0, "k"))
+    slider.slider.setValue(slider.slider.maximum())
+    assert table.inputs()[0].value == "6"
+
+
+def test_loop_begins_again_where_back_and_forth_turns(table):
+    slider = table.sliders.add(EntryOfInput("a", 0, "a"))
+    for loops, expected in ((True, "low"), (False, "high")):
+        slider.loop_action.setChecked(loops)
+        slider.show_value(slider.range.high)
+        slider.play_button.setChecked(True)
+        for _ in range(3):
+            slider._play_on()
+        slider.play_button.setChecked(False)
+        assert abs(slider.value - getattr(slider.range, expected)) < 0.1
 
 
 @pytest.fixture
