@@ -192,7 +192,9 @@ ACTIONS: tuple[Action, ...] = (
            tip="Put every column back to its width"),
     Action("palette", "Help", "Find a command…", lambda d: d.view.show_palette(), "Ctrl+Shift+P",
            tip="Do anything by a few letters of its name"),
-    Action("shortcuts", "Help", "Keyboard shortcuts", lambda d: d.view.show_shortcuts(), "F1", tip="This list"),
+    Action("help", "Help", "Help for this", lambda d: d.around.help(), "F1",
+           tip="What the page or the card shows, how it is computed, its formula and its source"),
+    Action("shortcuts", "Help", "Keyboard shortcuts", lambda d: d.view.show_shortcuts(), "Ctrl+F1", tip="This list"),
     Action("about", "Help", "About hessgui", lambda d: d.view.show_about(), tip="Versions and licence"),
 )
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from hessgui.gui.controller import Controller
 from hessgui.gui.documents import Documents
+from hessgui.gui.help.panel import HelpPanel
 from hessgui.gui.moving import Mover
 from hessgui.gui.settings import SettingsFile
 from hessgui.gui.surface import Surface
@@ -33,4 +34,22 @@ class Around(QObject):
     def __init__(self, controller: Controller, documents: Documents, surface: Surface, mover: Mover,
                  settings: SettingsFile, parent: QObject) -> None:
         super().__init__(parent)
+        self._surface = surface
+        self._help: HelpPanel | None = None
+        surface.pages.bar.help.clicked.connect(lambda: self._show_help(surface.pages.key))
         self.undoing = Undoing(controller, surface, documents, mover, self)
+
+    def help(self) -> None:
+        """Opens the help of the card that has the focus, or of the page in sight; closes it where it is open."""
+        widget = self._surface.window().focusWidget()
+        if self._help is not None and self._help.isVisible() and self._help.isAncestorOf(widget):
+            self._help.leave()
+            return
+        while widget is not None and not getattr(widget, "topic", ""):
+            widget = widget.parentWidget()
+        self._show_help(self._surface.pages.key if widget is None else widget.topic)
+
+    def _show_help(self, topic: str) -> None:
+        if self._help is None:
+            self._help = HelpPanel(self._surface.pages)
+        self._help.show_topic(topic)

@@ -11,7 +11,7 @@ from hessgui.gui.theme import PADDING
 
 
 class PageBar(QWidget):
-    """The corner of a tab widget: a word about the page, and the menu of the tabs that did not fit.
+    """The corner of a tab widget: a word about the page, the menu of the tabs that did not fit, and help.
 
     Args:
         tabs: The tab widget; its pages have object names.
@@ -35,11 +35,16 @@ class PageBar(QWidget):
         self.more.setMenu(self._menu)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.hide()
+        self.help = QToolButton(text="?")
+        self.help.setProperty("role", "small")
+        self.help.setAccessibleName("Help for this page")
+        self.help.setToolTip("What this page shows and how it is computed (F1)")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, PADDING, 0)
         row.setSpacing(8)
         row.addWidget(self.word)
         row.addWidget(self.more)
+        row.addWidget(self.help)
         self.setFixedHeight(tabs.tabBar().sizeHint().height())
         tabs.setCornerWidget(self, Qt.Corner.TopRightCorner)
         tabs.currentChanged.connect(lambda _: self.fit())
@@ -73,8 +78,9 @@ class PageBar(QWidget):
         kept = [name for name in self._needed if name not in self._absent]
         kept.sort(key=lambda name: name != current)
         widths = {name: self._width(name) for name in kept}
-        if sum(widths.values()) > self._tabs.width():
-            room = self._tabs.width() - self.more.sizeHint().width() - 2 * PADDING
+        beside = self.help.sizeHint().width() + PADDING
+        if sum(widths.values()) > self._tabs.width() - beside:
+            room = self._tabs.width() - self.more.sizeHint().width() - beside - 2 * PADDING
             while len(kept) > 1 and sum(widths[name] for name in kept) > room:
                 kept.pop()
         for visible in (False, True):
@@ -98,7 +104,7 @@ class PageBar(QWidget):
         self._place_word()
 
     def _place_word(self) -> None:
-        taken = self._tabs.tabBar().sizeHint().width() + 2 * PADDING
+        taken = self._tabs.tabBar().sizeHint().width() + self.help.sizeHint().width() + 2 * PADDING
         taken += 0 if self.more.isHidden() else self.more.sizeHint().width()
         fits = self.word.sizeHint().width() <= self._tabs.width() - taken
         self.word.setVisible(bool(self.word.text()) and fits)

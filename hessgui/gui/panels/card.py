@@ -13,7 +13,12 @@ class Card(QFrame):
 
     Args:
         title: What it holds; empty for a card without a title.
+
+    Attributes:
+        topic: Its key in the table of help; empty for a card without a title.
     """
+
+    topic = ""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +36,7 @@ class Card(QFrame):
             self._head.addStretch(1)
             self.body.addLayout(self._head)
             self.setAccessibleName(title)
+            self.topic = title.lower()
 
     def add_to_head(self, widget: QWidget) -> None:
         """Puts a small control at the right end of the title's line."""

@@ -1,0 +1,1 @@
+"""Help on every page and card, and the tour of the first start."""
