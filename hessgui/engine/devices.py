@@ -10,6 +10,7 @@ import platform
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 import numpy
 import torch
@@ -38,6 +39,12 @@ def list_devices() -> tuple[DeviceInfo, ...]:
             for index in range(torch.xpu.device_count())
         )
     return tuple(found)
+
+
+@cache
+def absent_devices() -> frozenset[str]:
+    """Kinds of devices that scripts name and this machine lacks."""
+    return frozenset({"cuda", "mps", "xpu"} - {info.name.partition(":")[0] for info in list_devices()})
 
 
 def ready() -> EngineReady:

@@ -13,6 +13,7 @@ import keyword
 import linecache
 import math
 import re
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from types import FunctionType
@@ -29,6 +30,7 @@ from hessgui.engine.recording import SOURCE_NAME, unwrapped
 from hessgui.engine.script import Entry, entries
 from hessgui.engine.source import Ran, run_source
 from hessgui.engine.subject import seed_generators
+from hessgui.engine.surroundings import bring
 from hessgui.engine.trouble import TroubleError, message_of
 from hessgui.language import ParsedFunction
 from hessgui.language.namespace import FUNCTIONS
@@ -61,6 +63,8 @@ class UserFunction:
         asked: For a script: what it asks of this function.
         own: The tensors that a script has for its arguments, by name: what an input without a value stands for.
         class_names: What the source calls the classes of an output.
+        parameters: Names of the networks' parameters that a script differentiates by.
+        raised: What ended the source before its end.
     """
 
     call: Callable[..., Any]
@@ -76,6 +80,8 @@ class UserFunction:
     asked: Entry | None = None
     own: dict[str, Any] = field(default_factory=dict)
     class_names: tuple[str, ...] = ()
+    parameters: tuple[str, ...] = ()
+    raised: BaseException | None = None
 
 
 def _nothing(*_: Any) -> None:
@@ -177,6 +183,7 @@ def _source(
     seed_generators(seed, device)
     ran = run_source(parsed.text, filename, _source_names())
     found = entries(parsed, ran.names, ran.requests, filename) if script or parsed.is_script else ()
+    bring(ran.values(), device, torch.get_default_dtype())
     asked = next((entry for entry in found if wanted in (None, entry.name)), None)
     own = {} if asked is None else dict(zip(_signature(asked.function)[1], asked.arguments, strict=False))
     if not script and (wanted is None or callable(ran.names.get(wanted))):
@@ -185,6 +192,7 @@ def _source(
     function = unwrapped(_entry(parsed, ran.names, filename) if asked is None else asked.function)
     network = networks_of(function)
     call, parameters, required = _signature(function)
+    by = () if asked is None else network.names_of(asked.parameters)
     arguments = None
     if asked is not None and script:
         arguments = tuple(item.detach() if isinstance(item, Tensor) else item for item in asked.arguments)
@@ -201,7 +209,8 @@ def _source(
         )
     return UserFunction(
         call, parameters, required, filename, _line(function, filename), arguments, notes, network, known,
-        parsed.entry if asked is None else asked.name, asked if script else None, own, _class_names(ran.names),
+        parsed.entry if asked is None else asked.name, asked if script else None, own, _class_names(ran.names), by,
+        ran.raised,
     )
 
 
@@ -220,7 +229,10 @@ def _notes_of(ran: Ran, filename: str, needed: bool) -> tuple[Finding, ...]:
     if error is None:
         return ran.findings
     if needed:
-        raise TroubleError(raised_finding(error, filename), *ran.findings) from None
+        is_asked = isinstance(error, SystemExit) and any(
+            frame.filename.endswith("argparse.py") for frame in traceback.extract_tb(error.__traceback__))
+        code = "function-raised/arguments" if is_asked else "function-raised/source"
+        raise TroubleError(raised_finding(error, filename, code), *ran.findings) from None
     if isinstance(error, SystemExit):
         return ran.findings  # a script may end by itself
     code = "function-raised/script"
@@ -308,7 +320,7 @@ def needs_samples(error: BaseException) -> bool:
 
 def raised_finding(
     error: BaseException, filename: str | None, code: str = "function-raised", severity: str | None = None,
-    shapes: str | None = None,
+    shapes: str | None = None, before: BaseException | None = None,
 ) -> Finding:
     """The finding for an exception of the user's code, with its line and the user's part of the traceback.
 
@@ -318,8 +330,13 @@ def raised_finding(
         code: Which sentence.
         severity: Replaces the sentence's own.
         shapes: The inputs' shapes in words, for errors about shapes.
+        before: What ended the source before its end, so that names are missing.
     """
     line, detail = line_of_error(error, filename), users_traceback(error, filename)
+    if isinstance(error, NameError) and before is not None:
+        detail, cause = users_traceback(before, filename), raised_finding(before, filename)
+        return finding("function-raised/needed", name=error.name, error=cause.message.partition("raised ")[2],
+                       line=cause.line, detail=detail, remedy=cause.remedy)
     lines = message_of(error).strip().splitlines()
     first = lines[0] if lines else ""
     if shapes is not None and isinstance(error, RuntimeError) and _SHAPES.search(first):
@@ -332,7 +349,7 @@ def raised_finding(
         remedy = "The function calls itself without end: give the recursion a case where it stops."
     elif isinstance(error, EOFError):
         remedy = "Nobody can answer input() here: write the value into the function, or make it an input."
-    elif isinstance(error, SystemExit):
+    elif isinstance(error, SystemExit) and not code.endswith("/arguments"):
         remedy = "Return a tensor instead of leaving."
     elif needs_samples(error):
         remedy = "Give it a batch of several samples, or switch the network to evaluation."

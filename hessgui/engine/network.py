@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from types import CodeType
+from functools import partial
+from types import CodeType, FunctionType
 from typing import Any
 
 import torch
@@ -116,6 +117,10 @@ class Network:
                 raise KeyError(name)
             found |= dict.fromkeys(meant)
         return [key for key in self.tensors if key in found]
+
+    def names_of(self, wanted: Sequence[Tensor]) -> tuple[str, ...]:
+        """The names of those of some tensors that these networks hold."""
+        return tuple(name for name, tensor in self.tensors.items() if any(tensor is item for item in wanted))
 
     def embed(self, arguments: Sequence[Any]) -> None:
         """Runs the function once and notes what its embeddings hand on."""
@@ -236,9 +241,17 @@ def networks_of(function: Callable[..., Any]) -> Network:
 
 def _collect(function: Callable[..., Any], found: dict[str, nn.Module], seen: set[int]) -> None:
     names = getattr(function, "__hessgui_names__", None)
-    if names is not None:  # statements of a script: every module that it has bound
+    if names is not None:  # statements of a script: the modules that they read, themselves or by its functions
         found |= {name: value for name, value in names.items() if isinstance(value, nn.Module) and name.isidentifier()}
+        for value in names.values():
+            _collect_from(value, found, seen)
         return
+    if "__wrapped__" in getattr(function, "__dict__", {}):
+        _collect(function.__wrapped__, found, seen)
+    if isinstance(function, partial):
+        found |= {name: value for name, value in function.keywords.items() if isinstance(value, nn.Module)}
+        _collect(function.func, found, seen)
+    _collect_from(getattr(function, "__self__", None), found, seen)
     code = getattr(function, "__code__", None)
     if code is None or id(code) in seen:
         return
@@ -257,6 +270,18 @@ def _collect(function: Callable[..., Any], found: dict[str, nn.Module], seen: se
                       and isinstance(value.get(key), nn.Module)}
         elif callable(value) and getattr(value, "__globals__", None) is function.__globals__:
             _collect(value, found, seen)
+
+
+def _collect_from(value: Any, found: dict[str, nn.Module], seen: set[int]) -> None:
+    """The modules that a function uses, or that an object of the user's own class holds."""
+    if isinstance(value, FunctionType):
+        _collect(value, found, seen)
+    elif isinstance(value, nn.Module):
+        if all(value is not module for module in found.values()):
+            found[""] = value
+    elif type(value).__module__ == "__main__" and not isinstance(value, type):
+        held = getattr(value, "__dict__", {})
+        found |= {name: module for name, module in held.items() if isinstance(module, nn.Module)}
 
 
 def _read(code: CodeType) -> set[str]:

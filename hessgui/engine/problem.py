@@ -78,6 +78,9 @@ def prepare_problem(
     if network.has_embeddings:
         _embed(network, arguments)
     chosen = choose(problem.wrt, names, network)
+    if problem.wrt is None and function.parameters:
+        positions = () if function.asked is None else function.asked.positions or ()
+        chosen = Chosen(tuple(names[position] for position in positions), function.parameters)
     told(_read(function, network, id, chosen.parameters))
     wrt = _wrt(chosen, function, arguments, names, marked, network)
     call, component = function.call, problem.component
@@ -216,7 +219,7 @@ def _prepared(
         shapes = ", ".join(
             f"{name} {_shape(item)}" for name, item in zip(names, arguments, strict=True) if isinstance(item, Tensor)
         )
-        raised = raised_finding(error, function.filename, shapes=shapes)
+        raised = raised_finding(error, function.filename, shapes=shapes, before=function.raised)
         foreseen = (item for item in parsed.findings if item.code == "gradient-cut" and item.line == raised.line)
         known = next(foreseen, None)  # np.sin(x) and the like: its sentence has the remedy
         raised = raised if known is None else replace(known, severity="error", detail=raised.detail)

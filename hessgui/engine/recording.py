@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import wraps
 from types import FrameType
 from typing import Any
 
@@ -19,16 +20,23 @@ SOURCE_NAME = "<hessgui "
 """How the names begin under which the user's texts are compiled."""
 
 _DERIVING = {
-    "torch.autograd.functional": ("hessian", "jacobian"),
-    "torch.func": ("hessian", "jacrev", "jacfwd"),
+    "torch.autograd.functional": ("hessian", "jacobian", "hvp", "vhp", "jvp", "vjp"),
+    "torch.func": ("hessian", "jacrev", "jacfwd", "grad", "grad_and_value"),
+    "vmap": ("vmap",),
+    "torch.vmap": ("vmap",),
     "torch.autograd": ("grad",),
     "Tensor": ("backward",),
+    "torch": ("compile",),
 }
-_OWNERS = {"torch.autograd.functional": torch.autograd.functional, "torch.func": torch.func,
-           "torch.autograd": torch.autograd, "Tensor": Tensor}
+_OWNERS = {"torch.autograd.functional": torch.autograd.functional, "torch.func": torch.func, "vmap": torch.func,
+           "torch.vmap": torch, "torch.autograd": torch.autograd, "Tensor": Tensor, "torch": torch}
 
 _KEPT = 64
-"""Requests that are remembered: a training loop asks for thousands of gradients, each with its graph."""
+"""Places of a script, or functions, that are remembered; of each place the last request: a training asks for thousands
+of gradients, each with its graph."""
+
+_DEEPEST = 6
+"""So many calls within the script lead to a request at most."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,12 +57,32 @@ class Call:
 
 
 @dataclass(frozen=True, eq=False)
+class Scope:
+    """A function of the script, or its top level, on the way to a request.
+
+    Args:
+        name: What its code is called; ``<module>`` for the top level.
+        first_line: Where it begins.
+        line: Which of its lines asks, or calls what asks.
+        names: What its names stood for at that moment, with the script's globals beneath.
+        parameters: Names of its parameters.
+    """
+
+    name: str
+    first_line: int
+    line: int
+    names: dict[str, Any]
+    parameters: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Gradient:
     """A tensor that was differentiated by others; by none in particular where ``backward()`` was called."""
 
     output: Tensor
     inputs: tuple[Tensor, ...]
     line: int | None = None
+    scopes: tuple[Scope, ...] = ()
 
 
 @dataclass
@@ -63,12 +91,26 @@ class Requests:
 
     Args:
         calls: Functions with their arguments.
-        gradients: Tensors with the tensors that they were differentiated by.
+        compiled: Whether the script asked for a compiled function; it got the function itself.
     """
 
     calls: list[Call] = field(default_factory=list)
-    gradients: list[Gradient] = field(default_factory=list)
+    compiled: bool = False
+    _gradients: dict[tuple[int | None, ...], Gradient] = field(default_factory=dict)
     _depth: int = 0
+
+    @property
+    def gradients(self) -> list[Gradient]:
+        """Tensors with the tensors that they were differentiated by, the last of each place."""
+        return list(self._gradients.values())
+
+    def note_gradient(self, output: Tensor, inputs: tuple[Tensor, ...]) -> None:
+        """Remembers a gradient that is about to be computed."""
+        scopes = _scopes()
+        part = None if output._base is None else output.storage_offset()
+        key = (*(scope.line for scope in scopes), part)
+        if key in self._gradients or len(self._gradients) < _KEPT:
+            self._gradients[key] = Gradient(output, inputs, scopes[-1].line if scopes else None, scopes)
 
     @contextmanager
     def inside(self) -> Iterator[bool]:
@@ -116,21 +158,48 @@ def _noting_call(original: Callable[..., Any], requests: Requests) -> Callable[.
 def _noting_transform(original: Callable[..., Any], requests: Requests) -> Callable[..., Any]:
     def transformed(func: Any, argnums: Any = 0, *args: Any, **kwargs: Any) -> Any:
         inner = unwrapped(func)
-        derived = original(func, argnums, *args, **kwargs)
+        if (args and args[0] or kwargs.get("has_aux")) and inner is func:
+            inner = _without_aux(func)
         chosen = {*getattr(func, "__hessgui_positions__", ()), *(argnums if isinstance(argnums, tuple) else (argnums,))}
-
-        def asked(*arguments: Any, **options: Any) -> Any:
-            with requests.inside() as own:
-                if own and not options and len(requests.calls) < _KEPT and not any(map(_is_inside, arguments)):
-                    positions = tuple(sorted(position % len(arguments) for position in chosen)) if arguments else None
-                    requests.calls.append(Call(inner, arguments, positions, _line()))
-                return derived(*arguments, **options)
-
-        asked.__wrapped_by_hessgui__ = inner
-        asked.__hessgui_positions__ = tuple(chosen)
-        return asked
+        return _noting(original(func, argnums, *args, **kwargs), inner, tuple(chosen), requests)
 
     return transformed
+
+
+def _noting(
+    derived: Callable[..., Any], inner: Callable[..., Any], chosen: tuple[int, ...], requests: Requests
+) -> Callable[..., Any]:
+    """A derivative that notes what it is called with."""
+    def asked(*arguments: Any, **options: Any) -> Any:
+        with requests.inside() as own:
+            if own and not options and len(requests.calls) < _KEPT and not any(map(_is_inside, arguments)):
+                positions = tuple(sorted(position % len(arguments) for position in chosen)) if arguments else None
+                requests.calls.append(Call(inner, arguments, positions, _line()))
+            return derived(*arguments, **options)
+
+    asked.__wrapped_by_hessgui__ = inner
+    asked.__hessgui_positions__ = chosen
+    return asked
+
+
+def _without_aux(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The part of a function's result that ``has_aux=True`` differentiates."""
+    @wraps(function)
+    def first(*arguments: Any, **options: Any) -> Any:
+        return function(*arguments, **options)[0]
+
+    return first
+
+
+def _noting_map(original: Callable[..., Any], requests: Requests) -> Callable[..., Any]:
+    """Over a derivative, ``vmap`` asks for that of the function over the whole batch."""
+    def mapped(func: Any, *args: Any, **kwargs: Any) -> Any:
+        derived, inner = original(func, *args, **kwargs), unwrapped(func)
+        if inner is func:
+            return derived
+        return _noting(derived, wraps(inner)(original(inner, *args, **kwargs)), func.__hessgui_positions__, requests)
+
+    return mapped
 
 
 def _is_inside(argument: Any) -> bool:
@@ -140,9 +209,8 @@ def _is_inside(argument: Any) -> bool:
 def _noting_gradient(original: Callable[..., Any], requests: Requests) -> Callable[..., Any]:
     def asked(outputs: Any, inputs: Any, *args: Any, **kwargs: Any) -> Any:
         with requests.inside() as own:
-            if own and isinstance(outputs, Tensor) and len(requests.gradients) < _KEPT:
-                by = tuple(inputs) if isinstance(inputs, (tuple, list)) else (inputs,)
-                requests.gradients.append(Gradient(outputs, by, _line()))
+            if own and isinstance(outputs, Tensor):
+                requests.note_gradient(outputs, tuple(inputs) if isinstance(inputs, (tuple, list)) else (inputs,))
             return original(outputs, inputs, *args, **kwargs)
 
     return asked
@@ -151,25 +219,43 @@ def _noting_gradient(original: Callable[..., Any], requests: Requests) -> Callab
 def _noting_backward(original: Callable[..., Any], requests: Requests) -> Callable[..., Any]:
     def backward(self: Tensor, *args: Any, **kwargs: Any) -> Any:
         with requests.inside() as own:
-            if own and len(requests.gradients) < _KEPT:
-                requests.gradients.append(Gradient(self, (), _line()))
+            if own:
+                requests.note_gradient(self, ())
             return original(self, *args, **kwargs)
 
     return backward
 
 
+def _not_compiling(_original: Callable[..., Any], requests: Requests) -> Callable[..., Any]:
+    """A compiler that leaves functions as they are: what is differentiated is the same, and every step can be seen."""
+    def compile(model: Any = None, **_options: Any) -> Any:  # noqa: A001 - torch's own name
+        requests.compiled = True
+        return model if model is not None else lambda function: function
+
+    return compile
+
+
+def _scopes() -> tuple[Scope, ...]:
+    """The script's own functions on the way here, the innermost first."""
+    frame: FrameType | None = sys._getframe(1)
+    found: list[Scope] = []
+    while frame is not None and len(found) < _DEEPEST:
+        code = frame.f_code
+        if code.co_filename.startswith(SOURCE_NAME):
+            names = {**frame.f_globals, **frame.f_locals}
+            parameters = code.co_varnames[: code.co_argcount]
+            found.append(Scope(code.co_name, code.co_firstlineno, frame.f_lineno, names, parameters))
+        frame = frame.f_back
+    return tuple(found)
+
+
 def _line() -> int | None:
     """The line of the source at its top level that led here."""
-    frame: FrameType | None = sys._getframe(1)
-    found = None
-    while frame is not None:
-        if frame.f_code.co_filename.startswith(SOURCE_NAME):
-            found = frame.f_lineno
-        frame = frame.f_back
-    return found
+    scopes = _scopes()
+    return scopes[-1].line if scopes else None
 
 
 _NOTING = {
     "torch.autograd.functional": _noting_call, "torch.func": _noting_transform, "torch.autograd": _noting_gradient,
-    "Tensor": _noting_backward,
+    "Tensor": _noting_backward, "vmap": _noting_map, "torch.vmap": _noting_map, "torch": _not_compiling,
 }

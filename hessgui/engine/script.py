@@ -9,11 +9,11 @@ import ast
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from types import CodeType, FunctionType
 from typing import Any
 
 from torch import Tensor, nn
 
+from hessgui.engine.between import between, signature
 from hessgui.engine.recording import Call, Requests, unwrapped
 from hessgui.language import ParsedFunction
 
@@ -32,6 +32,7 @@ class Entry:
         positions: Those that the script differentiates by; ``None`` for all floating ones.
         component: Flat index into the output that the script differentiates; ``None`` for all of it.
         line: Where the script asks for it.
+        parameters: Parameters of networks that the script differentiates by.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Entry:
     positions: tuple[int, ...] | None = None
     component: int | None = None
     line: int | None = None
+    parameters: tuple[Tensor, ...] = ()
 
 
 def entries(parsed: ParsedFunction, names: dict[str, Any], requests: Requests, filename: str) -> tuple[Entry, ...]:
@@ -119,7 +121,7 @@ def _spread(call: Call) -> Call | None:
         parts = iter(given)
         return function(*(form(parts) for form in forms))
 
-    spread.__signature__ = _signature(keys)
+    spread.__signature__ = signature(keys)
     return Call(spread, tuple(leaves), tuple(chosen) if call.positions is not None else None, call.line)
 
 
@@ -142,7 +144,7 @@ def _own_calls(parsed: ParsedFunction, names: dict[str, Any], filename: str) -> 
         texts = call.arguments
         if len(arguments) == 1 and isinstance(arguments[0], (tuple, list)):
             arguments, texts = tuple(arguments[0]), ()
-        if callable(function):
+        if callable(function) and any(isinstance(item, Tensor) for item in arguments):
             yield Entry(_name_of(function, names) or f"line {call.line}", function, arguments, None, None, call.line)
         elif isinstance(function, Tensor) and texts:
             entry = _written(call.function, texts, names, filename, call.line)
@@ -183,6 +185,16 @@ def _flat_index(part: Any, whole: Any) -> int | None:
     if not isinstance(part, Tensor) or not isinstance(whole, Tensor) or part.numel() != 1 or not whole.is_contiguous():
         return None
     return part.storage_offset() - whole.storage_offset()
+
+
+def _between(
+    parsed: ParsedFunction, names: Mapping[str, Any], requests: Requests, filename: str
+) -> Iterator[Entry]:
+    """What the script differentiated by hand; the element of an output that it always took."""
+    for item in between(parsed, requests.gradients, filename):
+        component = _component(item.arguments, requests, names)
+        name = item.name or f"line {item.line}"
+        yield Entry(name, item.function, item.arguments, item.positions, component, item.line, item.parameters)
 
 
 def _fitting(parsed: ParsedFunction, names: dict[str, Any], requests: Requests) -> Iterator[Entry]:
@@ -233,79 +245,7 @@ def _usual(function: Callable[..., Any]) -> list[inspect.Parameter]:
     return [item for item in parameters if item.kind in usual]
 
 
-def _between(
-    parsed: ParsedFunction, names: dict[str, Any], requests: Requests, filename: str
-) -> Iterator[Entry]:
-    """Bound tensors as functions of others: the script's own statements, run again from their values."""
-    body = ast.parse(parsed.text).body
-    for gradient in requests.gradients:
-        inputs = gradient.inputs or _leaves(names)
-        target, sources = _name_of(gradient.output, names), tuple(_name_of(item, names) for item in inputs)
-        if target is None or None in sources or not sources:
-            continue
-        first, last = max(_last_binding(body, name) for name in sources), _last_binding(body, target)
-        steps = [node for node in body[first + 1 : last + 1] if not _is_call(node)]
-        if steps and steps[-1] is body[last]:
-            whole = _as_one_call(steps, sources, names)
-            if whole is not None:
-                yield Entry(whole, names[whole], inputs, None, None, gradient.line)
-                continue
-            replay = _replay(compile(ast.Module(steps, []), filename, "exec"), dict(names), sources, target)
-            yield Entry(target, replay, inputs, None, None, gradient.line)
-
-
-def _as_one_call(steps: list[ast.stmt], sources: tuple[str, ...], names: Mapping[str, Any]) -> str | None:
-    """The function ``f`` where the steps are ``y = f(x)`` alone."""
-    call = steps[-1].value if len(steps) == 1 and isinstance(steps[-1], ast.Assign) else None
-    if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and not call.keywords and isinstance(
-        names.get(call.func.id), FunctionType
-    ) and [ast.unparse(item) for item in call.args] == list(sources):
-        return call.func.id
-    return None
-
-
-def _leaves(names: Mapping[str, Any]) -> tuple[Tensor, ...]:
-    """The tensors that a script lets ``backward()`` fill."""
-    return tuple(
-        value for name, value in names.items()
-        if isinstance(value, Tensor) and value.is_leaf and value.requires_grad and not name.startswith("_")
-    )
-
-
-def _replay(steps: CodeType, names: dict[str, Any], sources: tuple[str, ...], target: str) -> Callable[..., Any]:
-    def replay(*tensors: Tensor) -> Any:
-        names.update(zip(sources, tensors, strict=True))
-        exec(steps, names)  # running the user's statements is what the engine is for
-        return names[target]
-
-    replay.__signature__ = _signature(sources)
-    replay.__hessgui_names__ = names
-    return replay
-
-
-def _signature(names: Any) -> inspect.Signature:
-    """A signature of these names; a dotted one, which Python has no parameter for, is kept as an annotation."""
-    return inspect.Signature(
-        inspect.Parameter(
-            name if name.isidentifier() else f"x{index}", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=name,
-        ) for index, name in enumerate(names)
-    )
-
-
 def _name_of(value: Any, names: Mapping[str, Any]) -> str | None:
     if not isinstance(value, Tensor) and not callable(value):
         return None
     return next((name for name, bound in names.items() if bound is value and not name.startswith("__")), None)
-
-
-def _last_binding(body: list[ast.stmt], name: str) -> int:
-    """Index of the last statement that binds a name; -1 if none does."""
-    return max((
-        index for index, node in enumerate(body) for part in ast.walk(node)
-        if isinstance(part, ast.Name) and part.id == name and isinstance(part.ctx, ast.Store)
-    ), default=-1)
-
-
-def _is_call(node: ast.stmt) -> bool:
-    """Whether a statement binds nothing, such as a call of print."""
-    return isinstance(node, ast.Expr)

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import ast
 import os
+import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from hessgui.engine.devices import absent_devices
 from hessgui.engine.function_place import line_of_error
 from hessgui.engine.recording import Requests, recording
 from hessgui.language.hazards import LATE, bound_by, defused, independent
@@ -40,6 +43,13 @@ class Ran:
     skipped: tuple[int, ...]
     findings: tuple[Finding, ...]
 
+    def values(self) -> Iterable[Any]:
+        """Everything that names of the source stood for, at its end or when it asked for a derivative."""
+        yield from list(self.names.values())
+        for gradient in self.requests.gradients:
+            for scope in gradient.scopes:
+                yield from scope.names.values()
+
 
 def run_source(text: str, filename: str, names: dict[str, Any]) -> Ran:
     """Runs a source.
@@ -50,11 +60,11 @@ def run_source(text: str, filename: str, names: dict[str, Any]) -> Ran:
         names: The names that it sees; it binds more.
     """
     os.environ.setdefault("MPLBACKEND", "Agg")  # pictures that a script draws open no window of their own
-    script = defused(ast.parse(text, filename))
+    script = defused(ast.parse(text, filename), absent_devices())
     clock = _Clock()
     names[LATE] = clock.is_late
     raised, skipped = None, ()
-    with recording() as requests:
+    with recording() as requests, _without_arguments():
         try:
             exec(compile(script.tree, filename, "exec", dont_inherit=True), names)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever the user's code raises is theirs to see
@@ -65,10 +75,26 @@ def run_source(text: str, filename: str, names: dict[str, Any]) -> Ran:
         finding("script-skipped/training", line=line, seconds=f"{TRAINING_S:g} s", passes=passes)
         for line, passes in clock.ended.items()
     ]
+    if script.moved:
+        lines = ", ".join(map(str, script.moved))
+        notes.append(finding("script-skipped/device", lines=lines, line=script.moved[0]))
+    if requests.compiled:
+        notes.append(finding("script-skipped/compile"))
     if script.windows:
         lines = ", ".join(map(str, script.windows))
         notes.append(finding("script-skipped/window", lines=lines, line=script.windows[0]))
     return Ran(names, requests, raised, skipped, tuple(notes))
+
+
+@contextmanager
+def _without_arguments() -> Iterator[None]:
+    """As if the script had been called without any on a command line."""
+    before = sys.argv
+    sys.argv = ["script.py"]
+    try:
+        yield
+    finally:
+        sys.argv = before
 
 
 def _go_on(

@@ -144,7 +144,7 @@ def function_text(result: Result) -> str:
         written = ast.get_source_segment(parsed.text, ast.parse(parsed.text).body[0].value)  # without a semicolon
         return _EXPRESSION.format(text=f"lambda {names}: (\n{written}\n)")
     chosen = parsed.entry if result.source is None else result.source.entry
-    return f"{problem.function.strip()}\n\n\nfunction = {chosen}"
+    return f"{parsed.text.strip()}\n\n\nfunction = {chosen}"
 
 
 def script(result: Result, matrices: dict[str, Matrix]) -> str:

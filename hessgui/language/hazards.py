@@ -7,13 +7,14 @@ a window or wait for one to close are left out.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 LATE = "__hessgui_late__"
 """Name of the function that a training loop asks, with its line, whether its time is up."""
 
 _TRAINING = frozenset({"backward", "step"})
+_WAITS = frozenset({"sleep", "fit"})
 _WAITING = frozenset({"show", "mainloop", "exec", "exec_", "waitKey", "imshow", "run_app"})
 _WINDOWED = frozenset(
     "matplotlib pylab PySide6 PySide2 PyQt5 PyQt6 tkinter cv2 PIL plotly pygame bokeh seaborn".split()
@@ -28,18 +29,42 @@ class Defused:
         tree: The rewritten tree, with the lines of the text.
         windows: Lines of the calls that were left out.
         loops: Lines of the loops that train.
+        moved: Lines that name a device which is not there; they say ``cpu`` now.
     """
 
     tree: ast.Module
     windows: tuple[int, ...]
     loops: tuple[int, ...]
+    moved: tuple[int, ...] = ()
 
 
-def defused(tree: ast.Module) -> Defused:
-    """The script with its hazards taken out; the tree is changed in place."""
+def defused(tree: ast.Module, absent: Collection[str] = ()) -> Defused:
+    """The script with its hazards taken out; the tree is changed in place.
+
+    Args:
+        tree: The script.
+        absent: Kinds of devices that this machine lacks, such as ``cuda``.
+    """
     rewriting = _Rewriting(bool(_packages(tree) & _WINDOWED))
     tree = ast.fix_missing_locations(rewriting.visit(tree))
-    return Defused(tree, tuple(rewriting.windows), tuple(rewriting.loops))
+    moving = _Moving(absent)
+    if absent:
+        tree = ast.fix_missing_locations(moving.visit(tree))
+    return Defused(tree, tuple(rewriting.windows), tuple(rewriting.loops), tuple(dict.fromkeys(moving.lines)))
+
+
+def trains(statement: ast.stmt) -> bool:
+    """Whether a statement holds a step of a training, or waits."""
+    return any(
+        isinstance(part, ast.Call) and (isinstance(part.func, ast.Attribute) and part.func.attr in _TRAINING
+                                        or _called(part) in _WAITS)
+        for part in ast.walk(statement)
+    )
+
+
+def _is_endless(loop: ast.For | ast.While) -> bool:
+    return isinstance(loop, ast.While) and isinstance(loop.test, ast.Constant) and bool(loop.test.value) and not any(
+        isinstance(part, ast.Break | ast.Return | ast.Raise) for part in ast.walk(loop))
 
 
 def independent(statements: Iterable[ast.stmt], unbound: set[str]) -> Iterable[ast.stmt]:
@@ -115,14 +140,55 @@ class _Rewriting(ast.NodeTransformer):
         return node
 
     def _loop(self, node: ast.For | ast.While) -> ast.AST:
-        trains = any(isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute) and part.func.attr in _TRAINING
-                     for part in ast.walk(node))
+        is_slow = trains(node) or _is_endless(node)
         self.generic_visit(node)
-        if trains:
+        if is_slow:
             self.loops.append(node.lineno)
             asked = ast.Call(ast.Name(LATE, ast.Load()), [ast.Constant(node.lineno)], [])
             node.body.insert(0, ast.copy_location(ast.If(asked, [ast.Break()], []), node))
         return node
+
+
+class _Moving(ast.NodeTransformer):
+    """Writes ``cpu`` for devices that are not there, but for those that the script asks after itself."""
+
+    def __init__(self, absent: Collection[str]) -> None:
+        self._absent = absent
+        self.lines: list[int] = []
+
+    def visit_IfExp(self, node: ast.IfExp) -> ast.AST:
+        return node if _asks_after_device(node.test) else self.generic_visit(node)
+
+    def visit_If(self, node: ast.If) -> ast.AST:
+        if _asks_after_device(node.test):
+            node.orelse = [self.visit(part) for part in node.orelse]
+            return node
+        return self.generic_visit(node)
+
+    def visit_Expr(self, node: ast.Expr) -> ast.AST:
+        owner = node.value.func if isinstance(node.value, ast.Call) else None
+        if isinstance(owner, ast.Attribute) and ast.unparse(owner.value) in {f"torch.{kind}" for kind in self._absent}:
+            return ast.copy_location(ast.Pass(), node)  # torch.cuda.synchronize()
+        return self.generic_visit(node)
+
+    def visit_Constant(self, node: ast.Constant) -> ast.AST:
+        if isinstance(node.value, str) and node.value.partition(":")[0] in self._absent and (
+            node.value.partition(":")[2] or "0").isdigit():
+            self.lines.append(node.lineno)
+            return ast.copy_location(ast.Constant("cpu"), node)
+        return node
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        self.generic_visit(node)
+        if isinstance(node.func, ast.Attribute) and node.func.attr in self._absent:
+            self.lines.append(node.lineno)
+            method = ast.copy_location(ast.Attribute(node.func.value, "cpu", ast.Load()), node.func)
+            return ast.copy_location(ast.Call(method, [], []), node)
+        return node
+
+
+def _asks_after_device(test: ast.expr) -> bool:
+    return "is_available" in ast.unparse(test)
 
 
 def _called(call: ast.Call) -> str:

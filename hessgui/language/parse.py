@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import ast
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from hessgui.language.bindings import Candidates, parameters, top_level
 from hessgui.language.checks import check_expression, check_source
+from hessgui.language.cleaning import cleaned
 from hessgui.language.free_names import bound_names, parameter_names
 from hessgui.language.namespace import CONSTANTS, FUNCTIONS, MODULES
 from hessgui.language.parsed import Parameter, ParsedFunction
@@ -46,6 +48,8 @@ def parse(text: str, entry: str | None = None) -> ParsedFunction:
     try:
         tree = read(text)
     except SyntaxError as error:
+        if "\n" in text.strip() and (script := cleaned(text)) != text and _is_script(script):
+            return _as_cleaned(text, parse(script, entry))
         return ParsedFunction("source", text, names=_SCOPE, findings=(unreadable_text(text, error),))
     except (ValueError, RecursionError, MemoryError) as error:
         return ParsedFunction("source", text, findings=(too_deep(error),))
@@ -57,6 +61,17 @@ def parse(text: str, entry: str | None = None) -> ParsedFunction:
         return _source(text, tree, entry)
     except RecursionError as error:
         return ParsedFunction("source", text, findings=(too_deep(error),))
+
+
+def _is_script(text: str) -> bool:
+    return len(read(text).body) > 1
+
+
+def _as_cleaned(text: str, parsed: ParsedFunction) -> ParsedFunction:
+    """What a copied script says without what surrounds it; edits are for the text as it stands, so only one is left."""
+    found = tuple(replace(item, edit=None) for item in parsed.findings)
+    edit = whole_text_edit(text, parsed.text, "Keep the code only")
+    return replace(parsed, findings=(*found, finding("copied-script", line=1, column=1, edit=edit)))
 
 
 def _expression(text: str, body: ast.expr) -> ParsedFunction:
@@ -76,7 +91,7 @@ def _source(text: str, tree: ast.Module, entry: str | None) -> ParsedFunction:
     nodes = list(ast.walk(tree))
     findings = check_source(text, tree, nodes, candidates.definition(chosen))
     brings = brings_point(tree, candidates)
-    named = entry is None or (calls or brings) and _LINE.fullmatch(entry)
+    named = entry is None or (calls or brings) and (_LINE.fullmatch(entry) or entry in bound_names(nodes))
     if not named and all(entry != name for name, _, _ in top_level(tree)):
         listed = ", ".join(candidates.names) or "none"
         findings = (finding("syntax-error/entry", line=1, column=1, entry=entry, candidates=listed),)

@@ -49,12 +49,13 @@ def brings_point(tree: ast.Module, candidates: Candidates) -> bool:
         required = [item.name for item in candidates.parameters(name) if item.default is None]
         if required and made.issuperset(required):
             return True
-    return _derives(tree) and any(isinstance(node, ast.Expr | ast.For) for node in tree.body)
+    at_once = any(isinstance(node, ast.Call) and _name(node.func) in _BY_HAND for node in _outside_functions(tree))
+    return at_once or _derives(tree) and any(isinstance(node, ast.Expr | ast.For) for node in tree.body)
 
 
 def _runs_main(tree: ast.Module) -> bool:
-    """Whether the top level calls a function of the source."""
-    own = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+    """Whether the top level calls a function or a method of the source."""
+    own = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
     return any(isinstance(node, ast.Call) and _name(node.func) in own for node in _outside_functions(tree))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QFontDatabase, QHelpEvent, QKeyEvent, QResizeEvent, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
@@ -15,6 +15,7 @@ from hessgui.gui.editor.gutter import Gutter
 from hessgui.gui.editor.highlighter import Highlighter
 from hessgui.gui.keys import is_undo
 from hessgui.gui.theme import Theme
+from hessgui.language.cleaning import cleaned
 from hessgui.model.findings import Edit, Finding
 
 _SEVERITIES = ("info", "warning", "error")  # from mild to bad
@@ -290,6 +291,14 @@ class CodeEditor(QPlainTextEdit):
                 self._completion.offer()
             elif event.text():
                 self._completion.close()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
+        cursor, text = self.textCursor(), source.text() if source.hasText() else ""
+        if "\n" in text and len(cursor.selectedText()) == len(self.text()):  # the whole text, not a part of it
+            cursor.insertText(cleaned(text))
+            self.setTextCursor(cursor)
+        else:
+            super().insertFromMimeData(source)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         super().resizeEvent(event)

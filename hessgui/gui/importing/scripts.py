@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from hessgui.language.cleaning import cleaned
+
 MOST_BYTES = 5_000_000
 """Of a script: more than people write, and less than would stop the window."""
 
@@ -26,7 +28,7 @@ def script_text(path: Path) -> str:
         raise ValueError(error.strerror or "it cannot be read") from None
     except UnicodeDecodeError:
         raise ValueError("it is not UTF-8 text") from None
-    return text if path.suffix != ".ipynb" else notebook_text(text)
+    return cleaned(text) if path.suffix != ".ipynb" else notebook_text(text)
 
 
 def notebook_text(text: str) -> str:

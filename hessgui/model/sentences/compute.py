@@ -16,6 +16,11 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
                      "Check the slices and masks in the function."),
     # Calling the function
     "function-raised": ("error", "The function raised {error}", None),
+    "function-raised/source": ("error", "The script raised {error}", None),
+    "function-raised/arguments": ("error", "The script asks for arguments on a command line, and there is none here.",
+                                  "Give its options defaults, or write the values into the script."),
+    "function-raised/needed": ("error", "The function needs {name}, which is missing because the script raised "
+                               "{error}", None),
     "function-raised/script": ("warning", "The script raised {error} after its function and inputs were known; "
                                "hessgui computed the derivatives itself.", None),
     "script-skipped/raised": ("warning", "A part of the script could not run: {error}",
@@ -23,6 +28,10 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
     "script-skipped/training": ("warning", "The training loop was ended after {seconds}, {passes} passes; "
                                 "the weights are those that it had reached.",
                                 "Save the trained weights and load them, or train for fewer passes."),
+    "script-skipped/device": ("info", "The script names a device that this machine lacks in line {lines}; it ran on "
+                              "the CPU.", None),
+    "script-skipped/compile": ("info", "The script compiles its function; hessgui differentiates the function itself, "
+                               "which has the same derivatives.", None),
     "script-skipped/window": ("info", "The script's own windows stay closed; not run: line {lines}.", None),
     "several-functions": ("info", "The script differentiates {name}, shown here; it could also be {others}.",
                           "Choose another one beside `function`, or by the session's `entry`."),

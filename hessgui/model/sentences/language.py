@@ -10,6 +10,8 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
         "error", "The text has characters that only look like Python's, as pasted documents do.",
         "Replace them with plain ones.",
     ),
+    "copied-script": ("info", "What was copied along with the script was left out: prompts, output, fences, a margin "
+                      "or typographic quotes.", None),
     "syntax-error/prompts": ("error", "The text has the prompts of a console in it.", "Remove >>> and the like."),
     "syntax-error/margin": ("error", "The whole text is indented.", "Move it to the left margin."),
     "syntax-error/tabs": ("error", "Tabs and blanks are mixed in the indentation.", "Use blanks only."),
