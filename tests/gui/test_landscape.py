@@ -15,7 +15,7 @@ from hessgui.gui.theme import DARK, LIGHT
 from hessgui.model.layout import AxisLayout
 from hessgui.model.messages import Answered, Request
 from hessgui.model.problem import InputText, Problem
-from hessgui.model.questions import CriticalPoint, Direction
+from hessgui.model.questions import CriticalPoint, Curve, Direction, EigenvalueTracks
 from hessgui.model.result import Result
 from hessgui.model.sentences import finding
 
@@ -116,6 +116,67 @@ def test_a_pinned_point_is_a_direction(bench):
     made.show()
     made.panel.along.choose(Direction("towards", target=(1.0, 2.0, 3.0)))
     assert made.panel.answer().direction == pytest.approx([1, 0, 0])
+
+
+def test_two_pinned_points_span_a_line_on_which_the_point_is_dragged(bench):
+    made = bench(CurvePanel, Problem("x**2 * y", (InputText("x", "1."), InputText("y", "2."))))
+    made.panel.along.pin(np.array([0.0, 1.0]))
+    made.panel.along.pin(np.array([4.0, 3.0]))
+    made.panel.along.choose(Direction("between", target=(4.0, 3.0), start=(0.0, 1.0)))
+    answer = made.panel.answer()
+    part = answer.parameter
+    assert part[0] == -0.25 and part[-1] == 1.25
+    assert answer.values == pytest.approx((4 * part) ** 2 * (1 + 2 * part))
+    assert answer.center == 0 and answer.taylor[0] == 0, "the point (1, 2) is not on the line: the model is at its start"
+    made.panel.plot.dropped.emit(0.25)
+    assert made.moved[-1] == pytest.approx([1.0, 1.5])
+    made.result = Result(3, Problem("x**2 * y", (InputText("x", "1."), InputText("y", "1.5"))))
+    for message in run(Request(3, made.result.problem, quick=True), lambda: False):
+        made.result.accept(message)
+    made.show()
+    answer = made.panel.answer()
+    assert answer.center == pytest.approx(0.25) and answer.taylor[0] == pytest.approx(1.5)
+    assert answer.model(3) == pytest.approx(answer.values), "a cubic is its own polynomial"
+    assert made.panel.plot._point.getData()[0][0] == pytest.approx(0.25)
+
+
+def test_points_pinned_on_another_function_are_not_offered_and_said(bench):
+    made = bench(CurvePanel, BOWL)
+    made.panel.along.pin(np.zeros(7))
+    assert not any("pinned" in made.panel.along.itemText(index) for index in range(made.panel.along.count()))
+    made.panel.fail(made.asked[-1], (finding("pinned-of-other-shape", count=7, here=3),))
+    assert "7 numbers" in made.panel.sentence()
+
+
+def test_eigenvalues_are_drawn_under_the_curve_with_their_changes_of_sign(bench):
+    made = bench(CurvePanel, Problem("x**3*y + y**2", (InputText("x", "0.3"), InputText("y", "1."))))
+    assert made.panel.tracks.isHidden() and not any(type(asked) is EigenvalueTracks for asked in made.asked)
+    made.panel.tracks_button.click()
+    assert made.panel.tracks.isVisible() and type(made.asked[-1]) is EigenvalueTracks
+    assert "x = " in made.panel.tracks.line() and "1.101 (0 → 1 negative)" in made.panel.tracks.line()
+    ranges = [plot.box.viewRange()[0] for plot in (made.panel.plot, made.panel.tracks.plot)]
+    assert ranges[0] == pytest.approx(ranges[1]), "both stand above each other"
+    count = len(made.asked)
+    made.show()
+    assert len(made.asked) == count, "asked once for each result"
+    made.panel.along.choose(Direction("axis", 1))
+    assert [type(asked) for asked in made.asked[-2:]] == [Curve, EigenvalueTracks]
+    made.panel.apply_theme(DARK)
+
+
+def test_eigenvalues_that_cannot_be_followed_say_why_under_the_curve(bench):
+    made = bench(CurvePanel, Problem("x.sum()**2", (InputText("x", "zeros(300)"),)))
+    made.panel.tracks_button.click()
+    assert "300" in made.panel.tracks.sentence() and not made.panel.sentence()
+
+
+@pytest.mark.parametrize("function, said", [("sqrt(x)", "no number there"), ("log(x)", "no number there"),
+                                            ("torch.linalg.cholesky(x.reshape(1, 1)).sum()", "LinAlgError")])
+def test_gaps_of_a_curve_are_said(bench, function, said):
+    made = bench(CurvePanel, Problem(function, (InputText("x", "0.5"),)))
+    assert "gaps: " in made.panel.readout() and said in made.panel.readout()
+    made.panel.tracks_button.click()
+    assert "gaps: " in made.panel.tracks.line()
 
 
 def test_directions_that_are_offered(qtbot):

@@ -6,6 +6,7 @@ Reads what is known of a problem; calls the user's function for its gradient.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -13,12 +14,16 @@ import torch
 from hessgui.engine.answers.known import Known
 from hessgui.engine.answers.matrices import formed, is_small
 from hessgui.engine.landscape.critical import Local
+from hessgui.engine.subject import Subject
 from hessgui.engine.trouble import TroubleError
 from hessgui.model.questions import Direction
 from hessgui.model.sentences import finding
 
 LEAST_REACH = 2.0
 """A picture goes this far to both sides, and farther around a point with larger numbers."""
+
+ON_LINE = 1e-6
+"""A point this close to a line, against its size, lies on it."""
 
 BEYOND = 1.5
 """This many times the way to where the input is zero."""
@@ -27,7 +32,7 @@ BEYOND = 1.5
 def vector_of(
     known: Known, wanted: Direction, plane: int, cancelled: Callable[[], bool]
 ) -> tuple[np.ndarray, str]:
-    """A direction ``[n]`` and its name; of unit length, but for the one towards a point.
+    """A direction ``[n]`` and its name; of unit length, but for those to a point.
 
     Raises:
         CancelledError: If it was stopped half-way.
@@ -42,11 +47,62 @@ def vector_of(
         drawn = np.random.default_rng(wanted.index).standard_normal(columns.size)
         return drawn / np.linalg.norm(drawn), "a random direction"
     if wanted.kind == "towards":
-        return _towards(known, wanted), "the pinned point"
+        return _way(known, point_of(known), wanted.target, "The way to the pinned point"), "the pinned point"
+    if wanted.kind == "between":
+        start = np.array(wanted.start)
+        return _way(known, start, wanted.target, "The way between the pinned points"), "the pinned points"
     if wanted.kind == "gradient":
         gradient = Local(known.subject, known.component(plane)).gradient(point_of(known))
         return gradient / _length(gradient, "The gradient"), "the gradient"
     return _eigenvector(known, wanted.index, plane, cancelled)
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """A line that is followed.
+
+    Args:
+        name: Its direction in words.
+        subject: The function at the line's start.
+        start: The point at the parameter 0, ``[n]``.
+        direction: ``[n]``.
+        center: The parameter of the point itself; 0 where the line does not meet it.
+    """
+
+    name: str
+    subject: Subject
+    start: np.ndarray
+    direction: np.ndarray
+    center: float = 0.0
+
+
+def line_of(known: Known, wanted: Direction, plane: int, cancelled: Callable[[], bool]) -> Line:
+    """The line of a direction: through the point, but for the one between two other points.
+
+    Raises:
+        CancelledError: If it was stopped half-way.
+        TroubleError: If there is no such direction.
+    """
+    direction, name = vector_of(known, wanted, plane, cancelled)
+    here = point_of(known)
+    if wanted.kind != "between":
+        return Line(name, known.subject, here, direction)
+    start = np.array(wanted.start)
+    center = float((here - start) @ direction / (direction @ direction))
+    off = np.abs(start + center * direction - here).max()
+    meets = off <= ON_LINE * max(1.0, float(np.abs(here).max(initial=0.0)))
+    return Line(name, moved(known.subject, start), start, direction, center if meets else 0.0)
+
+
+def moved(subject: Subject, flat: np.ndarray) -> Subject:
+    """The function at another point, flat ``[n]``."""
+    arguments, first = list(subject.arguments), 0
+    for position in subject.wrt:
+        tensor = arguments[position]
+        part = torch.as_tensor(flat[first : first + tensor.numel()], dtype=tensor.dtype, device=tensor.device)
+        arguments[position] = part.reshape(tensor.shape)
+        first += tensor.numel()
+    return replace(subject, arguments=tuple(arguments))
 
 
 def reach_of(known: Known, direction: np.ndarray) -> float:
@@ -62,12 +118,13 @@ def point_of(known: Known) -> np.ndarray:
     return torch.cat([tensor.reshape(-1) for tensor in known.subject.point]).to("cpu", torch.float64).numpy()
 
 
-def _towards(known: Known, wanted: Direction) -> np.ndarray:
-    here = point_of(known)
-    if len(wanted.target) != len(here):
-        raise TroubleError(finding("pinned-of-other-shape", count=len(wanted.target), here=len(here)))
-    way = np.array(wanted.target) - here
-    _length(way, "The way to the pinned point")
+def _way(known: Known, start: np.ndarray, target: tuple[float, ...], name: str) -> np.ndarray:
+    here = known.subject.columns.size
+    for point in (start, target):
+        if len(point) != here:
+            raise TroubleError(finding("pinned-of-other-shape", count=len(point), here=here))
+    way = np.array(target) - start
+    _length(way, name)
     return way
 
 

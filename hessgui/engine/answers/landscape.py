@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from hessgui.engine.answers.directions import reach_of, vector_of
+from hessgui.engine.answers.directions import Line, line_of, moved, reach_of, vector_of
 from hessgui.engine.answers.known import Known
 from hessgui.engine.answers.matrices import CancelledError
 from hessgui.engine.landscape.critical import MOST_INPUTS, Local, classify, walk
@@ -52,27 +52,29 @@ def curve(known: Known, question: Curve, cancelled: Callable[[], bool]) -> Itera
     """
     component = known.component(question.plane)
     try:
-        direction, name = vector_of(known, question.direction, question.plane, cancelled)
+        line = line_of(known, question.direction, question.plane, cancelled)
     except CancelledError:
         return
-    parameter = _samples(known, question, direction)
-    points = Points(known.subject, component, direction[None], cancelled)
+    parameter = _samples(known, question, line)
+    points = Points(line.subject, component, line.direction[None], cancelled)
     values = line_values(points, parameter)
-    coefficients = taylor(known.subject, component, direction, question.order, cancelled)
-    answer = CurveAnswer(name, direction, parameter, values, coefficients, raised=_said(points))
+    center = moved(line.subject, line.start + line.center * line.direction) if line.center else line.subject
+    coefficients = taylor(center, component, line.direction, question.order, cancelled)
+    answer = CurveAnswer(line.name, line.start, line.direction, line.center, parameter, values, coefficients,
+                         raised=_said(points))
     yield answer
     if not cancelled():
         found = places(points, parameter, values)
         yield replace(answer, places=tuple((place.at, place.kind) for place in found))
 
 
-def _samples(known: Known, question: Curve | EigenvalueTracks, direction: np.ndarray) -> np.ndarray:
-    """The parameters, 0 among them; towards another point, which is at 1, a quarter of the way more on both sides."""
-    if question.direction.kind == "towards":
+def _samples(known: Known, question: Curve | EigenvalueTracks, line: Line) -> np.ndarray:
+    """The parameters; towards another point, which is at 1, a quarter of the way more on both sides."""
+    if question.direction.kind in ("towards", "between"):
         quarter = max(question.samples // 6, 1)
         return np.arange(-quarter, 5 * quarter + 1) / (4 * quarter)
     half = max(question.samples // 2, 1)
-    return (question.reach or reach_of(known, direction)) * np.arange(-half, half + 1) / half
+    return (question.reach or reach_of(known, line.direction)) * np.arange(-half, half + 1) / half
 
 
 def surface(known: Known, question: Surface, cancelled: Callable[[], bool]) -> Iterator[SurfaceAnswer]:
@@ -156,14 +158,14 @@ def eigenvalue_tracks(
         raise TroubleError(finding("tracks-too-many-inputs", count=size, most=MOST_TRACKED))
     component = known.component(question.plane)
     try:
-        direction, name = vector_of(known, question.direction, question.plane, cancelled)
+        line = line_of(known, question.direction, question.plane, cancelled)
     except CancelledError:
         return
-    parameter = _samples(known, question, direction)
-    points = Points(known.subject, component, np.eye(size), cancelled)
+    parameter = _samples(known, question, line)
+    points = Points(line.subject, component, np.eye(size), cancelled)
 
     def hessians(at: np.ndarray) -> np.ndarray:
-        return points.curvatures(np.outer(at, direction))
+        return points.curvatures(np.outer(at, line.direction))
 
     parts = []
     for first in range(0, len(parameter), PASSES):
@@ -171,7 +173,7 @@ def eigenvalue_tracks(
         if cancelled():
             return
     tracks = follow(np.concatenate(parts))
-    answer = TracksAnswer(name, parameter, tracks.values, None, tracks.asymmetry, _said(points))
+    answer = TracksAnswer(line.name, parameter, tracks.values, None, tracks.asymmetry, _said(points))
     yield answer
     changes = sign_changes(lambda at: follow(hessians(np.array([at]))).values[0], parameter, tracks.values)
     if not cancelled():

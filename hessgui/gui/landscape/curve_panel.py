@@ -1,22 +1,27 @@
-"""The page of the curve: a component along a line, its Taylor model, and a point to drag.
+"""The page of the curve: a component along a line, its Taylor model, a point to drag, and eigenvalues on the way.
 
 Reads answers of the engine; says by signals what it wants to know and where the point is moved.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QLineEdit, QPushButton, QSpinBox, QSplitter, QWidget
 
 from hessgui.gui.landscape.curve_plot import CurvePlot
 from hessgui.gui.landscape.direction_picker import DirectionPicker
+from hessgui.gui.landscape.tracks_view import TracksView
 from hessgui.gui.matrix.elided import ElidedLabel
 from hessgui.gui.matrix.numbers import short
 from hessgui.gui.page.asking import AskingPage
 from hessgui.gui.page.frame import labelled, row
+from hessgui.gui.page.switches import switch
 from hessgui.gui.theme import Theme
-from hessgui.model.questions import Curve, CurveAnswer
+from hessgui.model.findings import Finding
+from hessgui.model.questions import Answer, Curve, CurveAnswer, EigenvalueTracks, Question, TracksAnswer
 from hessgui.model.result import Result
 
 HIGHEST_ORDER = 8
@@ -24,6 +29,9 @@ ASK_MS = 120  # after the last turn of the wheel
 TOLERANCE_SHARE = 0.01  # of the range of values, where nobody has said another
 DIGITS = 5
 FIELD_WIDTH = 70
+AXIS_WIDTH = 56  # of the vertical axes, so that both pictures stand above each other
+WAYS = {"towards": "part of the way to the pinned point", "between": "part of the way between the pinned points"}
+NO_NUMBER = "the function gives no number there"
 
 
 class CurvePanel(AskingPage):
@@ -36,14 +44,13 @@ class CurvePanel(AskingPage):
         moved: The flat point ``[n]``, while the mouse moves it.
     """
 
-    topics = (Curve.topic,)
+    topics = (Curve.topic, EigenvalueTracks.topic)
     failing = "There is no curve of this problem."
     moved = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("Curve", parent)
         self._reach: float | None = None
-        self._base: np.ndarray | None = None
         self.along = DirectionPicker()
         self.order = QSpinBox(minimum=1, maximum=HIGHEST_ORDER, value=2)
         self.order.setAccessibleName("Order of the Taylor polynomial")
@@ -57,21 +64,44 @@ class CurvePanel(AskingPage):
         self.fit_button.setToolTip("Back to the reach that suits the point")
         self.plot = CurvePlot(theme)
         self.plot.setAccessibleName("The function along a line")
+        self.tracks = TracksView(theme)
+        self.tracks.hide()
+        self.tracks_button = switch("eigenvalues", "The eigenvalues of the Hessian along the line, under the curve")
+        for plot in (self.plot, self.tracks.plot):
+            plot.left.setWidth(AXIS_WIDTH)
         self._readout = ElidedLabel()
+        self._tracks_of: tuple[int, EigenvalueTracks] | None = None
         self._soon = QTimer(self, singleShot=True, interval=ASK_MS)
         controls = row(labelled("along", self.along), (self.along, 1), labelled("order", self.order), self.order,
                        labelled("within", self.within), self.within)
-        self._lay_out(self.plot, buttons=(self.fit_button, self.pin_button), rows=(controls,),
+        both = QSplitter(Qt.Orientation.Vertical)
+        both.setChildrenCollapsible(False)
+        both.addWidget(self.plot)
+        both.addWidget(self.tracks)
+        both.setStretchFactor(0, 3)
+        both.setStretchFactor(1, 2)
+        both.setFocusProxy(self.plot)
+        self._lay_out(both, buttons=(self.tracks_button, self.fit_button, self.pin_button), rows=(controls,),
                       below=(self._readout,))
         self._connect()
         self.show_result(None, outdated=False, busy=False)
 
     # Public
 
-    def take(self, question: Curve, answer: CurveAnswer) -> None:
+    def take(self, question: Question, answer: Answer) -> None:
         """Takes an answer of the engine."""
-        self._base = self._result.started.point()
+        if isinstance(answer, TracksAnswer):
+            center = self._answer.center if self._answer is not None else 0.0
+            self.tracks.show_answer(answer, *self._axis(question, answer.name), center)
+            return
         super().take(question, answer)
+
+    def fail(self, question: Question, findings: tuple[Finding, ...]) -> None:
+        """Says why there is no answer."""
+        if isinstance(question, EigenvalueTracks):
+            self.tracks.say(findings[-1].message if findings else self.failing)
+        else:
+            super().fail(question, findings)
 
     def readout(self) -> str:
         """What the line under the picture says."""
@@ -80,15 +110,18 @@ class CurvePanel(AskingPage):
     def apply_theme(self, theme: Theme) -> None:
         """Repaints in other colours."""
         self.plot.apply_theme(theme)
+        self.tracks.apply_theme(theme)
 
     def set_stale(self, stale: bool) -> None:
         """Dims what belongs to an earlier text."""
         self.plot.set_stale(stale)
+        self.tracks.plot.set_stale(stale)
 
     # Private
 
     def _connect(self) -> None:
         self.along.changed.connect(self._change_direction)
+        self.tracks_button.toggled.connect(self._show_tracks)
         self.order.valueChanged.connect(lambda _: self._draw())
         self.within.textChanged.connect(lambda _: self._draw())
         self.fit_button.clicked.connect(lambda: self._zoom(None))
@@ -109,6 +142,21 @@ class CurvePanel(AskingPage):
     def _ask(self) -> None:
         if not self.plot.is_dragging:  # the curve stays as it is while its point is dragged along it
             super()._ask()
+            self._ask_for_tracks()
+
+    def _ask_for_tracks(self) -> None:
+        if self._result is None or not self._result.computed or not self.tracks_button.isChecked():
+            return
+        question = EigenvalueTracks(self.picker.index(), self.along.direction(), self._reach)
+        if self._tracks_of != (self._result.id, question):
+            self._tracks_of = (self._result.id, question)
+            self.asked.emit(question)
+
+    def _show_tracks(self, on: bool) -> None:
+        self.tracks.setVisible(on)
+        self._tracks_of = None
+        self._ask_for_tracks()
+        self._draw()
 
     def _change_direction(self) -> None:
         self._reach = None
@@ -124,11 +172,12 @@ class CurvePanel(AskingPage):
 
     def _pin(self) -> None:
         self.along.pin(self._result.started.point())
-        self._readout.setText("Pinned. Move the point, then choose along: pinned point.")
+        self._readout.setText("Pinned. Move the point and choose “to the pinned point”; pin a second one for the way "
+                              "between both.")
 
     def _move(self, parameter: float) -> None:
-        if self._base is not None and np.isfinite(parameter):
-            self.moved.emit(self._base + parameter * self._answer.direction)
+        if self._answer is not None and np.isfinite(parameter):
+            self.moved.emit(self._answer.start + parameter * self._answer.direction)
 
     def _tolerance(self) -> float:
         """What was typed, or a hundredth of the range; a percentage is one of the range."""
@@ -150,39 +199,40 @@ class CurvePanel(AskingPage):
             return
         order = min(self.order.value(), len(answer.taylor) - 1)
         holds = answer.holds(order, self._tolerance())
-        offset, name = self._axis(answer)
+        offset, name = self._axis(self._answered, answer.name)
         self.plot.show_answer(answer, order, holds, offset, name)
         self._note.setText(f"along {answer.name}, with tangent and {_polynomial(order)}")
         self._tell(None)
 
-    def _axis(self, answer: CurveAnswer) -> tuple[float, str]:
+    def _axis(self, question: Curve | EigenvalueTracks, along: str) -> tuple[float, str]:
         """What the horizontal axis shows at the point, and its name: the input itself where it is one."""
-        direction = self._answered.direction
-        if direction.kind == "axis" and self._base is not None:
-            return float(self._base[direction.index]), answer.name
-        return 0.0, "way to the pinned point" if direction.kind == "towards" else f"way along {answer.name}"
+        direction = question.direction
+        if direction.kind == "axis" and self._answer is not None:
+            return float(self._answer.start[direction.index]), along
+        return 0.0, WAYS.get(direction.kind, f"way along {along}")
 
     def _tell(self, parameter: float | None) -> None:
+        """Says what is true of the whole line, or of a parameter under the mouse."""
         answer = self._answer
         if answer is None:
             return
         order = min(self.order.value(), len(answer.taylor) - 1)
+        offset, name = self._axis(self._answered, answer.name)
         if parameter is None:
-            offset, name = self._axis(answer)
-            low, high = (short(end + offset, 3) for end in answer.holds(order, self._tolerance()))
-            parts = [f"the {_polynomial(order)} is off by at most {short(self._tolerance(), 2)} "
-                     f"from {name} = {low} to {high}"]
-            if order < self.order.value():
-                parts.append(f"order {order} is the highest that could be taken")
-            if answer.raised:
-                parts.append(f"gaps: {answer.raised}")
-            self._readout.setText(" · ".join(parts))
+            self._readout.setText(" · ".join(self._of_line(answer, order, offset, name)))
             return
-        offset, name = self._axis(answer)
         value = float(np.interp(parameter, answer.parameter, answer.values))
-        model = float(np.polynomial.polynomial.polyval(parameter, answer.taylor[: order + 1]))
+        model = float(np.polynomial.polynomial.polyval(parameter - answer.center, answer.taylor[: order + 1]))
         self._readout.setText(f"{name} = {short(parameter + offset, DIGITS)}: f = {short(value, DIGITS)}, "
                               f"{_polynomial(order)} {short(model, DIGITS)}, off by {short(abs(value - model), 2)}")
+
+    def _of_line(self, answer: CurveAnswer, order: int, offset: float, name: str) -> Iterator[str]:
+        low, high = (short(end + offset, 3) for end in answer.holds(order, self._tolerance()))
+        yield f"the {_polynomial(order)} is off by at most {short(self._tolerance(), 2)} from {name} = {low} to {high}"
+        if order < self.order.value():
+            yield f"order {order} is the highest that could be taken"
+        if not np.isfinite(answer.values).all():
+            yield f"gaps: {answer.raised or NO_NUMBER}"
 
 
 def _polynomial(order: int) -> str:

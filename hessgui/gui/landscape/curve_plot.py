@@ -107,10 +107,11 @@ class CurvePlot(Plot):
             self.add(pg.PlotCurveItem(across[part], values[part], connect="finite", antialias=True,
                                       pen=pg.mkPen(theme.accent, width=2.5)))
         self._draw_places(answer)
-        here = float(np.interp(0.0, answer.parameter, answer.values))
+        here = float(np.interp(answer.center, answer.parameter, answer.values))
         if np.isfinite(here):
-            self._point = pg.ScatterPlotItem([self._offset], [here], size=POINT_PIXELS, brush=pg.mkBrush(theme.card),
-                                             pen=pg.mkPen(theme.accent, width=3))
+            self._point = pg.ScatterPlotItem(
+                [self._offset + answer.center], [here], size=POINT_PIXELS, brush=pg.mkBrush(theme.card),
+                pen=pg.mkPen(theme.accent, width=3))
             self.add(self._point)
         margin = MARGIN * ((high - low) or max(1.0, abs(high)))
         self.set_range((float(across[0]), float(across[-1])), (low - margin, high + margin), padding=0)
@@ -173,7 +174,8 @@ class CurvePlot(Plot):
         if event.key() in steps and self._answer is not None:
             answer = self._answer
             stride = 10 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
-            self.dropped.emit(steps[event.key()] * stride * float(answer.parameter[1] - answer.parameter[0]))
+            step = float(answer.parameter[1] - answer.parameter[0])
+            self.dropped.emit(answer.center + steps[event.key()] * stride * step)
         elif event.text() in ("+", "=", "-"):
             self.zoomed.emit(WHEEL_FACTOR if event.text() == "-" else 1 / WHEEL_FACTOR)
         else:

@@ -1,4 +1,4 @@
-"""Chooses a direction: an input, the gradient, an eigenvector, a random one, or towards a pinned point."""
+"""Chooses a direction: an input, the gradient, an eigenvector, a random one, to a pinned point or between two."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class DirectionPicker(QComboBox):
         self._columns: AxisLayout | None = None
         self._start = start
         self._seed = 0
-        self._pinned: np.ndarray | None = None
+        self._pinned: list[np.ndarray] = []
         self.setAccessibleName("Direction")
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
@@ -47,10 +47,10 @@ class DirectionPicker(QComboBox):
         if before is None or not self._select(before):
             self.setCurrentIndex(min(self._start, columns.size - 1) if columns.size else 0)
 
-    def pin(self, point: np.ndarray | None) -> None:
-        """Offers the way to a pinned point."""
+    def pin(self, point: np.ndarray) -> None:
+        """Offers the way to a pinned point, and that between the last two of them."""
         chosen = self.direction()
-        self._pinned = point
+        self._pinned = [*(other for other in self._pinned if not np.array_equal(other, point)), point][-2:]
         self._fill()
         self._select(chosen)
 
@@ -80,8 +80,11 @@ class DirectionPicker(QComboBox):
             self.addItem("eigenvector, lowest", Direction("eigenvector", 0))
             self.addItem("eigenvector, highest", Direction("eigenvector", -1))
         self.addItem("random", Direction("random", self._seed))
-        if self._pinned is not None and len(self._pinned) == size:
-            self.addItem("pinned point", Direction("towards", target=tuple(self._pinned.tolist())))
+        here = [tuple(point.tolist()) for point in self._pinned if len(point) == size]
+        if here:
+            self.addItem("to the pinned point", Direction("towards", target=here[-1]))
+        if len(here) == 2:
+            self.addItem("between both pinned points", Direction("between", target=here[1], start=here[0]))
 
     def _select(self, direction: Direction) -> bool:
         for position in range(self.count()):

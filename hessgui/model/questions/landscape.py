@@ -12,7 +12,7 @@ import numpy as np
 
 from hessgui.model.questions.base import Answer, Question
 
-DirectionKind = Literal["axis", "gradient", "eigenvector", "random", "towards"]
+DirectionKind = Literal["axis", "gradient", "eigenvector", "random", "towards", "between"]
 Method = Literal["gradient", "newton", "trust-region"]
 
 SURFACE_KINDS = ("not known", "positive definite", "indefinite", "negative definite", "singular")
@@ -24,15 +24,17 @@ class Direction:
     """A direction in the space of the differentiated inputs.
 
     Args:
-        kind: ``axis`` (one input), ``gradient`` (uphill), ``eigenvector`` of the Hessian, ``random``, or ``towards``
-            another point.
+        kind: ``axis`` (one input), ``gradient`` (uphill), ``eigenvector`` of the Hessian, ``random``, ``towards``
+            another point, or ``between`` two other points.
         index: The input's flat index; the eigenvector's number in ascending order (-1 the last); the random seed.
         target: The other point, flat ``[n]``.
+        start: The first of two other points.
     """
 
     kind: DirectionKind = "axis"
     index: int = 0
     target: tuple[float, ...] = ()
+    start: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Curve(Question):
 
     Args:
         plane: Which chosen component, counted from 0.
-        direction: Of the line; unit length, but for ``towards``, where the parameter 1 is the other point.
+        direction: Of the line; unit length, but for ``towards`` and ``between``, where the parameter 1 is the target.
         reach: The line is followed this far to both sides; ``None`` for what suits the point.
         samples: Points on it.
         order: Order of the Taylor polynomial, up to 8.
@@ -61,16 +63,22 @@ class CurveAnswer(Answer):
 
     Args:
         name: The direction in words: ``x[0]``, ``the gradient``.
+        start: The point at the parameter 0, ``[n]``.
         direction: ``[n]``.
+        center: The parameter of the point itself, at which the Taylor polynomial is taken; that of the start where the
+            line does not meet the point.
         parameter: Samples, ascending ``[s]``.
         values: The component there ``[s]``; NaN where the function gives no number.
-        taylor: Coefficients ``f^(k)(0) / k!`` from order 0 on; fewer than asked for where one could not be taken.
+        taylor: Coefficients ``f^(k) / k!`` at the center from order 0 on; fewer than asked for where one could not be
+            taken.
         places: Parameter and kind (``kink``, ``jump``, ``pole``, ``edge``) of each; ``None`` while they are looked for.
         raised: What the function said where it gave no number, or empty.
     """
 
     name: str
+    start: np.ndarray
     direction: np.ndarray
+    center: float
     parameter: np.ndarray
     values: np.ndarray
     taylor: np.ndarray
@@ -79,17 +87,17 @@ class CurveAnswer(Answer):
 
     def model(self, order: int) -> np.ndarray:
         """The Taylor polynomial of an order at the samples ``[s]``."""
-        return np.polynomial.polynomial.polyval(self.parameter, self.taylor[: order + 1])
+        return np.polynomial.polynomial.polyval(self.parameter - self.center, self.taylor[: order + 1])
 
     def holds(self, order: int, tolerance: float) -> tuple[float, float]:
-        """The interval around 0 in which the polynomial stays within a tolerance of the function.
+        """The interval around the center in which the polynomial stays within a tolerance of the function.
 
         Ends at the last sample before it does not, or where the function gives no number.
         """
         near = np.abs(self.model(order) - self.values) <= tolerance
-        middle = int(np.argmin(np.abs(self.parameter)))
+        middle = int(np.argmin(np.abs(self.parameter - self.center)))
         if not near[middle]:
-            return 0.0, 0.0
+            return self.center, self.center
         left = np.flatnonzero(~near[:middle])
         right = np.flatnonzero(~near[middle:])
         first = int(left[-1]) + 1 if len(left) else 0
