@@ -25,14 +25,14 @@ from hessgui.model.result import Result
 STALE_MS = 400  # an outdated picture is only called so when its successor takes longer than this
 
 _TABS = (("hessian", "Hessian"), ("jacobian", "Jacobian"), ("gradient", "Gradient"), ("value", "Value"),
-         ("curve", "Curve"), ("surface", "Surface"), ("formula", "Formula"), ("spectrum", "Spectrum"),
+         ("curve", "Curve"), ("surface", "Surface"), ("flow", "Flow"), ("formula", "Formula"), ("spectrum", "Spectrum"),
          ("curvature", "Curvature"), ("compare", "Compare"), ("error", "Error"), ("torch", "PyTorch"))
-_NEEDED = ("hessian", "jacobian", "curve", "error", "curvature", "spectrum", "formula", "surface", "value", "torch",
-           "compare", "gradient")
+_NEEDED = ("hessian", "jacobian", "curve", "flow", "error", "curvature", "spectrum", "formula", "surface", "value",
+           "torch", "compare", "gradient")
 _ASKING = {  # pages that ask the engine: their modules and classes
     "curve": ("landscape", "CurvePanel"), "surface": ("landscape", "SurfacePanel"),
-    "formula": ("formula.panel", "FormulaPanel"), "spectrum": ("spectrum", "SpectrumPanel"),
-    "curvature": ("panels.curvature", "CurvaturePanel"),
+    "flow": ("landscape", "FlowPanel"), "formula": ("formula.panel", "FormulaPanel"),
+    "spectrum": ("spectrum", "SpectrumPanel"), "curvature": ("panels.curvature", "CurvaturePanel"),
 }
 _MATRICES: tuple[Quantity, ...] = ("hessian", "jacobian", "gradient", "value")
 
@@ -75,7 +75,7 @@ class Pages(QTabWidget):
             layout.setContentsMargins(PADDING, 8, PADDING, PADDING)
             self.addTab(page, title)
         self.bar = PageBar(self, _NEEDED)
-        for key in ("gradient", "curvature"):
+        for key in ("gradient", "curvature", "flow"):
             self.bar.set_absent(key, True)
         self.currentChanged.connect(lambda _: self._paint())
         self._is_loaded = False
@@ -102,6 +102,8 @@ class Pages(QTabWidget):
         self._result, self._outdated, self._busy = result, outdated, busy
         gradient = result is not None and "gradient" in result.matrices
         self.bar.set_absent("gradient", not gradient)
+        if result is not None and result.started is not None:
+            self.bar.set_absent("flow", not result.started.is_plane_field)
         if result is not None and result.source is not None:
             self.bar.set_absent("curvature", not result.source.parameters)
         if not outdated:

@@ -190,6 +190,11 @@ class Started:
     output_shape: object
     single: bool
 
+    @property
+    def is_plane_field(self) -> bool:
+        """Whether the function takes two numbers to two: a field in the plane."""
+        return (len(self.components), self.columns.size) == (2, 2)
+
     def point(self) -> np.ndarray | None:
         """The differentiated inputs, raveled and concatenated ``[n]``; ``None`` where there are none or too many."""
         parts = [info.values for info in self.inputs if info.differentiated]

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 
 from hessgui.engine.run import run
-from hessgui.gui.landscape import CurvePanel, SurfacePanel
+from hessgui.gui.landscape import CurvePanel, FlowPanel, SurfacePanel
 from hessgui.gui.landscape.curve_plot import shown_range
 from hessgui.gui.landscape.direction_picker import DirectionPicker
 from hessgui.gui.landscape.steps import sentence
@@ -127,7 +127,7 @@ def test_two_pinned_points_span_a_line_on_which_the_point_is_dragged(bench):
     part = answer.parameter
     assert part[0] == -0.25 and part[-1] == 1.25
     assert answer.values == pytest.approx((4 * part) ** 2 * (1 + 2 * part))
-    assert answer.center == 0 and answer.taylor[0] == 0, "the point (1, 2) is not on the line: the model is at its start"
+    assert answer.center == 0 and answer.taylor[0] == 0, "(1, 2) is not on the line: the model is at its start"
     made.panel.plot.dropped.emit(0.25)
     assert made.moved[-1] == pytest.approx([1.0, 1.5])
     made.result = Result(3, Problem("x**2 * y", (InputText("x", "1."), InputText("y", "1.5"))))
@@ -254,3 +254,37 @@ def test_every_ending_has_its_words(bench):
     (answer,) = [message.answer for message in run(Request(2, BOWL, question=CriticalPoint(steps=1)), lambda: False)
                  if isinstance(message, Answered)]
     assert sentence(answer).startswith("after 1 step: |gradient|") and made is not None
+
+
+PENDULUM = Problem("stack([y, -sin(x)])", (InputText("x", "0.5"), InputText("y", "0.25")))
+
+
+def test_the_flow_is_drawn_in_every_colour_and_a_click_near_a_zero_goes_there(bench, qtbot):
+    made = bench(FlowPanel, PENDULUM)
+    panel = made.panel
+    assert panel.readout().startswith("at the point det J = 0.8776, div = 0, curl = −1.878")
+    assert "centre at (0, 0)" in panel.readout()
+    pictures = []
+    for colour in ("speed", "divergence", "curl"):
+        panel.colours.buttons[colour].click()
+        pictures.append(panel.plot.grab().toImage())
+    assert pictures[0] != pictures[1] != pictures[2] != pictures[0]
+    plot = panel.plot
+    place = plot.mapFromScene(plot.box.mapViewToScene(QPointF(0.02, -0.02)))
+    qtbot.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert made.moved[-1] == pytest.approx([0, 0], abs=1e-9)
+    plot.hovered.emit((0.51, -0.26))  # the numbers are those of a sample, which is named
+    x = 0.5 + panel.answer().across[np.argmin(np.abs(panel.answer().across - 0.51))]
+    assert panel.readout().startswith(f"x = {x:.4g}, y = ") and f"−{np.sin(x):.4g})" in panel.readout()
+    panel.apply_theme(DARK)
+
+
+@pytest.mark.parametrize("problem", [BOWL, NUMBER, Problem("x * 2", (InputText("x", "[1., 2., 3.]"),))])
+def test_there_is_no_flow_of_other_functions(bench, problem):
+    made = bench(FlowPanel, problem)
+    assert "two numbers with two components" in made.panel.sentence() and not made.asked
+
+
+def test_gaps_of_a_flow_are_said(bench):
+    made = bench(FlowPanel, Problem("stack([sqrt(x), y])", (InputText("x", "0.5"), InputText("y", "0.25"))))
+    assert "gaps: " in made.panel.readout()

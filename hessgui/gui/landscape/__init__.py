@@ -1,4 +1,4 @@
-"""The pages of the curve and of the surface: a function around its point, and steps to its critical points.
+"""The pages of the curve, the surface and the flow: a function around its point, and steps to its critical points.
 
 Asks the engine through the window; draws with pyqtgraph; moves the point by signals.
 """
@@ -6,6 +6,7 @@ Asks the engine through the window; draws with pyqtgraph; moves the point by sig
 from __future__ import annotations
 
 from hessgui.gui.landscape.curve_panel import CurvePanel
+from hessgui.gui.landscape.flow_panel import FlowPanel
 from hessgui.gui.landscape.surface_panel import SurfacePanel
 
-__all__ = ["CurvePanel", "SurfacePanel"]
+__all__ = ["CurvePanel", "FlowPanel", "SurfacePanel"]

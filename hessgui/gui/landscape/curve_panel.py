@@ -221,7 +221,8 @@ class CurvePanel(AskingPage):
         if parameter is None:
             self._readout.setText(" · ".join(self._of_line(answer, order, offset, name)))
             return
-        value = float(np.interp(parameter, answer.parameter, answer.values))
+        sample = int(np.argmin(np.abs(answer.parameter - parameter)))  # what was computed, not what lies between
+        parameter, value = float(answer.parameter[sample]), float(answer.values[sample])
         model = float(np.polynomial.polynomial.polyval(parameter - answer.center, answer.taylor[: order + 1]))
         self._readout.setText(f"{name} = {short(parameter + offset, DIGITS)}: f = {short(value, DIGITS)}, "
                               f"{_polynomial(order)} {short(model, DIGITS)}, off by {short(abs(value - model), 2)}")

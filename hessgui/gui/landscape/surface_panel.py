@@ -175,7 +175,8 @@ class SurfacePanel(AskingPage):
             return
         row = int(np.argmin(np.abs(answer.up - place[1])))
         column = int(np.argmin(np.abs(answer.across - place[0])))
-        x, y = (short(number + offset, DIGITS) for number, offset in zip(place, self._offsets(), strict=True))
+        sample = answer.across[column], answer.up[row]  # what was computed, not what lies between
+        x, y = (short(number + offset, DIGITS) for number, offset in zip(sample, self._offsets(), strict=True))
         value = short(float(answer.values[row, column]), DIGITS)
         self._readout.setText(f"{answer.names[0]} = {x}, {answer.names[1]} = {y}: f = {value}")
 

@@ -1,0 +1,158 @@
+"""The page of the flow: a function of two numbers with two components as a field in the plane.
+
+Reads answers of the engine; says by signals what it wants to know and where the point is moved.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from hessgui.gui.landscape.flow_plot import FlowPlot, curl, divergence
+from hessgui.gui.matrix.numbers import short
+from hessgui.gui.page.asking import AskingPage
+from hessgui.gui.page.switches import Switches
+from hessgui.gui.panels.labels import TextLabel
+from hessgui.gui.theme import Theme
+from hessgui.model.questions import Flow, FlowAnswer
+from hessgui.model.result import Result
+
+ASK_MS = 120  # after the last turn of the wheel
+DIGITS = 4
+NEAR = 0.02  # of the picture: a click so close to a zero means it
+LISTED = 3  # zeros that are named
+COLOURS = (
+    ("speed", "speed", "Colour: how fast the flow is, |F| (yellow: fast)"),
+    ("divergence", "divergence", "Colour: div F = ∂F₁/∂x + ∂F₂/∂y. Red: the flow spreads. Blue: it gathers."),
+    ("curl", "curl", "Colour: curl F = ∂F₂/∂x − ∂F₁/∂y. Red: it turns to the left. Blue: to the right."),
+)
+NEEDED = "A flow needs a function of two numbers with two components."
+
+
+class FlowPanel(AskingPage):
+    """Shows a field in the plane.
+
+    Args:
+        theme: Colours.
+
+    Signals:
+        moved: The flat point ``[2]`` that was clicked.
+    """
+
+    topics = (Flow.topic,)
+    failing = "There is no flow of this problem."
+    moved = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__("Flow", parent)
+        self._base: np.ndarray | None = None
+        self._reach: tuple[float, float] | None = None
+        self.colours = Switches(COLOURS)
+        self.fit_button = QPushButton("fit")
+        self.fit_button.setToolTip("Back to the reach that suits the point")
+        self.plot = FlowPlot(theme)
+        self.plot.setAccessibleName("The field over both inputs")
+        self._readout = TextLabel(selectable=True)
+        self._soon = QTimer(self, singleShot=True, interval=ASK_MS)
+        self._lay_out(self.plot, buttons=(self.colours, self.fit_button), below=(self._readout,))
+        self.colours.chosen.connect(lambda _: self._draw())
+        self.fit_button.clicked.connect(lambda: self._zoom(None))
+        self.plot.zoomed.connect(self._zoom)
+        self.plot.picked.connect(self._move)
+        self.plot.hovered.connect(self._tell)
+        self._soon.timeout.connect(self._ask)
+        self.show_result(None, outdated=False, busy=False)
+
+    # Public
+
+    def take(self, question: Flow, answer: FlowAnswer) -> None:
+        """Takes an answer of the engine."""
+        self._base = self._result.started.point()
+        super().take(question, answer)
+
+    def readout(self) -> str:
+        """What the line under the picture says."""
+        return self._readout.text()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Repaints in other colours."""
+        self.plot.apply_theme(theme)
+
+    def set_stale(self, stale: bool) -> None:
+        """Dims what belongs to an earlier text."""
+        self.plot.set_stale(stale)
+
+    # Private
+
+    def _prepare(self, result: Result) -> str:
+        return "" if result.started.is_plane_field else NEEDED
+
+    def _question(self) -> Flow:
+        return Flow(self._reach)
+
+    def _has_components(self) -> bool:
+        return False
+
+    def _zoom(self, factor: float | None) -> None:
+        if self._answer is None:
+            return
+        ends = float(self._answer.across[-1]), float(self._answer.up[-1])
+        self._reach = None if factor is None else (ends[0] * factor, ends[1] * factor)
+        if factor is None:
+            self._asked_of = None
+        self._soon.start()
+
+    def _move(self, right: float, up: float) -> None:
+        answer = self._answer
+        if answer is None or self._base is None:
+            return
+        place = np.array([right, up])
+        extent = np.array([np.ptp(answer.across), np.ptp(answer.up)])
+        for x, y, _ in answer.zeros:
+            if (np.abs(place - (x, y)) <= NEAR * extent).all():
+                place = np.array([x, y])
+                break
+        self.moved.emit(self._base + place)
+
+    def _draw(self) -> None:
+        answer = self._answer
+        if answer is None:
+            return
+        offsets = (0.0, 0.0) if self._base is None else (float(self._base[0]), float(self._base[1]))
+        self.plot.show_answer(answer, self.colours.key, offsets)
+        self._tell(None)
+
+    def _tell(self, place: tuple[float, float] | None) -> None:
+        answer = self._answer
+        if answer is None or self._base is None:
+            return
+        if place is None:
+            self._readout.setText(" · ".join(self._summary(answer)))
+            return
+        row = int(np.argmin(np.abs(answer.up - place[1])))
+        column = int(np.argmin(np.abs(answer.across - place[0])))
+        x, y = (_numbers([sample]) for sample in self._base + (answer.across[column], answer.up[row]))
+        parts = [f"{answer.names[0]} = {x}, {answer.names[1]} = {y}: F = ({_numbers(answer.vectors[row, column])})"]
+        if answer.jacobians is not None:
+            parts += _derivatives(answer.jacobians[row, column])
+        self._readout.setText(" · ".join(parts))
+
+    def _summary(self, answer: FlowAnswer) -> list[str]:
+        parts = [f"at the point {', '.join(_derivatives(answer.jacobian))}"]
+        if answer.jacobians is not None:
+            zeros = [f"{kind} at ({_numbers(self._base + (x, y))})" for x, y, kind in answer.zeros[:LISTED]]
+            more = len(answer.zeros) - LISTED
+            parts.append("; ".join(zeros) + (f" and {more} more" if more > 0 else "") or "no zero found here")
+        if not np.isfinite(answer.vectors).all():
+            parts.append(f"gaps: {answer.raised or 'the function gives no number there'}")
+        return parts
+
+
+def _numbers(values: np.ndarray) -> str:
+    return ", ".join(short(float(value), DIGITS) if abs(value) > 1e-12 else "0" for value in values)
+
+
+def _derivatives(jacobian: np.ndarray) -> list[str]:
+    told = {"det J": np.linalg.det(jacobian), "div": divergence(jacobian), "curl": curl(jacobian)}
+    return [f"{name} = {short(float(value), DIGITS)}" for name, value in told.items()]
