@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsItem
 from hessgui.gui.theme import Theme
 
 STALE_OPACITY = 0.45
+MARGIN = 8  # pixels above and at the right: half a number at the end of an axis
 
 
 class Plot(pg.GraphicsView):
@@ -38,7 +39,7 @@ class Plot(pg.GraphicsView):
         self.box = pg.ViewBox(enableMenu=False, enableMouse=False)
         self.left, self.bottom = left or pg.AxisItem("left"), bottom or pg.AxisItem("bottom")
         grid = pg.GraphicsLayout(border=None)
-        grid.setContentsMargins(0, 4, 4, 0)
+        grid.setContentsMargins(0, MARGIN, MARGIN, 0)
         grid.setSpacing(0)
         grid.addItem(self.left, 0, 0)
         grid.addItem(self.box, 0, 1)

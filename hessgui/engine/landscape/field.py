@@ -14,7 +14,7 @@ from scipy.optimize import root
 from hessgui.engine.landscape.points import Points
 from hessgui.engine.subject import Subject
 
-SAMPLES = 43
+SAMPLES = 61
 """Samples a side."""
 
 STARTS = 40

@@ -53,7 +53,7 @@ class FlowPanel(AskingPage):
         self.fit_button.setToolTip("Back to the reach that suits the point")
         self.plot = FlowPlot(theme)
         self.plot.setAccessibleName("The field over both inputs")
-        self._readout = TextLabel(selectable=True)
+        self._readout = TextLabel(selectable=True, lines=2)
         self._soon = QTimer(self, singleShot=True, interval=ASK_MS)
         self._lay_out(self.plot, buttons=(self.colours, self.fit_button), below=(self._readout,))
         self.colours.chosen.connect(lambda _: self._draw())
@@ -118,7 +118,10 @@ class FlowPanel(AskingPage):
     def _draw(self) -> None:
         answer = self._answer
         if answer is None:
+            self._note.setText("")
             return
+        pairs = zip(self._result.started.component_names, answer.names, strict=True)
+        self._note.setText(", ".join(f"{component} along {name}" for component, name in pairs))
         offsets = (0.0, 0.0) if self._base is None else (float(self._base[0]), float(self._base[1]))
         self.plot.show_answer(answer, self.colours.key, offsets)
         self._tell(None)

@@ -13,7 +13,8 @@ from hessgui.model.colours import shades
 from hessgui.model.questions import FlowAnswer
 
 Colour = Literal["speed", "divergence", "curl"]
-STRIDE = 3  # samples between two arrows
+STRIDE = 4  # samples between two arrows
+FIRST = 2  # the first sample with an arrow
 ZERO_PIXELS = 11
 OPACITY = 120  # of 255, of colours under the arrows
 SHOWN = 0.98  # of the samples' sizes; what is larger has the darkest colour
@@ -55,9 +56,9 @@ class FlowPlot(PlanePlot):
         elif answer.jacobians is not None:
             told = divergence(answer.jacobians) if self._colour == "divergence" else curl(answer.jacobians)
             self._add_diverging(_share(told), across, up)
-        places = np.stack(np.meshgrid(across[1::STRIDE], up[1::STRIDE]), -1).reshape(-1, 2)
+        places = np.stack(np.meshgrid(across[FIRST::STRIDE], up[FIRST::STRIDE]), -1).reshape(-1, 2)
         apart = (across[STRIDE] - across[0], up[STRIDE] - up[0])
-        self._add_arrows(places, answer.vectors[1::STRIDE, 1::STRIDE].reshape(-1, 2), np.array(apart))
+        self._add_arrows(places, answer.vectors[FIRST::STRIDE, FIRST::STRIDE].reshape(-1, 2), np.array(apart))
         for x, y, kind in answer.zeros:
             self._add_zero(x + self._offsets[0], y + self._offsets[1], kind)
         self._add_point()
@@ -72,7 +73,7 @@ class FlowPlot(PlanePlot):
     def _add_zero(self, x: float, y: float, kind: str) -> None:
         theme = self._theme
         filled = theme.warning if kind.endswith("sink") else theme.card
-        self.add(pg.ScatterPlotItem([x], [y], size=ZERO_PIXELS, symbol="x" if kind == "saddle" else "o",
+        self.add(pg.ScatterPlotItem([x], [y], size=ZERO_PIXELS, symbol="d" if kind == "saddle" else "o",
                                     brush=pg.mkBrush(filled), pen=pg.mkPen(theme.warning, width=2)))
         label = pg.TextItem(kind, color=theme.text, anchor=(0.5, 1.4), fill=pg.mkBrush(theme.card))
         label.setPos(x, y)

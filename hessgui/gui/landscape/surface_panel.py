@@ -61,7 +61,7 @@ class SurfacePanel(AskingPage):
         self.steps = Steps()
         self.plot = SurfacePlot(theme)
         self.plot.setAccessibleName("The function over two directions")
-        self._readout = TextLabel(selectable=True)
+        self._readout = TextLabel(selectable=True, lines=2)
         self._soon = QTimer(self, singleShot=True, interval=ASK_MS)
         controls = row(labelled("right", self.across), (self.across, 1), labelled("up", self.up), (self.up, 1))
         self._lay_out(self.plot, buttons=(*self.layers.values(), self.fit_button), rows=(controls,),

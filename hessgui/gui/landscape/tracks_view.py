@@ -37,7 +37,7 @@ class TracksView(QWidget):
         self.plot = Plot(theme)
         self.plot.setAccessibleName("Eigenvalues of the Hessian along the line")
         self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.plot.left.setLabel("λ")
+        self.plot.left.setLabel("eigenvalues")
         self._sentence = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._sentence.setProperty("role", "muted")
         self._sentence.setWordWrap(True)

@@ -12,7 +12,7 @@ from hessgui.model.trust import format_seconds
 DIGITS = 6  # significant ones, of a number among the facts
 FEW_DIGITS = 2  # of an error bar or a tolerance
 ASYMMETRY = 1e3  # tolerances by which a matrix may differ from its transpose before it is said
-DETERMINANT = {"hessian": "determinant", "jacobian": "determinant (volume)"}
+DETERMINANT = {"hessian": "determinant", "jacobian": "det J (volume)"}
 TRACE = {"hessian": "Laplacian (trace)", "jacobian": "divergence"}
 FORMULAS = {  # what a fact is, its formula and where that comes from
     "condition number": "κ = max |λ| / min |λ|, in the 2-norm (Golub and Van Loan 2013, section 2.6)",
@@ -20,7 +20,7 @@ FORMULAS = {  # what a fact is, its formula and where that comes from
     "inertia": "Numbers of positive, negative and zero eigenvalues (Sylvester 1852)",
     "null space": "Directions that J maps to 0: v with J v = 0. Its basis stands behind the singular values below.",
     "determinant": "det H = λ₁ λ₂ … λₙ, by its sign and the logarithm of its size",
-    "determinant (volume)": "det J: by how much the map scales volumes near the point; negative where it turns them "
+    "det J (volume)": "det J: by how much the map scales volumes near the point; negative where it turns them "
                             "over (Jacobi 1841)",
     "volume, √det JᵀJ": "√det(JᵀJ) = σ₁ σ₂ … σₙ: by how much the map scales n-dimensional volumes "
                         "(Ben-Israel 1999)",
