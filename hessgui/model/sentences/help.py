@@ -58,10 +58,13 @@ HELP: dict[str, Topic] = {
     "curve": Topic(
         "Curve",
         "One component along a line through the point: an axis, an eigenvector of the Hessian, the gradient, a random "
-        "direction or the way to a pinned point. The Taylor polynomial lies over it; the shaded stretch is where the "
-        "two differ by less than the tolerance. Drag the dot to move the point; kinks, jumps and poles are marked.",
-        "The function is evaluated along the line, most densely where it bends; its derivatives along the line come "
-        "from nested automatic differentiation at the point.",
+        "direction, the way to a pinned point or between two of them. The Taylor polynomial lies over it; the shaded "
+        "stretch is where the two differ by less than the tolerance. Drag the dot to move the point; kinks, jumps and "
+        "poles are marked. Under it, if wanted, the eigenvalues of the Hessian: red curves up, blue down; circles mark "
+        "where one changes its sign.",
+        "The function is evaluated at evenly spaced places of the line; its derivatives along it come from nested "
+        "automatic differentiation at the point. An eigenvalue is followed by its eigenvector, also through crossings; "
+        "changes of sign are found by bisection.",
         "p(t) = Σ tᵏ/k! · dᵏ/dtᵏ f(x + t·v), k = 0 … order",
         "Taylor (1715).",
     ),
@@ -75,6 +78,17 @@ HELP: dict[str, Topic] = {
         "m(s, t) = f + gᵀd + ½ dᵀH d,  d = s·u + t·v",
         "Conn, Gould, Toint, Trust-Region Methods (2000).",
     ),
+    "flow": Topic(
+        "Flow",
+        "A function of two numbers with two components as a field in the plane: arrows point where it leads, colours "
+        "tell its speed, divergence or curl. Places where it is zero are marked by what the flow does around them: "
+        "source, sink, saddle, spiral, centre. Click to move the point; a click near a zero goes to it.",
+        "The function is evaluated on a grid, its Jacobian by reverse mode; zeros are sought by Powell's hybrid method "
+        "from where the field is smallest, so that one between two samples can be missed. Kinds follow from the "
+        "eigenvalues of the Jacobian there.",
+        "div F = ∂F₁/∂x + ∂F₂/∂y,   curl F = ∂F₂/∂x − ∂F₁/∂y,   det J = ∂F₁/∂x ∂F₂/∂y − ∂F₁/∂y ∂F₂/∂x",
+        "Powell (1970); Hirsch, Smale, Devaney, Differential Equations, Dynamical Systems (2013).",
+    ),
     "formula": Topic(
         "Formula",
         "Value, gradient and Hessian as formulas, where the operations that ran have one; typeset, and as LaTeX, SymPy "
@@ -87,7 +101,9 @@ HELP: dict[str, Topic] = {
     "spectrum": Topic(
         "Spectrum",
         "The eigenvalues of a Hessian, or the singular values of a Jacobian, in order; with definiteness, condition "
-        "number, rank, inertia and determinant. Click one to see its vector, as bars or in the input's shape.",
+        "number, rank, inertia, determinant and Laplacian; of a square Jacobian determinant, divergence and, in three "
+        "dimensions, curl, each with its formula under the mouse. Click a value to see its vector, as bars or in the "
+        "input's shape; those of a null space stand behind the singular values.",
         "Small matrices are decomposed whole (LAPACK). Of large ones the ends come from Lanczos steps with products "
         "only, and the density from random probes; each estimate carries its error.",
         "H v = λ v,   positive definite: every λ > tolerance",
