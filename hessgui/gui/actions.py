@@ -162,7 +162,8 @@ ACTIONS: tuple[Action, ...] = (
            tip="Go to the next card: inputs, compute, picture, findings"),
     Action("run", "Compute", "Run", lambda d: d.view.run(), "Ctrl+Return", _may_run,
            tip="Compute now"),
-    Action("stop", "Compute", "Stop", lambda d: d.controller.stop(), "Esc", lambda d: d.controller.is_busy,
+    Action("stop", "Compute", "Stop", lambda d: d.around.escape(), "Esc",
+           lambda d: d.controller.is_busy or d.around.tour.is_on,
            tip="End the computation; what has arrived stays"),
     Action("live", "Compute", "Live", lambda d: d.controller.set_live(not d.controller.live), "Ctrl+L",
            checked=lambda d: d.controller.live, tip="Compute after each pause in typing", section=1),
@@ -194,6 +195,8 @@ ACTIONS: tuple[Action, ...] = (
            tip="Do anything by a few letters of its name"),
     Action("help", "Help", "Help for this", lambda d: d.around.help(), "F1",
            tip="What the page or the card shows, how it is computed, its formula and its source"),
+    Action("tour", "Help", "Take the tour", lambda d: d.around.tour.begin(),
+           tip="Five steps through the window, with your own function; Esc leaves it"),
     Action("shortcuts", "Help", "Keyboard shortcuts", lambda d: d.view.show_shortcuts(), "Ctrl+F1", tip="This list"),
     Action("about", "Help", "About hessgui", lambda d: d.view.show_about(), tip="Versions and licence"),
 )

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from hessgui.gui.controller import Controller
 from hessgui.gui.documents import Documents
 from hessgui.gui.help.panel import HelpPanel
+from hessgui.gui.help.tour import Tour
 from hessgui.gui.moving import Mover
 from hessgui.gui.settings import SettingsFile
 from hessgui.gui.surface import Surface
@@ -29,15 +30,34 @@ class Around(QObject):
 
     Attributes:
         undoing: Undo and redo.
+        tour: Five steps through the window.
     """
 
     def __init__(self, controller: Controller, documents: Documents, surface: Surface, mover: Mover,
                  settings: SettingsFile, parent: QObject) -> None:
         super().__init__(parent)
-        self._surface = surface
+        self._controller, self._surface, self._settings = controller, surface, settings
         self._help: HelpPanel | None = None
         surface.pages.bar.help.clicked.connect(lambda: self._show_help(surface.pages.key))
         self.undoing = Undoing(controller, surface, documents, mover, self)
+        self.tour = Tour(controller, surface, self)
+
+    def welcome(self) -> None:
+        """Begins the tour where this person has never seen it, as soon as there is a result to tell about."""
+        if not self._settings.values.toured:
+            self._controller.shown_changed.connect(self._begin_tour)
+
+    def escape(self) -> None:
+        """Leaves the tour and stops what is being computed."""
+        self.tour.leave()
+        self._controller.stop()
+
+    def _begin_tour(self) -> None:
+        result = self._controller.shown
+        if result is not None and result.status is not None:
+            self._controller.shown_changed.disconnect(self._begin_tour)
+            self._settings.change(toured=True)
+            self.tour.begin()
 
     def help(self) -> None:
         """Opens the help of the card that has the focus, or of the page in sight; closes it where it is open."""

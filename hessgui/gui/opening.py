@@ -41,6 +41,8 @@ def run_window(client: Client, mailbox: Mailbox, file: str | None, smoke_test: b
     window.focus_function()
     if file is None:
         window.offer_recovery()
+        if not smoke_test:
+            window.around.welcome()
     smoke = SmokeTest(window) if smoke_test else None
     status = application.exec()
     return status if smoke is None else smoke.status

@@ -36,6 +36,7 @@ class Settings:
         export_folder: Where the last export went.
         export_formats: What it wrote.
         history: Whether the strip of past results is in sight.
+        toured: Whether the tour of the first start has begun once.
     """
 
     version: int = VERSION
@@ -49,6 +50,7 @@ class Settings:
     export_folder: str = ""
     export_formats: tuple[str, ...] = ("csv",)
     history: bool = False
+    toured: bool = False
 
     def with_recent(self, path: Path) -> Settings:
         """The settings with a file at the head of the recent ones."""

@@ -32,6 +32,7 @@ QMenu::item:disabled {{ color: {muted}; }}
 QMenu::separator {{ height: 1px; background: {border}; margin: 5px 8px; }}
 
 QFrame#card {{ background: {card}; border: 1px solid {border}; border-radius: {radius}px; }}
+QFrame#card[toured="true"] {{ border: 1px solid {accent}; }}
 QFrame#palette {{ background: {card}; border: 1px solid {muted}; border-radius: {radius}px; }}
 QFrame#palette QListWidget {{ background: {card}; border: none; outline: none; color: {text}; }}
 QFrame#palette QListWidget::item {{ padding: 4px 6px; border-radius: 4px; }}
@@ -114,6 +115,7 @@ QFrame#finding {{ background: transparent; border: 1px solid transparent; border
 QFrame#finding:hover {{ background: {field}; }}
 QFrame#finding:focus {{ border: 1px solid {accent}; }}
 QFrame#banner {{ background: {card}; border: 1px solid {warning}; border-radius: {radius}px; }}
+QFrame#banner[toured="true"] {{ border: 1px solid {accent}; }}
 
 QFrame#footer {{ background: {card}; border: none; border-top: 1px solid {border}; }}
 QProgressBar {{ background: {field}; border: 1px solid {border}; border-radius: 4px;

@@ -245,6 +245,7 @@ class Window(QMainWindow):
         controller.devices_changed.connect(self.compute.show_devices)
         controller.live_changed.connect(self._show_live)
         controller.trust_changed.connect(lambda trusted: self.trust_banner.setVisible(not trusted))
+        self.around.tour.changed.connect(self.actions_bar.refresh)
         self.documents.title_changed.connect(self._show_title)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 

@@ -187,3 +187,14 @@ HELP: dict[str, Topic] = {
     ),
     "printed": Topic("Printed", "What the function has printed while it ran.", "Caught from the engine's process."),
 }
+
+TOUR: tuple[tuple[str, str], ...] = (  # the card that each step is about, and what it says of the problem at hand
+    ("function", "This is your function. Type or paste another one: an expression, a def, a whole script. It is "
+     "computed at each pause."),
+    ("inputs", "This is the point: {inputs}. Drag a number sideways or give it a slider: everything follows."),
+    ("pages", "{matrix} Click an entry to see all that is known about it; the tabs show spectrum, curves, surfaces."),
+    ("findings", "The foot says what it cost and how many digits agree: {receipt}. What deserves to be known stands on "
+     "the right; F1 explains the page in sight."),
+    ("pages", "Ctrl+Shift+P finds everything by a few letters: try 'save picture'. Ctrl+Z takes back text, inputs and "
+     "points. The Help menu begins this tour again."),
+)

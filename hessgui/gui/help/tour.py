@@ -1,0 +1,120 @@
+"""The tour: five steps above the pictures, told with the person's own function; it covers nothing and asks nothing."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from hessgui.gui.controller import Controller
+from hessgui.gui.matrix.numbers import short
+from hessgui.gui.panels.banner import Banner
+from hessgui.gui.surface import Surface
+from hessgui.model.result import Result
+from hessgui.model.sentences.help import TOUR
+
+
+class Tour(QObject):
+    """Leads from card to card.
+
+    Signals:
+        changed: It has begun or ended.
+
+    Args:
+        controller: Whose result is told about.
+        surface: The cards.
+    """
+
+    changed = Signal()
+
+    def __init__(self, controller: Controller, surface: Surface, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._controller = controller
+        self._surface = surface
+        self._banner: Banner | None = None
+        self._step = 0
+        controller.shown_changed.connect(self._tell)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether it is under way."""
+        return self._banner is not None
+
+    def begin(self) -> None:
+        """Begins with the first step."""
+        self.leave()
+        self._step = 0
+        self._banner = Banner("", self.tr("&Next"), self.tr("&Leave the tour"))
+        self._banner.setAccessibleName(self.tr("Tour"))
+        self._banner.setProperty("toured", True)
+        self._banner.accepted.connect(self._go_on)
+        self._banner.declined.connect(self.leave)
+        self._surface.add_banner(self._banner)
+        self._tell()
+        self.changed.emit()
+
+    def leave(self) -> None:
+        """Ends it, wherever it is."""
+        if self._banner is None:
+            return
+        self._mark(False)
+        self._banner.hide()
+        self._banner.deleteLater()
+        self._banner = None
+        self.changed.emit()
+
+    def _go_on(self) -> None:
+        if self._step + 1 == len(TOUR):
+            self.leave()
+            return
+        self._mark(False)
+        self._step += 1
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._banner is None:
+            return
+        sentence = TOUR[self._step][1].format(**facts(self._controller.shown))
+        self._banner.say(f"{self._step + 1}/{len(TOUR)}   {sentence}")
+        self._mark(True)
+
+    def _mark(self, on: bool) -> None:
+        card = self._card(TOUR[self._step][0])
+        if card.property("toured") != on:
+            card.setProperty("toured", on)
+            card.style().unpolish(card)
+            card.style().polish(card)
+
+    def _card(self, name: str) -> QWidget:
+        widget = getattr(self._surface, {"function": "editor"}.get(name, name))
+        while widget.objectName() != "card":
+            widget = widget.parentWidget()
+        return widget
+
+
+def facts(result: Result | None) -> dict[str, str]:
+    """What the tour says of a result."""
+    started = None if result is None else result.started
+    if started is None:
+        return {"inputs": "one row for each argument", "matrix": "The derivatives come here.", "receipt": "as soon as "
+                "there is a result"}
+    inputs = ", ".join(f"{info.name} with {_count(int(np.prod(info.shape, dtype=int)))}" for info in started.inputs)
+    receipt = result.receipt.line if result.computed else "as soon as there is a result"
+    return {"inputs": inputs or "one row for each argument", "matrix": _matrix(result), "receipt": receipt}
+
+
+def _count(numbers: int) -> str:
+    return "1 number" if numbers == 1 else f"{numbers} numbers"
+
+
+def _matrix(result: Result) -> str:
+    matrix = result.matrices.get("hessian")
+    if matrix is None or not len(matrix.columns):
+        return "The derivatives come here."
+    size = f"Your Hessian is {len(matrix.columns)} × {len(matrix.columns)}"
+    if matrix.is_sparse or matrix.is_partial or not np.isfinite(matrix.data).any():
+        return f"{size}."
+    plane = matrix.data if matrix.data.ndim == 2 else matrix.data[0]
+    row, column = np.unravel_index(np.nanargmax(np.abs(plane)), plane.shape)
+    names = matrix.columns.labels
+    return f"{size}; its largest entry is {short(float(plane[row, column]), 4)}, at {names[row]}, {names[column]}."
