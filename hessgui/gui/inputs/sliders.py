@@ -40,6 +40,7 @@ class Sliders(QScrollArea):
         self._column.addStretch(1)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setObjectName("column")
+        self.setAccessibleName("Sliders")
         self.setWidgetResizable(True)
         self.setWidget(inner)
         self.hide()

@@ -181,7 +181,7 @@ class MatrixPanel(Page):
         head, _, rest = title.partition(" ")
         self._title.setText(f"<b>{html.escape(head)}</b> {html.escape(rest)}")
         self._note.setText(subtitle(matrix, asymmetry) if matrix is not None else "")
-        self.view.setAccessibleName(title)
+        self.view.setAccessibleName(title or "Picture of the matrix")
         self.view.setAccessibleDescription(self._note.text())
 
     def _show_plane(self, keep_view: bool) -> None:
