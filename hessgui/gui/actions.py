@@ -97,7 +97,7 @@ class Action:
         menu: The menu it stands in.
         text: What the menu says.
         run: What it does.
-        shortcut: In Qt's portable notation.
+        shortcut: In Qt's portable notation; several are parted by ``; ``.
         enabled: When it can be chosen.
         checked: For an action that is on or off: whether it is on.
         tip: One sentence for the status and the list of shortcuts.
@@ -147,7 +147,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("quit", "File", "Quit", lambda d: d.view.close(), "Ctrl+Q", tip="Close the window", section=3),
     Action("undo", "Edit", "Undo", lambda d: d.around.undoing.stack.undo(), "Ctrl+Z",
            lambda d: d.around.undoing.stack.canUndo(), tip="Take the last change of text, inputs or point back"),
-    Action("redo", "Edit", "Redo", lambda d: d.around.undoing.stack.redo(), "Ctrl+Shift+Z",
+    Action("redo", "Edit", "Redo", lambda d: d.around.undoing.stack.redo(), "Ctrl+Shift+Z; Ctrl+Y",
            lambda d: d.around.undoing.stack.canRedo(), tip="Make the change again that was taken back"),
     Action("copy-matrix", "Edit", "Copy matrix as TSV", lambda d: d.view.copy_matrix(), "Ctrl+Shift+C", _has_result,
            section=1, tip="Copy the selection, or the whole matrix, for a spreadsheet"),
@@ -172,7 +172,7 @@ ACTIONS: tuple[Action, ...] = (
            checked=lambda d: d.controller.problem.verify, tip="Compare every result with independent ways"),
     Action("next-draw", "Compute", "Next random draw", lambda d: d.controller.next_draw(), "Ctrl+D",
            tip="Move the random generators on", section=2),
-    Action("fit", "View", "Fit", lambda d: d.view.fit(), "Ctrl+0", _has_result, tip="Show the whole matrix"),
+    Action("fit", "View", "Fit", lambda d: d.view.fit(), "Ctrl+Shift+F", _has_result, tip="Show the whole matrix"),
     Action("log", "View", "Logarithmic colours", lambda d: d.view.set_log(not d.view.is_log()), "Ctrl+Shift+L",
            checked=lambda d: d.view.is_log(), tip="Colour by magnitude on a log scale"),
     Action("pin", "View", "Pin result", lambda d: d.view.past.pin(), "Ctrl+P", _has_result,
@@ -189,8 +189,14 @@ ACTIONS: tuple[Action, ...] = (
            checked=lambda d: d.settings.values.theme == "light", tip="Dark text on light"),
     Action("theme-dark", "View", "Dark theme", lambda d: d.view.set_theme("dark"), section=2,
            checked=lambda d: d.settings.values.theme == "dark", tip="Light text on dark"),
+    Action("larger", "View", "Larger letters", lambda d: d.around.letters.step(1), "Ctrl++; Ctrl+=", section=3,
+           tip="Make everything that is written larger"),
+    Action("smaller", "View", "Smaller letters", lambda d: d.around.letters.step(-1), "Ctrl+-", section=3,
+           tip="Make everything that is written smaller"),
+    Action("letters", "View", "Letters as they were", lambda d: d.around.letters.reset(), "Ctrl+0", section=3,
+           tip="Write everything in the desktop's size"),
     Action("reset-layout", "View", "Reset layout", lambda d: d.view.reset_layout(), section=3,
-           tip="Put every column back to its width"),
+           tip="Put every column back to its width, and the first page in sight"),
     Action("palette", "Help", "Find a command…", lambda d: d.view.show_palette(), "Ctrl+Shift+P",
            tip="Do anything by a few letters of its name"),
     Action("help", "Help", "Help for this", lambda d: d.around.help(), "F1",
@@ -243,8 +249,7 @@ class ActionBar:
         action.setObjectName(row.id)
         action.setStatusTip(row.tip)
         action.setCheckable(row.checked is not None)
-        if row.shortcut:
-            action.setShortcut(QKeySequence(row.shortcut, QKeySequence.SequenceFormat.PortableText))
+        action.setShortcuts(QKeySequence.listFromString(row.shortcut, QKeySequence.SequenceFormat.PortableText))
         action.triggered.connect(lambda: self._run(row))
         return action
 

@@ -5,12 +5,15 @@ Each is made with the window and costs nothing until it is used.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from hessgui.gui.controller import Controller
 from hessgui.gui.documents import Documents
 from hessgui.gui.help.panel import HelpPanel
 from hessgui.gui.help.tour import Tour
+from hessgui.gui.letters import Letters
 from hessgui.gui.moving import Mover
 from hessgui.gui.settings import SettingsFile
 from hessgui.gui.surface import Surface
@@ -26,21 +29,24 @@ class Around(QObject):
         surface: The cards.
         mover: Moves the point.
         settings: What is remembered.
+        repaint: Gives the window its theme again.
         parent: The window.
 
     Attributes:
         undoing: Undo and redo.
         tour: Five steps through the window.
+        letters: The size of everything written.
     """
 
     def __init__(self, controller: Controller, documents: Documents, surface: Surface, mover: Mover,
-                 settings: SettingsFile, parent: QObject) -> None:
+                 settings: SettingsFile, repaint: Callable[[], object], parent: QObject) -> None:
         super().__init__(parent)
         self._controller, self._surface, self._settings = controller, surface, settings
         self._help: HelpPanel | None = None
         surface.pages.bar.help.clicked.connect(lambda: self._show_help(surface.pages.key))
         self.undoing = Undoing(controller, surface, documents, mover, self)
         self.tour = Tour(controller, surface, self)
+        self.letters = Letters(settings, repaint, self)
 
     def welcome(self) -> None:
         """Begins the tour where this person has never seen it, as soon as there is a result to tell about."""

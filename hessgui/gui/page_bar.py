@@ -123,5 +123,6 @@ class PageBar(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._tabs and event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.FontChange):
+            self.setFixedHeight(self._tabs.tabBar().sizeHint().height())
             self.fit()
         return False

@@ -33,9 +33,11 @@ class Settings:
         geometry: The window's place, as Qt saves it, in base64.
         columns: Widths of the three columns, in pixels.
         rows: Heights of the function's and the inputs' cards, in pixels.
+        page: The page that was in sight.
         export_folder: Where the last export went.
         export_formats: What it wrote.
         history: Whether the strip of past results is in sight.
+        letters: Size of everything written, against the desktop's.
         toured: Whether the tour of the first start has begun once.
     """
 
@@ -47,9 +49,11 @@ class Settings:
     geometry: str = ""
     columns: tuple[int, ...] = ()
     rows: tuple[int, ...] = ()
+    page: str = ""
     export_folder: str = ""
     export_formats: tuple[str, ...] = ("csv",)
     history: bool = False
+    letters: float = 1.0
     toured: bool = False
 
     def with_recent(self, path: Path) -> Settings:

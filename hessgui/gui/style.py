@@ -6,7 +6,7 @@ Widgets are addressed by class, by object name or by the dynamic property ``role
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from hessgui.gui.settings import ThemeChoice
@@ -149,7 +149,7 @@ def stylesheet(theme: Theme) -> str:
     return _SHEET.format(
         **{name: getattr(theme, name) for name in (
             "window", "card", "field", "border", "text", "muted", "accent", "on_accent", "error", "warning", "ok")},
-        radius=RADIUS, field_radius=FIELD_RADIUS, field_height=FIELD_HEIGHT, gap=GAP,
+        radius=RADIUS, field_radius=FIELD_RADIUS, field_height=scaled(FIELD_HEIGHT), gap=GAP,
         field_hover=mix(theme.card, theme.text, 0.07), scroll=mix(theme.card, theme.muted, 0.45),
         check=_icon("check", theme), up=_icon("chevron-up", theme), down=_icon("chevron-down", theme),
         accent_hover=mix(theme.accent, theme.text, 0.15),
@@ -182,8 +182,13 @@ def palette(theme: Theme) -> QPalette:
 
 def apply_theme(application: QApplication, theme: Theme) -> None:
     """Gives the whole application a theme."""
+    own = [(widget, QFont(widget.font())) for widget in application.allWidgets()
+           if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont)]
     application.setPalette(palette(theme))
     application.setStyleSheet(stylesheet(theme))
+    for widget, font in own:  # a stylesheet gives fonts back as they were when it first met their widgets
+        if widget.font() != font:
+            widget.setFont(font)
 
 
 def mix(first: str, second: str, share: float) -> str:
@@ -191,6 +196,26 @@ def mix(first: str, second: str, share: float) -> str:
     one, other = QColor(first), QColor(second)
     parts = zip(one.getRgb()[:3], other.getRgb()[:3], strict=True)
     return QColor(*(round(a + (b - a) * share) for a, b in parts)).name()
+
+
+def desktop_font() -> QFont:
+    """The font that the desktop gives."""
+    return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+
+
+def letters() -> float:
+    """How large the window's letters are, against the desktop's."""
+    return QGuiApplication.font().pointSizeF() / desktop_font().pointSizeF()
+
+
+def scaled(pixels: int) -> int:
+    """A measure that goes with the letters."""
+    return round(pixels * letters())
+
+
+def fixed_font() -> QFont:
+    """The desktop's font of equal widths, in the window's size."""
+    return scaled_font(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont), letters())
 
 
 def title_font(base: QFont) -> QFont:

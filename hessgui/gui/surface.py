@@ -21,9 +21,11 @@ from hessgui.gui.panels.labels import TextLabel
 from hessgui.gui.panels.note import NoteLine
 from hessgui.gui.panels.printed import PrintedPanel
 from hessgui.gui.panels.zeros import ZerosPanel
+from hessgui.gui.style import letters
 from hessgui.gui.theme import GAP, Theme
 
 NARROWEST = (290, 380, 230)  # pixels, of the three columns
+MOST_WIDER = 1.5  # times as wide for larger letters, so that the pictures keep their room
 WIDEST = (350, 0, 290)  # pixels, of the outer columns at first
 SHARES = (0.275, 0.0, 0.22)  # of the window's width, which the outer columns take at first
 ROWS = (200, 170)  # pixels, of the function's and the inputs' cards at first
@@ -51,6 +53,7 @@ class Surface(QWidget):
         for part in (self.editor, self.inputs, self.parameters, self.pages, self.strip, self.findings,
                      self.interactions):
             part.apply_theme(theme)
+        self._set_narrowest()
 
     def add_banner(self, banner: Banner) -> None:
         """Puts a question above the pictures."""
@@ -132,9 +135,9 @@ class Surface(QWidget):
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         self._columns.setHandleWidth(GAP)
         self._columns.setChildrenCollapsible(False)
-        for widget, narrowest in zip((left, middle, right), NARROWEST, strict=True):
-            widget.setMinimumWidth(narrowest)
+        for widget in (left, middle, right):
             self._columns.addWidget(widget)
+        self._set_narrowest()
         self._columns.setStretchFactor(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -144,6 +147,13 @@ class Surface(QWidget):
         padded.addWidget(self._columns)
         layout.addLayout(padded, 1)
         layout.addWidget(self.footer)
+
+
+    def _set_narrowest(self) -> None:
+        """Lets the outer columns be as wide as their letters need."""
+        for side, narrowest in enumerate(NARROWEST):
+            factor = 1.0 if side == 1 else min(letters(), MOST_WIDER)
+            self._columns.widget(side).setMinimumWidth(round(narrowest * factor))
 
 
 def _column(widgets: list[QWidget], stretch: int | None = None) -> QScrollArea:

@@ -20,6 +20,7 @@ from hessgui.gui.exporting import Exporter
 from hessgui.gui.gallery import Example, examples
 from hessgui.gui.icons import application_icon
 from hessgui.gui.importing import FileDoor
+from hessgui.gui.letters import write_in
 from hessgui.gui.menus import fill_examples, follow_recent
 from hessgui.gui.moving import Mover
 from hessgui.gui.palette import Command, Palette
@@ -61,6 +62,7 @@ class Window(QMainWindow):
         self._settings = settings
         self._entry = None
         self._inputs_result: Result | None = None
+        write_in(settings.values.letters)
         self.theme = choose_theme(settings.values.theme)
         apply_theme(QApplication.instance(), self.theme)
         self.controller = Controller(client, live=settings.values.live, parent=self)
@@ -75,7 +77,8 @@ class Window(QMainWindow):
         self._take_cards(Surface(self.theme))
         self.files = FileDoor(self.controller, self.documents, self.surface, self._dialogs, self)
         self.past = PastResults(self.controller, self.documents, self.surface, settings, self)
-        self.around = Around(self.controller, self.documents, self.surface, self.mover, settings, self)
+        self.around = Around(
+            self.controller, self.documents, self.surface, self.mover, settings, self._apply_theme, self)
         self.desk = Desk(self.controller, self.documents, self.files, settings, self, self.around)
         self.actions_bar = ActionBar(self.menuBar(), self.desk)
         self.palette_field = Palette(self)
@@ -192,8 +195,9 @@ class Window(QMainWindow):
         self.surface.focus_next()
 
     def reset_layout(self) -> None:
-        """Puts every column and card back to its first size."""
+        """Puts every column and card back to its first size, and the first page in sight."""
         self.surface.set_sizes((), (), self.width())
+        self.pages.bar.show_page(self.pages.bar.present()[0])
 
     # Inside
 
@@ -360,6 +364,8 @@ class Window(QMainWindow):
         if values.geometry:
             self.restoreGeometry(QByteArray.fromBase64(values.geometry.encode()))
         self.surface.set_sizes(values.columns, values.rows, self.width())
+        if values.page in self.pages.bar.present():
+            self.pages.bar.show_page(values.page)
 
     # Qt overrides
 
@@ -369,7 +375,7 @@ class Window(QMainWindow):
             return
         geometry = bytes(self.saveGeometry().toBase64()).decode()
         columns, rows = self.surface.sizes()
-        self._settings.change(geometry=geometry, columns=columns, rows=rows)
+        self._settings.change(geometry=geometry, columns=columns, rows=rows, page=self.pages.key)
         self.documents.close()
         self.exporter.wait()
         self.controller.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFontDatabase, QHelpEvent, QKeyEvent, QResizeEvent, QTextCursor, QTextFormat
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QResizeEvent, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
 from hessgui.gui.editor import brackets, indentation
@@ -14,6 +14,7 @@ from hessgui.gui.editor.difference import difference, utf16
 from hessgui.gui.editor.gutter import Gutter
 from hessgui.gui.editor.highlighter import Highlighter
 from hessgui.gui.keys import is_undo
+from hessgui.gui.style import fixed_font
 from hessgui.gui.theme import Theme
 from hessgui.language.cleaning import cleaned
 from hessgui.model.findings import Edit, Finding
@@ -40,7 +41,7 @@ class CodeEditor(QPlainTextEdit):
         self._theme = theme
         self._findings: tuple[Finding, ...] = ()
         self._is_setting = False
-        self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.setFont(fixed_font())
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setTabStopDistance(self.fontMetrics().horizontalAdvance(" ") * len(indentation.INDENT))
         self.setAccessibleName("Function")

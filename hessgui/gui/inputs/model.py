@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase
+from PySide6.QtGui import QColor, QFont
 
 from hessgui.gui.inputs.rows import DEFAULT_VALUE, InputRow, Parameter, own_text, renamed, shape_text
+from hessgui.gui.style import fixed_font
 from hessgui.gui.theme import Theme
 from hessgui.model.findings import Finding
 from hessgui.model.messages import InputInfo
@@ -53,7 +54,7 @@ class InputsModel(QAbstractTableModel):
         self._theme = theme
         self._rows: list[InputRow] = []
         self._attic: dict[str, InputRow] = {}
-        self._fixed_font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        self._fixed_font = fixed_font()
 
     # Public
 
@@ -161,7 +162,7 @@ class InputsModel(QAbstractTableModel):
 
     def apply_theme(self, theme: Theme) -> None:
         """Repaints in other colours."""
-        self._theme = theme
+        self._theme, self._fixed_font = theme, fixed_font()
         if self._rows:
             self._changed(0, Column.NAME, Column.TICK, len(self._rows) - 1)
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontDatabase
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QToolButton, QTreeView, QVBoxLayout, QWidget
 
 from hessgui.gui.inputs.rows import shape_text
+from hessgui.gui.style import fixed_font
 from hessgui.gui.theme import Theme
 from hessgui.model.messages import ParameterInfo, SourceRead
 
@@ -61,7 +62,7 @@ class ParametersModel(QAbstractItemModel):
         self._infos: tuple[ParameterInfo, ...] = ()
         self._root = _Node("")
         self._chosen: set[str] = set()
-        self._font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        self._font = fixed_font()
 
     # Public
 
@@ -97,7 +98,7 @@ class ParametersModel(QAbstractItemModel):
 
     def apply_theme(self, theme: Theme) -> None:
         """Repaints in other colours."""
-        self._theme = theme
+        self._theme, self._font = theme, fixed_font()
         self._changed()
 
     # Private

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLabel, QMenu, QSlider,
 from hessgui.gui.inputs.slider_range import around, parse_range
 from hessgui.gui.matrix.elided import ElidedLabel
 from hessgui.gui.matrix.numbers import short
+from hessgui.gui.style import scaled
 
 STEPS = 1000  # positions of a slider without steps of its own
 MOST_STEPS = 100_000
@@ -109,9 +110,9 @@ class EntrySlider(QWidget):
     def _lay_out(self) -> None:
         name = ElidedLabel()
         name.setText(self.entry.label)
-        name.setFixedWidth(LABEL_WIDTH)
+        name.setFixedWidth(scaled(LABEL_WIDTH))
         self._number = QLabel(alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._number.setFixedWidth(NUMBER_WIDTH)
+        self._number.setFixedWidth(scaled(NUMBER_WIDTH))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)

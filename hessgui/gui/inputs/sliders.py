@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 from hessgui.gui.inputs.rows import InputRow
 from hessgui.gui.inputs.slider import EntryOfInput, EntrySlider
 from hessgui.gui.inputs.values import literal_numbers, numbers_of, text_of
+from hessgui.gui.style import scaled
 
 SHOWN_ROWS = 4  # sliders in sight; more scroll
 ROW_PIXELS = 30
@@ -95,7 +96,7 @@ class Sliders(QScrollArea):
         self._fit()
 
     def _fit(self) -> None:
-        self.setFixedHeight(min(len(self.sliders), SHOWN_ROWS) * ROW_PIXELS + 2)
+        self.setFixedHeight(min(len(self.sliders), SHOWN_ROWS) * scaled(ROW_PIXELS) + 2)
         self.setVisible(bool(self.sliders))
 
     def _row(self, name: str) -> InputRow | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -12,6 +12,7 @@ from hessgui.gui.inputs.model import Column, InputsModel
 from hessgui.gui.inputs.rows import InputRow
 from hessgui.gui.inputs.scrubbing import first_number, number_at, text_scrubbed
 from hessgui.gui.keys import steps_of
+from hessgui.gui.style import scaled
 
 ROW_PIXELS = 30
 HEADER_PIXELS = 28
@@ -43,14 +44,20 @@ class InputsView(QTableView):
         self.clicked.connect(self._edit_clicked)
         Dragging(self, self._pick, self._drag)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_PIXELS)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(Column.VALUE, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(24)
-        header.setFixedHeight(HEADER_PIXELS)
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Gives rows and header the height that the letters need."""
+        self.verticalHeader().setDefaultSectionSize(scaled(ROW_PIXELS))
+        self.horizontalHeader().setFixedHeight(scaled(HEADER_PIXELS))
+        self._fitted = None
+        self.fit_columns()
 
     def _pick(self, place: QPoint) -> tuple[InputRow, str, tuple[int, int]] | None:
         """The number under a place of the value column."""
@@ -80,19 +87,24 @@ class InputsView(QTableView):
         for column, least, most in ((Column.NAME, 48, 110), (Column.SHAPE, 48, 100), (Column.DTYPE, 48, 80),
                                     (Column.TICK, 30, 30)):
             extra = EXTRA + MARK_PIXELS if column == Column.NAME else 0
-            width = min(max(self.sizeHintForColumn(column) + extra, least), most)
+            width = min(max(self.sizeHintForColumn(column) + extra, scaled(least)), scaled(most))
             if width != self.columnWidth(column):
                 self.setColumnWidth(column, width)
         self.updateGeometry()
 
     # Qt overrides
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_fitted"):
+            self._measure()
+
     def sizeHint(self) -> QSize:
         rows = min(max(self.model().rowCount(), FEWEST_ROWS), MOST_ROWS)
-        return QSize(300, HEADER_PIXELS + rows * ROW_PIXELS + 4)
+        return QSize(300, scaled(HEADER_PIXELS + rows * ROW_PIXELS) + 4)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, HEADER_PIXELS + FEWEST_ROWS * ROW_PIXELS + 4)
+        return QSize(160, scaled(HEADER_PIXELS + FEWEST_ROWS * ROW_PIXELS) + 4)
 
     def keyPressEvent(self, event) -> None:
         index: QModelIndex = self.currentIndex()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
+from hessgui.gui.matrix.elided import ElidedLabel
 from hessgui.gui.panels.labels import set_role
 from hessgui.model.messages import Progress, Status
 from hessgui.model.result import Result
@@ -33,7 +34,8 @@ class Footer(QFrame):
         super().__init__(parent)
         self.setObjectName("footer")
         self._dot = QLabel("●")
-        self._receipt = QLabel()
+        self._receipt = ElidedLabel()
+        self._receipt.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._receipt.setAccessibleName("Receipt")
         self._why = QPushButton("why?")
         self._why.setProperty("role", "link")

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QMainWindow,
+    QMenuBar,
     QTabBar,
+    QTableView,
     QTabWidget,
     QWidget,
 )
@@ -72,9 +74,9 @@ def test_every_control_has_a_name(full):
 
 
 def test_what_is_only_a_sign_has_a_tooltip(full):
-    signs = [button for button in full.findChildren(QAbstractButton)
-             if not re.search(r"\w\w", button.text()) and not isinstance(button.parent(), QMenuBar | QTabBar | QTableView)]
-    untold = [f"{type(button).__name__} in {type(button.parent()).__name__}" for button in signs if not button.toolTip()]
+    signs = [button for button in full.findChildren(QAbstractButton) if not re.search(r"\w\w", button.text())]
+    ours = [button for button in signs if not isinstance(button.parent(), QMenuBar | QTabBar | QTableView)]
+    untold = [f"{type(button).__name__} in {type(button.parent()).__name__}" for button in ours if not button.toolTip()]
     assert untold == []
 
 
@@ -88,7 +90,8 @@ def test_every_action_is_in_the_palette_and_in_a_menu(full):
 
 
 def test_no_two_actions_share_a_shortcut():
-    keys = [QKeySequence(row.shortcut).toString() for row in ACTIONS if row.shortcut]
+    keys = [key.toString() for row in ACTIONS for key in QKeySequence.listFromString(row.shortcut)
+            if row.shortcut]
     assert len(keys) == len(set(keys)) and all(keys)
 
 
