@@ -59,7 +59,7 @@ class EngineProcess:
         arguments = (order_reader, message_writer, output_writer, str(self._report), engine, quiet)
         # Not a daemon: those may have no children, and the user's function may start some.
         self._process = context.Process(target=engine_process.main, args=arguments, name="hessgui engine")
-        with _without_main():
+        with without_main():
             self._process.start()
         for end in (order_reader, message_writer, output_writer):
             end.close()
@@ -152,7 +152,7 @@ class EngineProcess:
 
 
 @contextmanager
-def _without_main() -> Iterator[None]:
+def without_main() -> Iterator[None]:
     """Hides ``__main__`` while a process starts, so that the child does not run the user's script again.
 
     WORKAROUND: ``spawn`` imports the parent's main module into the child, and offers no way not to:

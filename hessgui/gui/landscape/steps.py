@@ -44,7 +44,7 @@ class Steps(QWidget):
         self.run_button.setToolTip("Steps until the gradient is zero")
         self.list = QComboBox()
         self.list.setAccessibleName("Critical points found")
-        self.list.setPlaceholderText("none found yet")
+        self.list.setPlaceholderText("none yet")
         self.list.setToolTip("Critical points found so far: choose one to go there")
         self.list.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.list.setMinimumContentsLength(14)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from hessgui.gui.landscape.direction_picker import DirectionPicker
 from hessgui.gui.landscape.steps import Steps
-from hessgui.gui.landscape.surface_plot import SurfacePlot
+from hessgui.gui.landscape.surface_pictures import TURNING, SurfacePictures
 from hessgui.gui.matrix.numbers import short
 from hessgui.gui.page.asking import AskingPage
 from hessgui.gui.page.frame import labelled, row
@@ -28,7 +28,9 @@ ASK_MS = 120  # after the last turn of the wheel
 DIGITS = 5
 LAYERS = (("arrows", "arrows", "Arrows uphill along the gradient", True),
           ("model", "model", "The quadratic model at the point, dashed, with the Hessian's axes", True),
-          ("regions", "curvature", "Where the Hessian along both directions is positive, negative, indefinite", False))
+          ("regions", "signs", "Where the Hessian along both directions is positive, negative, indefinite", False))
+MOVING = "Click to move the point; the wheel zooms."
+NO_NUMBER = "the function gives no number there"
 REGION_WORDS = "Red: curves up. Blue: curves down. Grey: saddle."
 
 
@@ -59,12 +61,13 @@ class SurfacePanel(AskingPage):
         self.fit_button = QPushButton("fit")
         self.fit_button.setToolTip("Back to the reach that suits the point")
         self.steps = Steps()
-        self.plot = SurfacePlot(theme)
-        self.plot.setAccessibleName("The function over two directions")
+        self.pictures = SurfacePictures(theme)
+        self.plot = self.pictures.plot
         self._readout = TextLabel(selectable=True, lines=2)
         self._soon = QTimer(self, singleShot=True, interval=ASK_MS)
         controls = row(labelled("right", self.across), (self.across, 1), labelled("up", self.up), (self.up, 1))
-        self._lay_out(self.plot, buttons=(*self.layers.values(), self.fit_button), rows=(controls,),
+        self._lay_out(self.pictures, buttons=(*self.layers.values(), self.pictures.button, self.fit_button),
+                      rows=(controls,),
                       below=(self.steps, self._readout))
         self._connect()
         self.show_result(None, outdated=False, busy=False)
@@ -94,11 +97,11 @@ class SurfacePanel(AskingPage):
 
     def apply_theme(self, theme: Theme) -> None:
         """Repaints in other colours."""
-        self.plot.apply_theme(theme)
+        self.pictures.apply_theme(theme)
 
     def set_stale(self, stale: bool) -> None:
         """Dims what belongs to an earlier text."""
-        self.plot.set_stale(stale)
+        self.pictures.set_stale(stale)
 
     # Private
 
@@ -109,6 +112,9 @@ class SurfacePanel(AskingPage):
             button.toggled.connect(lambda _: self._draw())
         self.fit_button.clicked.connect(lambda: self._zoom(None))
         self.plot.zoomed.connect(self._zoom)
+        self.pictures.zoomed.connect(self._zoom)
+        self.pictures.turned.connect(self._turn)
+        self.pictures.told.connect(self._readout.setText)
         self.plot.picked.connect(self._move)
         self.plot.hovered.connect(self._tell)
         self.steps.asked.connect(lambda question: self.asked.emit(replace(question, plane=self.picker.index())))
@@ -149,10 +155,18 @@ class SurfacePanel(AskingPage):
         if answer is None:
             return
         shown = {key: button.isChecked() for key, button in self.layers.items()}
-        self.plot.show_answer(answer, shown, self._offsets(), self._path())
+        path = self._path()
+        self.pictures.show_answer(answer, shown, self._offsets(), path, None if path is None else self._way.values)
         if self._way is None:
-            note = REGION_WORDS if shown["regions"] else "Click to move the point; the wheel zooms."
-            self._readout.setText(f"{note} Gaps: {answer.raised}" if answer.raised else note)
+            note = TURNING if not self.pictures.is_flat else REGION_WORDS if shown["regions"] else MOVING
+            gaps = "" if np.isfinite(answer.values).all() else f" Gaps: {answer.raised or NO_NUMBER}."
+            self._readout.setText(note + gaps)
+
+    def _turn(self) -> None:
+        """Layers are drawn on the flat picture only."""
+        for button in self.layers.values():
+            button.setEnabled(self.pictures.is_flat)
+        self._draw()
 
     def _offsets(self) -> tuple[float, float]:
         """What both axes show at the point: the inputs themselves where the directions are inputs."""
