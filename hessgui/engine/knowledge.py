@@ -108,14 +108,20 @@ def learn(
             if zeros is not None or findings:
                 yield Explained(id, zeros, tuple(item for item in findings if item not in affine))
         began = time.perf_counter()
-        verdicts = _verdicts(subject, whole, seconds, cancelled) if referee else {}
+        verdicts = _verdicts(subject, whole, seconds, cancelled, tape) if referee else {}
         left = max(SHORTEST_VERDICT_S, VERDICT_RATIO * seconds) - (time.perf_counter() - began)
+        if any(item.code == "engines-disagree" for _, findings in verdicts.values() for item in findings):
+            left = max(left, BLAME_S)  # who is right deserves a look
         verdicts = _guarded(verdicts, with_closed_form, subject, tape, whole, verdicts, left, cancelled)
         remarks: tuple[Finding, ...] = ()
         near: tuple[Kink, ...] = ()
         if tape is not None and not cancelled():
             agreement = verdicts[quantity][0] if quantity in verdicts else None
-            remarks, near = _guarded(((), ()), explain, subject, tape, whole[quantity], agreement, cancelled=cancelled)
+            both = quantity == "hessian" and "jacobian" in verdicts
+            remarks, near = _guarded(
+                ((), ()), explain, subject, tape, whole[quantity], agreement, cancelled=cancelled,
+                gradient=(whole["jacobian"], verdicts["jacobian"][0]) if both else None,
+            )
             remarks += _infinite_value(subject, tape, remarks)
         verdicts, remarks = _guarded((verdicts, remarks), _located, subject, tape, verdicts, remarks, cancelled)
     finally:
@@ -187,12 +193,13 @@ def _recorded(subject: Subject, components: Sequence[int]) -> Tape | None:
 
 
 def _verdicts(
-    subject: Subject, whole: dict[Quantity, Matrix], seconds: float, cancelled: Callable[[], bool]
+    subject: Subject, whole: dict[Quantity, Matrix], seconds: float, cancelled: Callable[[], bool],
+    tape: Tape | None = None,
 ) -> Verdicts:
     found = {}
     budget = min(max(SHORTEST_VERDICT_S, VERDICT_RATIO * seconds), LONGEST_VERDICT_S)
     asked = [whole[quantity] for quantity in ("hessian", "jacobian") if quantity in whole]
-    with Referee(subject, asked, budget, cancelled) as referee:
+    with Referee(subject, asked, budget, cancelled, tape) as referee:
         for matrix in asked:
             if cancelled():
                 break
@@ -207,11 +214,11 @@ def _verdicts(
             memory.settle()
     if len(found) == 2:
         agreement, findings = found["hessian"]
-        found["hessian"] = (_inherited(agreement, found["jacobian"][0]), findings)
+        found["hessian"] = (_inherited(agreement, found["jacobian"][0], whole["jacobian"]), findings)
     return found
 
 
-def _inherited(hessian: Agreement, jacobian: Agreement) -> Agreement:
+def _inherited(hessian: Agreement, jacobian: Agreement, gradient: Matrix) -> Agreement:
     """A Hessian is no better than the gradient that it was taken from: the gradient's suspects are its own."""
     if not jacobian.suspect_entries:
         return hessian
@@ -225,7 +232,10 @@ def _inherited(hessian: Agreement, jacobian: Agreement) -> Agreement:
     touched = (wrong[:, :, None] | wrong[:, None, :]).reshape(hessian.suspects.shape)
     suspects = hessian.suspects | touched
     digits = np.where(touched, np.fmin(hessian.digits, jacobian.worst or 0.0), hessian.digits)
-    trusted = None if hessian.trusted is None else np.where(touched, np.nan, hessian.trusted)  # of a wrong gradient
+    trusted = hessian.trusted
+    if trusted is not None:  # a gradient that is NaN at the point only is right beside it; one that is wrong is not
+        untrue = wrong & np.isfinite(gradient.dense().reshape(wrong.shape))
+        trusted = np.where((untrue[:, :, None] | untrue[:, None, :]).reshape(trusted.shape), np.nan, trusted)
     return replace(
         hessian, worst=worst, method=method, suspect_entries=int(suspects.sum()), digits=digits, suspects=suspects,
         trusted=trusted,

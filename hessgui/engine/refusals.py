@@ -19,6 +19,9 @@ from hessgui.model.sentences import finding
 _WRITTEN_OVER = re.compile(
     r"modified by an inplace operation(?:.*which is output \d+ of (?:As)?(\w+?)(?:Backward\d*)?,)?")
 
+_VIEWS = {"Strided": "a part of a tensor", "Slice": "a slice", "Select": "an element"}
+"""What a view is called whose memory was written over, instead of autograd's name of it."""
+
 
 def refusal(error: Exception, subject: Subject) -> Finding:
     """What an error means that a derivative raised.
@@ -32,7 +35,7 @@ def refusal(error: Exception, subject: Subject) -> Finding:
         return finding("device-lost", device=str(subject.point[0].device), detail=text)
     written = _WRITTEN_OVER.search(text)
     if written is not None:
-        operation = (written[1] or "an operation").lower()
+        operation = _VIEWS.get(written[1], (written[1] or "an operation").lower())
         return finding("written-over", operation=operation, line=_line_of_forward(subject), detail=text)
     first = text.splitlines()[0] if text else type(error).__name__
     line = line_of_error(error, subject.filename) or _line_of_forward(subject)

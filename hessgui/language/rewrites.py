@@ -1,7 +1,7 @@
 """Rewrites that cure a derivative that blows up although the function is smooth, as edits of the user's text.
 
 Each rule looks at one expression of the line at fault and returns another text for it, equal in value wherever both are
-defined. Reads ``ast`` trees; runs nothing. Where a name was computed on an earlier line the text is left alone.
+defined. Reads ``ast`` trees; runs nothing. A name that was computed on an earlier line is read as what it stands for.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from hessgui.language.calls import ROOTS, call_of, is_same, number_of, only_argument, operands
+from hessgui.language.inlining import inlined
 from hessgui.language.places import node_edit
 from hessgui.model.findings import Edit
 
-_ROOTS = frozenset({"torch", "F", "math", "np", "special", "linalg"})
 _SAFE = {  # a point at which the operation and its derivatives are finite
     "sqrt": "1.0", "log": "1.0", "rsqrt": "1.0", "reciprocal": "1.0", "log2": "1.0", "log10": "1.0", "log1p": "1.0",
     "asin": "0.0", "acos": "0.0", "atanh": "0.0", "acosh": "2.0", "erfinv": "0.0", "lgamma": "1.0", "digamma": "1.0",
@@ -60,11 +61,25 @@ def rewrite(text: str, line: int | None, operation: str) -> Edit | None:
             continue
         if not _mentions(node, operation):
             continue
-        writer = _Writer(text, prefix)
-        for rule in _RULES:
-            found = rule(writer, node)
-            if found is not None and found[0] != writer.of(node):
-                return node_edit(text, node, found[0], f"Write {found[1]}")
+        found = _ruled(_Writer(text, prefix), node)
+        if found is not None:
+            return node_edit(text, node, found[0], f"Write {found[1]}")
+    for use in inlined(text, tree):
+        if line is not None and line not in use.lines:
+            continue
+        node = ast.parse(use.text, mode="eval").body
+        found = _ruled(_Writer(use.text, prefix), node) if _mentions(node, operation) else None
+        if found is not None:
+            return node_edit(text, use.original, found[0], f"Write {found[1]}")
+    return None
+
+
+def _ruled(writer: _Writer, node: ast.expr) -> _Rewritten:
+    """What the first rule that fits makes of an expression."""
+    for rule in _RULES:
+        found = rule(writer, node)
+        if found is not None and found[0] != writer.of(node):
+            return found
     return None
 
 
@@ -82,7 +97,7 @@ def _mentions(node: ast.AST, operation: str) -> bool:
     names = _WRITTEN.get(name, (name,))
     return any(
         isinstance(part, ast.BinOp) and isinstance(part.op, kinds)
-        or (call := _call(part)) is not None and call.name in names for part in ast.walk(node)
+        or (call := call_of(part)) is not None and call.name in names for part in ast.walk(node)
     )
 
 
@@ -112,67 +127,21 @@ _Rewritten = tuple[str, str] | None
 _Rule = Callable[[_Writer, ast.expr], _Rewritten]
 
 
-@dataclass(frozen=True)
-class _Called:
-    """A call of torch, a function or a method alike."""
-
-    name: str
-    arguments: tuple[ast.expr, ...]
-    keywords: tuple[ast.keyword, ...]
-
-
-def _call(node: ast.AST) -> _Called | None:
-    if not isinstance(node, ast.Call):
-        return None
-    target, keywords = node.func, tuple(node.keywords)
-    if isinstance(target, ast.Name):
-        return _Called(target.id, tuple(node.args), keywords)
-    if not isinstance(target, ast.Attribute):
-        return None
-    root = target.value
-    while isinstance(root, ast.Attribute):
-        root = root.value
-    if isinstance(root, ast.Name) and root.id in _ROOTS:
-        return _Called(target.attr, tuple(node.args), keywords)
-    return _Called(target.attr, (target.value, *node.args), keywords)
-
-
-def _is(node: ast.AST, *names: str) -> ast.expr | None:
-    """The only argument of a call of one of these functions."""
-    call = _call(node)
-    return call.arguments[0] if call and call.name in names and len(call.arguments) == 1 and not call.keywords else None
-
-
-def _number(node: ast.AST) -> float | None:
-    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
-        found = _number(node.operand)
-        return None if found is None else -found
-    return float(node.value) if isinstance(node, ast.Constant) and isinstance(node.value, (int, float)) else None
-
-
-def _binary(node: ast.AST, kind: type) -> tuple[ast.expr, ast.expr] | None:
-    return (node.left, node.right) if isinstance(node, ast.BinOp) and isinstance(node.op, kind) else None
-
-
-def _same(one: ast.AST, other: ast.AST) -> bool:
-    return ast.dump(one) == ast.dump(other)
-
-
 # The rules -----------------------------------------------------------------------------------------------------------
 
 
 def _squared_root(writer: _Writer, node: ast.expr) -> _Rewritten:
     """norm(u)**2, sqrt(u)**2, std(u)**2, hypot(a, b)**2, cdist(a, b)**2 without their roots."""
     call, base = None, None
-    power = _binary(node, ast.Pow)
-    if power is not None and _number(power[1]) == 2:
+    power = operands(node, ast.Pow)
+    if power is not None and number_of(power[1]) == 2:
         base = power[0]
-    squared = _is(node, "square")
+    squared = only_argument(node, "square")
     base = squared if squared is not None else base
-    product = _binary(node, ast.Mult)
-    if product is not None and _same(*product):
+    product = operands(node, ast.Mult)
+    if product is not None and is_same(*product):
         base = product[0]
-    call = _call(base) if base is not None else None
+    call = call_of(base) if base is not None else None
     if call is None or not call.arguments:
         return None
     first, *rest = call.arguments
@@ -197,7 +166,7 @@ def _squared_root(writer: _Writer, node: ast.expr) -> _Rewritten:
 
 def _double_where(writer: _Writer, node: ast.expr) -> _Rewritten:
     """where(c, f(u), v), with u kept away from where f is singular."""
-    call = _call(node)
+    call = call_of(node)
     if call is None or call.name != "where" or len(call.arguments) != 3 or call.keywords:
         return None
     condition = writer.of(call.arguments[0])
@@ -207,7 +176,7 @@ def _double_where(writer: _Writer, node: ast.expr) -> _Rewritten:
         changes = []
         for part in ast.walk(branch):
             operand, safe = _singular(part)
-            if operand is None or _number(operand) is not None or _is_guarded(operand):
+            if operand is None or number_of(operand) is not None or _is_guarded(operand):
                 continue
             inner = (condition, writer.of(operand), safe) if position == 1 else (condition, safe, writer.of(operand))
             changes.append((operand, f"{writer.prefix}where({', '.join(inner)})"))
@@ -222,23 +191,23 @@ def _double_where(writer: _Writer, node: ast.expr) -> _Rewritten:
 def _rooted(target: ast.expr) -> bool:
     while isinstance(target, ast.Attribute):
         target = target.value
-    return isinstance(target, ast.Name) and target.id in _ROOTS
+    return isinstance(target, ast.Name) and target.id in ROOTS
 
 
 def _is_guarded(node: ast.AST) -> bool:
-    call = _call(node)
+    call = call_of(node)
     return call is not None and call.name in ("where", "clamp", "clamp_min")
 
 
 def _singular(part: ast.AST) -> tuple[ast.expr | None, str]:
     """What an operation must not be given where its branch is not used, and what it may be given instead."""
-    call = _call(part)
+    call = call_of(part)
     if call is not None and call.name in _SAFE and call.arguments:
         return call.arguments[0], _SAFE[call.name]
-    quotient, power = _binary(part, ast.Div), _binary(part, ast.Pow)
+    quotient, power = operands(part, ast.Div), operands(part, ast.Pow)
     if quotient is not None:
         return quotient[1], "1.0"
-    if power is not None and (_number(power[1]) or 0.5) not in (1, 2, 3, 4, 5, 6):
+    if power is not None and (number_of(power[1]) or 0.5) not in (1, 2, 3, 4, 5, 6):
         return power[0], "1.0"
     return None, ""
 
@@ -265,17 +234,17 @@ def _replaced(writer: _Writer, whole: ast.expr, changes: list[tuple[ast.expr, st
 
 def _entropy(writer: _Writer, node: ast.expr) -> _Rewritten:
     """x*log(x), xlogy(x, x) and x*log(y)."""
-    call = _call(node)
-    if call is not None and call.name == "xlogy" and len(call.arguments) == 2 and _same(*call.arguments):
+    call = call_of(node)
+    if call is not None and call.name == "xlogy" and len(call.arguments) == 2 and is_same(*call.arguments):
         return f"(-torch.special.entr({writer.of(call.arguments[0])}))", "-entr(x) for x*log(x)"
-    product = _binary(node, ast.Mult)
+    product = operands(node, ast.Mult)
     if product is None:
         return None
     for factor, logarithm in (product, product[::-1]):
-        inner = _is(logarithm, "log")
-        if inner is None or _number(factor) is not None:
+        inner = only_argument(logarithm, "log")
+        if inner is None or number_of(factor) is not None:
             continue
-        if _same(factor, inner):
+        if is_same(factor, inner):
             return f"(-torch.special.entr({writer.of(factor)}))", "-entr(x) for x*log(x)"
         return f"{writer.prefix}xlogy({writer.of(factor)}, {writer.of(inner)})", "xlogy"
     return None
@@ -283,7 +252,7 @@ def _entropy(writer: _Writer, node: ast.expr) -> _Rewritten:
 
 def _sinc(writer: _Writer, node: ast.expr) -> _Rewritten:
     """sinc(u) with its Taylor polynomial at 0."""
-    u = _is(node, "sinc")
+    u = only_argument(node, "sinc")
     if u is None or _is_guarded(u):
         return None
     series = f"1 - (torch.pi*{writer.factor(u)})**2/6"
@@ -299,12 +268,12 @@ def _with_series(writer: _Writer, u: ast.expr, series: str, otherwise: str) -> s
 
 def _quotient(writer: _Writer, node: ast.expr) -> _Rewritten:
     """sin(u)/u and its kin with their Taylor polynomials at 0."""
-    parts = _binary(node, ast.Div)
+    parts = operands(node, ast.Div)
     if parts is None:
         return None
     above, below = parts
-    power = _binary(below, ast.Pow)
-    if power is not None and _number(power[1]) == 2:
+    power = operands(below, ast.Pow)
+    if power is not None and number_of(power[1]) == 2:
         return _by_table(writer, above, power[0], below, _SQUARE_SERIES)
     return _by_table(writer, above, below, below, _SERIES) or _by_table(
         writer, below, above, above, _INVERSE_SERIES, is_above=False)
@@ -314,7 +283,7 @@ def _by_table(
     writer: _Writer, pattern: ast.expr, u: ast.expr, other: ast.expr, table: dict[str, str], *, is_above: bool = True
 ) -> _Rewritten:
     """A quotient of a table's function of ``u`` (above or below) and a power of ``u``."""
-    if _number(u) is not None or _is_guarded(u):
+    if number_of(u) is not None or _is_guarded(u):
         return None
     mine = _plain(pattern)
     for shape, series in table.items():
@@ -324,7 +293,7 @@ def _by_table(
         safe = f"{writer.prefix}where({zero}, 1.0, {writer.of(u)})"
         texts = []
         for part in (pattern, other):
-            inside = [(item, safe) for item in ast.walk(part) if isinstance(item, ast.expr) and _same(item, u)]
+            inside = [(item, safe) for item in ast.walk(part) if isinstance(item, ast.expr) and is_same(item, u)]
             texts.append(_replaced(writer, part, inside))
         above, below = (f"({text})" if isinstance(part, ast.BinOp) else text
                         for text, part in zip(texts, (pattern, other), strict=True))
@@ -340,7 +309,7 @@ def _plain(node: ast.expr) -> str:
     class Bare(ast.NodeTransformer):
         def visit_Call(self, item: ast.Call) -> ast.AST:  # noqa: N802 - the name that ast asks for
             self.generic_visit(item)
-            call = _call(item)
+            call = call_of(item)
             if call is None:
                 return item
             return ast.Call(ast.Name(call.name, ast.Load()), list(call.arguments), list(call.keywords))
@@ -351,35 +320,36 @@ def _plain(node: ast.expr) -> str:
 def _stable(writer: _Writer, node: ast.expr) -> _Rewritten:
     """Logarithms of exponentials, softmax and sigmoid by the functions that cannot overflow."""
     p = writer.prefix
-    inner = _is(node, "log")
+    inner = only_argument(node, "log")
     if inner is not None:
-        call = _call(inner)
+        call = call_of(inner)
         if call is not None and call.name == "softmax":
             options = "".join(f", {word.arg}={writer.of(word.value)}" for word in call.keywords)
             return f"{p}log_softmax({', '.join(map(writer.of, call.arguments))}{options})", "log_softmax"
-        sigmoid = _is(inner, "sigmoid")
+        sigmoid = only_argument(inner, "sigmoid")
         if sigmoid is not None:
             return f"{writer.functional}logsigmoid({writer.of(sigmoid)})", "logsigmoid"
-        summed = _is(inner, "sum")
-        exponent = None if summed is None else _is(summed, "exp")
+        summed = only_argument(inner, "sum")
+        exponent = None if summed is None else only_argument(summed, "exp")
         if exponent is not None:
             return f"{p}logsumexp({writer.factor(exponent)}.reshape(-1), 0)", "logsumexp"
-        terms = _binary(inner, ast.Add)
+        terms = operands(inner, ast.Add)
         for one, other in (terms, terms[::-1]) if terms else ():
-            exponent = _is(other, "exp")
-            if _number(one) == 1 and exponent is not None:
+            exponent = only_argument(other, "exp")
+            if number_of(one) == 1 and exponent is not None:
                 return f"(-{writer.functional}logsigmoid(-{writer.factor(exponent)}))", "logsigmoid"
-    parts = _binary(node, ast.Div)
+    parts = operands(node, ast.Div)
     if parts is not None:
-        above, exponent = parts[1], _is(parts[0], "exp")
-        terms = _binary(above, ast.Add)
+        above, exponent = parts[1], only_argument(parts[0], "exp")
+        terms = operands(above, ast.Add)
         if exponent is not None and terms is not None and any(
-            _number(one) == 1 and _same(other, parts[0]) for one, other in (terms, terms[::-1])
+            number_of(one) == 1 and is_same(other, parts[0]) for one, other in (terms, terms[::-1])
         ):
             return f"{p}sigmoid({writer.of(exponent)})", "sigmoid"
-        summed = _is(above, "sum")
-        if exponent is not None and summed is not None and _same(summed, parts[0]):
-            return f"{p}softmax({writer.of(exponent)}, -1)", "softmax"
+        summed = only_argument(above, "sum")
+        if exponent is not None and summed is not None and is_same(summed, parts[0]):
+            u = writer.factor(exponent)  # of any shape: exp(u).sum() is the sum of all elements
+            return f"{p}exp({u} - {p}logsumexp({u}.reshape(-1), 0))", "it with logsumexp"
     return None
 
 

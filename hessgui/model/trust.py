@@ -126,7 +126,8 @@ class Agreement:
         """This verdict with that of an exact referee added, whose digits count where it has a number.
 
         An entry that this verdict confirms in many digits is not made suspect: if the exact referee contradicts it
-        there by far, it speaks of another function, and nothing is added.
+        there by far, it speaks of another function, and nothing is added. A suspect that it confirms is none any more,
+        unless the two sides differ there.
         """
         if exact.digits is None or self.digits is not None and self.digits.shape != exact.digits.shape:
             return self
@@ -134,19 +135,30 @@ class Agreement:
         if ((exact.digits < CONTRADICTED) & (before > CONFIRMED)).any():
             return self
         known = ~np.isnan(exact.digits)
-        digits = np.where(known, exact.digits, before)
-        suspects = exact.suspects & ~(before > CONFIRMED)
-        if self.suspects is not None:
-            suspects = suspects | self.suspects
+        held = np.zeros(before.shape, bool) if self.suspects is None else self.suspects
+        confirmed = held & known & ~exact.suspects & (exact.digits > CONFIRMED) & ~self._sided(held)
+        digits = np.where(known & (~held | confirmed), exact.digits, before)
+        suspects = exact.suspects & ~(before > CONFIRMED) | held & ~confirmed
         worst = float(np.nanmin(digits)) if known.any() or not np.isnan(before).all() else self.worst
-        if self.worst is not None and (np.isnan(before).all() or self.worst < np.nanmin(before)):
+        is_probed = self.worst is not None and (np.isnan(before).all() or self.worst < np.nanmin(before))
+        if is_probed and not confirmed.any():
             worst = min(worst, self.worst)  # a probe found less
         others = tuple(item for item in self.references if item.name not in {new.name for new in exact.references})
         extent = "at every entry" if known.all() else f"at {int(known.sum())} of {known.size} entries"
         method = self.method if exact.method in self.method else f"{self.method}, {exact.method} {extent}"
-        count = max(self.suspect_entries, int(suspects.sum()))
+        count = max(self.suspect_entries - int(confirmed.sum()), int(suspects.sum()))
         trusted = exact.trusted if exact.trusted is not None else self.trusted
+        if trusted is not None and confirmed.any():
+            trusted = np.where(confirmed, np.nan, trusted)
         return Agreement(self.quantity, method, worst, count, digits, suspects, (*others, *exact.references), trusted)
+
+    def _sided(self, suspects: np.ndarray) -> np.ndarray:
+        """Which entries have one number on the left and another on the right."""
+        found = np.zeros(suspects.shape, bool)
+        for reference in self.references:
+            if reference.name.endswith("from the left"):
+                found |= ~np.isnan(reference.values)
+        return found
 
 
 @dataclass(frozen=True)

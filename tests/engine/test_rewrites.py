@@ -43,6 +43,8 @@ CASES = [  # the function, the inputs, the Hessian by calculus
     ("log(softmax(x, 0))[1]", ["tensor([800., 0.])"], [[0, 0], [0, 0]]), ("log(sigmoid(x))", ["-800."], [[0]]),
     ("log(1 + exp(x))", ["800."], [[0]]), ("log(exp(x).sum())", ["tensor([800., 800.])"], [[.25, -.25], [-.25, .25]]),
     ("exp(x)/(1 + exp(x))", ["800."], [[0]]), ("(exp(x)/exp(x).sum())[0]", ["tensor([800., 0.])"], [[0, 0], [0, 0]]),
+    ("(exp(x)/exp(x).sum())[1, 0]", ["tensor([[0., 900.], [900., 0.]])"], [[0, 0, 0, 0], [0, .0, 0, 0], [0, 0, 0, 0],
+                                                                        [0, 0, 0, 0]]),
     ("where(y == 0, x, x/y)", ["2.", "0."], [[0, 0], [0, 0]]),
     (f"import torch\ndef f(x):{ONE}r = torch.linalg.norm(x, dim=1)**2{ONE}return r.sum()",
      ["tensor([[0., 0.], [1., 2.]])"], [[2, 0, 0, 0], [0, 2, 0, 0], [0, 0, 2, 0], [0, 0, 0, 2]]),

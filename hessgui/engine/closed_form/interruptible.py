@@ -18,10 +18,6 @@ LAST_WORDS_S = 2.0
 """How long an interrupted thread may take to end, before it is left to itself."""
 
 
-class _Interrupted(BaseException):
-    """Thrown into the thread; no ``except Exception`` holds it."""
-
-
 def within(seconds: float, work: Callable[[], None], cancelled: Callable[[], bool] = lambda: False) -> bool:
     """Runs work for so long at most.
 
@@ -43,7 +39,7 @@ def within(seconds: float, work: Callable[[], None], cancelled: Callable[[], boo
         try:
             work()
             finished.set()
-        except _Interrupted:
+        except SystemExit:
             pass
         except Exception as error:  # noqa: BLE001 - raised again on the caller's thread
             failed.append(error)
@@ -63,5 +59,6 @@ def within(seconds: float, work: Callable[[], None], cancelled: Callable[[], boo
 def _interrupt(thread: threading.Thread) -> None:
     last = time.monotonic() + LAST_WORDS_S
     while thread.is_alive() and time.monotonic() < last:
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), ctypes.py_object(_Interrupted))
+        # No ``except Exception`` holds it, and a thread that meets it on its way out says nothing of it.
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), ctypes.py_object(SystemExit))
         thread.join(LISTEN_S)

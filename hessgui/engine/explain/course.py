@@ -20,10 +20,13 @@ from hessgui.model.findings import Finding
 from hessgui.model.matrix import Matrix
 from hessgui.model.trust import Agreement, Kink
 
+_KINK = "not-differentiable-here"
+
 
 def explain(
     subject: Subject, tape: Tape, matrix: Matrix, agreement: Agreement | None = None, *,
-    budget_seconds: float = 0.5, cancelled: Callable[[], bool] = lambda: False,
+    gradient: tuple[Matrix, Agreement] | None = None, budget_seconds: float = 0.5,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> tuple[tuple[Finding, ...], tuple[Kink, ...]]:
     """Explains what is remarkable about a matrix: kinks, NaN and infinity, cut paths, randomness and state.
 
@@ -32,6 +35,7 @@ def explain(
         tape: What ran there, best with the gradients of the components.
         matrix: The Hessian or the Jacobian.
         agreement: The referee's verdict on it; without one, differences are taken only where a switch was met.
+        gradient: The Jacobian and the verdict on it where the matrix is a Hessian: a value that jumps shows there.
         budget_seconds: Time for each of the kinks and the cut paths.
         cancelled: Asked between evaluations.
 
@@ -40,7 +44,21 @@ def explain(
     """
     with quiet():
         found = non_finite(subject, tape, matrix, Clock(budget_seconds, cancelled))
+        if gradient is not None and gradient[1].suspect_entries and not found:  # a Hessian may hide its gradient's NaN
+            found = non_finite(subject, tape, gradient[0], Clock(budget_seconds, cancelled))
         told, near = kinks(subject, tape, matrix, agreement, Clock(budget_seconds, cancelled))
+        if gradient is not None and gradient[1].suspect_entries and not found:
+            told = _jumps(subject, tape, *gradient, Clock(budget_seconds, cancelled), told)
         found += told
         found += cuts(subject, tape, Clock(budget_seconds, cancelled))
         return found + randomness(subject, tape) + settings(subject), near
+
+
+def _jumps(
+    subject: Subject, tape: Tape, jacobian: Matrix, agreement: Agreement, clock: Clock, told: tuple[Finding, ...]
+) -> tuple[Finding, ...]:
+    """What was told of the Hessian, or that the value jumps here although its derivatives agree on both sides."""
+    if any(item.code == _KINK for item in told):
+        return told
+    found, _ = kinks(subject, tape, jacobian, agreement, clock)
+    return (*(item for item in found if item.code == _KINK), *told)

@@ -12,6 +12,9 @@ import numpy as np
 import torch
 
 from hessgui.engine.explain.non_finite import text_of
+from hessgui.engine.explain.words import title_of
+from hessgui.engine.pattern.names import CONSTANT
+from hessgui.engine.pattern.rules import plain_name
 from hessgui.engine.referee.clock import Clock
 from hessgui.engine.referee.differences import Differences, jumps
 from hessgui.engine.referee.samples import Sampler, flat_gradient
@@ -61,7 +64,7 @@ def cuts(subject: Subject, tape: Tape, clock: Clock) -> tuple[Finding, ...]:
 def _written(way: str, line: str) -> str:
     """What cut the path, as the user wrote it on the line, where only one way is written there."""
     found = [words for pattern, words in _TEXTS.get(way, ()) if re.search(pattern, line)]
-    return found[0] if len(found) == 1 else WAYS[way]
+    return found[0] if len(found) == 1 else WAYS.get(way, way)
 
 
 def _has_own_backward(subject: Subject) -> bool:
@@ -83,11 +86,29 @@ def _candidates(tape: Tape) -> tuple[tuple[str, int | None], ...]:
     for read_out in tape.read_outs:
         if read_out.kind != "bool" and (read_out.value.needs_gradient or read_out.kind == "numpy"):
             found.setdefault(read_out.line, read_out.kind)
+    followed: dict[int, bool] = {tape.output.storage: tape.output.needs_gradient}
+    for node in tape.nodes:
+        for value in node.inputs:
+            followed[value.storage] = followed.get(value.storage, False) or value.needs_gradient
     for node in tape.forward():
-        way = _way(node)
+        way = _way(node) or _without_derivative(node, followed)
         if way is not None:
             found.setdefault(node.line, way)
     return tuple((way, line) for line, way in found.items())
+
+
+def _without_derivative(node: Node, followed: dict[int, bool]) -> str | None:
+    """An operation whose result is used but not followed by autograd, as of some special functions, in words.
+
+    Args:
+        node: The operation.
+        followed: For each storage that is used, whether autograd follows it.
+    """
+    real = [value for value in node.outputs if value.dtype.is_floating_point or value.dtype.is_complex]
+    if not real or plain_name(node) in CONSTANT or not any(value.needs_gradient for value in node.inputs):
+        return None
+    lost = all(followed.get(value.storage) is False for value in real)
+    return f"{title_of(node)}, which has no derivative in torch," if lost else None
 
 
 def _way(node: Node) -> str | None:

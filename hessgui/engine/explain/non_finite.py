@@ -19,6 +19,7 @@ from hessgui.engine.referee.clock import Clock
 from hessgui.engine.referee.differences import Differences
 from hessgui.engine.referee.flat import FlatMatrix
 from hessgui.engine.referee.samples import Sampler
+from hessgui.engine.referee.twice import second_differences
 from hessgui.engine.subject import Subject
 from hessgui.engine.tape import Node, Tape
 from hessgui.language.rewrites import rewrite
@@ -51,6 +52,8 @@ CLOSE = 1e-5
 EVEN = 1e-2
 """The same for the one-sided numbers, which are less exact."""
 
+_CURED = "The rewrite has the same values, and derivatives here."
+_SPARED = "The rewrite has the same values, and no NaN from a branch or a form that is not needed here."
 _NO_LIMIT = " Differences find no limit: the derivative does not exist there."
 _NOT_FINITE = " Next to the point it is not finite either."
 
@@ -79,7 +82,7 @@ def non_finite(subject: Subject, tape: Tape | None, matrix: Matrix, clock: Clock
         line, remedy = node.line, _REMEDIES.get(plain_name(node))
         edit = rewrite(text_of(subject), line, plain_name(node))
         if edit is not None:
-            remedy = "The rewrite has the same values, and derivatives here."
+            remedy = _CURED if is_smooth else _SPARED
         at = "" if value is None else f" at {value:.6g}"
         smooth = ", where the function itself is smooth" if is_smooth else ""
         where = f" It began in {title_of(node)}{at}{smooth}."
@@ -115,12 +118,29 @@ def _limit(subject: Subject, flat: FlatMatrix, bad: np.ndarray | None, clock: Cl
         known = even & (one.error.T <= CLOSE * size) & (other.error.T <= CLOSE * size) & (apart <= CLOSE * size)
     if (asked & ~known).any():
         near = np.isfinite(sides.left.value) | np.isfinite(sides.right.value)
-        return _NO_LIMIT if near.T[asked & ~known].any() else _NOT_FINITE, False
+        if near.T[asked & ~known].any():
+            return _NO_LIMIT, False
+        return _by_values(flat, differences.sampler, asked & ~known, columns, clock)
     row, column = np.unravel_index(np.argmax(np.where(asked, np.abs(value), -1.0)), asked.shape)
     label = flat.label(int(row), int(columns[column]))
     number, error = value[row, column] + 0.0, min(one.error[column, row], other.error[column, row])
     digits = int(np.clip(-np.log10(max(error, 1e-300) / max(abs(number), 1e-3)), 3, 10))
     return f" By differences the entry ({label}) is {number:.{digits}g}.", True
+
+
+def _by_values(
+    flat: FlatMatrix, sampler: Sampler, asked: np.ndarray, columns: np.ndarray, clock: Clock
+) -> tuple[str, bool]:
+    """The limit by second differences of the value, where the gradient is not finite on any side."""
+    rows, places = np.nonzero(asked)
+    found = second_differences(sampler, rows, columns[places], clock)
+    with np.errstate(all="ignore"):
+        known = found.error <= CLOSE * np.maximum(1.0, np.abs(found.value))
+    if not sampler.of_gradient or not known.any():
+        return _NOT_FINITE, False
+    best = int(np.argmax(np.where(known, np.abs(found.value), -1.0)))
+    label = flat.label(int(rows[best]), int(columns[places[best]]))
+    return f" By second differences of the value the entry ({label}) is {found.value[best]:.6g}.", bool(known.all())
 
 
 def _culprit(

@@ -40,7 +40,9 @@ def _repeated(subject: Subject, tape: Tape) -> tuple[Finding, ...]:
         return ()
     if not _same(first, second):
         return (finding("stateful-function", line=_line(_parting(subject, subject, tape))),)
-    if first.device.type == "cpu" and not torch.equal(first, second) and not torch.equal(second, _value(subject)):
+    if first.device.type == "cpu" and not _is_repeated(first, second) and not _is_repeated(
+        second, _value(subject)
+    ):
         # It drifts slowly, as with a clock; a device's sums may differ by rounding.
         return (finding("stateful-function", line=_line(_parting(subject, subject, tape))),)
     reseeded = replace(subject, seed=subject.seed + 1)
@@ -88,6 +90,11 @@ def _value(subject: Subject) -> Tensor | None:
             return subject.evaluate(subject.point)
     except Exception:  # noqa: BLE001 - a function that fails the second time is told of by whoever needs its value
         return None
+
+
+def _is_repeated(one: Tensor, other: Tensor | None) -> bool:
+    """Whether two values are the same to the last bit; NaN is NaN."""
+    return other is not None and torch.allclose(one, other, rtol=0.0, atol=0.0, equal_nan=True)
 
 
 def _same(one: Tensor, other: Tensor) -> bool:

@@ -230,8 +230,8 @@ def _sentences(
         return found + _arguments(subject, zeros) + list(describe(pattern, subject.columns))
     if found or not reached.any():
         return found
-    if zeros.counts["cut"]:
-        return found  # said by the explanation of cuts
+    if any(zeros.counts[kind] for kind in ("cut", "vanishing", "saturated")):
+        return found  # cuts are said by their own explanation; the others hold at this point only
     if zeros.counts["piecewise_linear"]:
         names = dict.fromkeys(title_of(node) for node in tape.forward() if plain_name(node) in PIECEWISE)
         shown = list(names)[:MOST_NAMES]

@@ -212,7 +212,13 @@ class Reach:
         )
         for position in written:
             value = node.outputs[position]
-            self._write(value, tuple(part[position] for part in outs), step, node.differentiated)
+            sets = tuple(part[position] for part in outs)
+            before = self._states.get(value.storage)
+            if before is not None and before.itemsize == value.dtype.itemsize and _is_unnoticed(node):
+                smooth, pieces = (self._at(before.sets[way], value, before.itemsize) for way in (SMOOTH, PIECES))
+                self._write(value, (smooth, pieces, sets[ALL]), before.is_step, node.differentiated)
+            else:
+                self._write(value, sets, step, node.differentiated)
 
     def _is_step(self, value: Value) -> bool:
         """Whether a value was made of switches only, so that autograd does not follow it for good reason."""
@@ -254,7 +260,8 @@ class Reach:
             if value.dtype.is_floating_point or value.dtype.is_complex:
                 continue
             smooth = [*smooth[:position], nothing[position], *smooth[position + 1 :]]
-            if name == "_to_copy" and value.dtype != torch.bool:  # an integer cast ends the path
+            if name == "_to_copy" and value.dtype != torch.bool and not self._is_step(node.inputs[0]):
+                # An integer cast ends the path.
                 pieces = [*pieces[:position], nothing[position], *pieces[position + 1 :]]
                 if node.inputs[0].dtype.is_floating_point:
                     self.cuts.setdefault(node.index, node.line)
@@ -367,6 +374,12 @@ def _last_uses(tape: Tape, phases: Sequence[str]) -> dict[int, list[int]]:
     for storage, index in last.items():
         out.setdefault(index, []).append(storage)
     return out
+
+
+def _is_unnoticed(node: Node) -> bool:
+    """Whether an operation writes behind autograd's back, as into ``.data``: what was followed there is so still."""
+    followed = node.differentiated and any(given.needs_gradient for given in node.inputs)
+    return node.operation._schema.is_mutable and not followed
 
 
 def _written(node: Node) -> list[int]:

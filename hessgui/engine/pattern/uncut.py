@@ -108,7 +108,7 @@ class _Replay:
             for value, tensor in zip(tape.inputs, tensors, strict=True):
                 world.put(value, tensor.clone())  # a leaf must not be written into
         self._read: dict[float, Tensor] = {}
-        self._custom = _inside_custom(tape)
+        self._custom = inside_custom(tape)
         self.wanted: frozenset[int] = frozenset()
         self.seen: dict[int, list[Tensor]] = {}
 
@@ -136,8 +136,8 @@ class _Replay:
 
     def _given(self, value: Value, world: _World, own: bool = False) -> Tensor:
         """A tensor of a node: from the cut world where autograd did not follow it."""
-        real = value.dtype.is_floating_point or value.dtype.is_complex
-        if world is self._followed and not value.needs_gradient and not own and real:
+        is_number = value.dtype != torch.bool  # an integer may have been cast from a number that was followed
+        if world is self._followed and not value.needs_gradient and not own and is_number:
             world = self._cut
         found = world.find(value)
         if found is None:
@@ -180,7 +180,7 @@ class _Replay:
     def _called(self, node: Node, ins: list[Tensor]) -> list[Tensor]:
         links = self._tape.returned.get((node.index, -1))
         if links is None:
-            return _listed(node.operation(*_filled(node.arguments, ins), **_filled_names(node, ins)))
+            return listed(node.operation(*filled(node.arguments, ins), **_filled_names(node, ins)))
         inputs = links[0] if links.shape[1] == self._tape.columns else np.ones(self._tape.columns, bool)
         unknown = self._unknown(inputs)
 
@@ -190,9 +190,9 @@ class _Replay:
 
         try:
             packet = node.operation.overloadpacket
-            return _listed(packet(*_filled(node.arguments, ins, number), **_filled_names(node, ins)))
+            return listed(packet(*filled(node.arguments, ins, number), **_filled_names(node, ins)))
         except (RuntimeError, TypeError):  # no overload takes a tensor there
-            results = _listed(node.operation(*_filled(node.arguments, ins), **_filled_names(node, ins)))
+            results = listed(node.operation(*filled(node.arguments, ins), **_filled_names(node, ins)))
             return [item + 0 * torch.exp(item + unknown) for item in results]
 
     def _unknown(self, inputs: np.ndarray) -> Tensor:
@@ -218,7 +218,7 @@ class _Replay:
         return torch.stack(parts).reshape(value.shape)
 
 
-def _inside_custom(tape: Tape) -> set[int]:
+def inside_custom(tape: Tape) -> set[int]:
     """Operations that ran unfollowed inside a custom function, whose result is followed nevertheless."""
     unfollowed = {
         out.storage for node in tape.forward() if not node.differentiated for out in node.outputs
@@ -232,7 +232,8 @@ def _inside_custom(tape: Tape) -> set[int]:
     return {node.index for node in tape.forward() if not node.differentiated}
 
 
-def _listed(result: Any) -> list[Tensor]:
+def listed(result: Any) -> list[Tensor]:
+    """The tensors that an operation gave."""
     return [result] if isinstance(result, Tensor) else list(_tensors(result))
 
 
@@ -244,13 +245,14 @@ def _tensors(items: Any) -> Iterator[Tensor]:
             yield from _tensors(item)
 
 
-def _filled(items: Any, tensors: list[Tensor], number: Callable[[float], Any] = lambda item: item) -> Any:
+def filled(items: Any, tensors: list[Tensor], number: Callable[[float], Any] = lambda item: item) -> Any:
+    """An operation's arguments with tensors in the place of their slots."""
     if isinstance(items, Slot):
         return tensors[items.position]
     if isinstance(items, (list, tuple)):
-        return type(items)(_filled(item, tensors, number) for item in items)
+        return type(items)(filled(item, tensors, number) for item in items)
     return number(items) if isinstance(items, float) else items
 
 
 def _filled_names(node: Node, tensors: list[Tensor]) -> dict[str, Any]:
-    return {name: _filled(item, tensors) for name, item in node.keywords.items()}
+    return {name: filled(item, tensors) for name, item in node.keywords.items()}

@@ -17,6 +17,7 @@ from hessgui.engine.subject import Subject
 from hessgui.engine.tape import Tape
 from hessgui.model.findings import Finding
 from hessgui.model.matrix import Matrix, Quantity
+from hessgui.model.sentences import finding
 from hessgui.model.trust import Agreement, Reference
 
 Verdict = tuple[Agreement, tuple[Finding, ...]]
@@ -65,7 +66,14 @@ def with_closed_form(
     found = dict(verdicts)
     for name, values in numbers(tape, subject, tuple(small), seconds, cancelled).items():
         agreement, findings = found[name]
-        found[name] = (agreement.joined(compared(small[name], values, dtype)), findings)
+        joined = agreement.joined(compared(small[name], values, dtype))
+        is_told = any(item.code == "engines-disagree" for item in findings)
+        if is_told and agreement.suspect_entries and not joined.suspect_entries:
+            findings = (*(item for item in findings if item.code != "engines-disagree"), finding(
+                "confirmed", count=agreement.suspect_entries, sampled="gradient" if name == "hessian" else "value",
+                quantity=name.capitalize(),
+            ))
+        found[name] = (joined, findings)
     return found
 
 

@@ -5,12 +5,15 @@ Reads samples and the ladder; knows nothing about the matrix that is checked.
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import numpy as np
 import torch
 
 from hessgui.engine.referee.clock import Clock
 from hessgui.engine.referee.ladder import NOISE_ULPS, RUNGS, Estimate, Slopes, slopes
 from hessgui.engine.referee.samples import Sampler
+from hessgui.engine.referee.verdict import BEYOND_ERROR
 
 GOOD_ERROR = 1e-10
 """A direction whose errors are below this, relative to its largest number, needs no further ladder."""
@@ -36,11 +39,12 @@ class Differences:
         clock: How long this may take.
 
     Attributes:
+        sampler: The same.
         cut_short: Whether the time ended within the first ladder of the last call: its numbers mean nothing.
     """
 
     def __init__(self, sampler: Sampler, clock: Clock) -> None:
-        self._sampler = sampler
+        self.sampler = sampler
         self._clock = clock
         self.cut_short = False
         self._unit = float(torch.finfo(sampler.point.dtype).eps)
@@ -67,18 +71,20 @@ class Differences:
     def _adapt(self, directions: np.ndarray, sizes: np.ndarray) -> Slopes:
         scale = 2.0 ** np.round(np.log2(np.clip(sizes, SMALLEST_REACH, LARGEST_REACH)))
         widest = scale * 2.0 ** LADDERS[0]
-        self._sampler.cut_short = False
+        self.sampler.cut_short = False
         found = self._ladder(directions, widest, sizes)
-        self.cut_short = self._sampler.cut_short
+        self.cut_short = self.sampler.cut_short
         with np.errstate(all="ignore"):
-            grain = NOISE_ULPS * self._unit * np.abs(found.left_limit.value) + self._sampler.noise
+            grain = NOISE_ULPS * self._unit * np.abs(found.left_limit.value) + self.sampler.noise
         floor = FLOOR * np.where(np.isfinite(grain), grain, 0.0) / widest[:, None]
+        is_poor = _is_poor(found, floor)
         for step in (*(scale * 2.0**power for power in LADDERS[1:]), sizes * 2.0 ** LADDERS[0]):
-            poor = np.flatnonzero(_is_poor(found, floor) & (step > 0) & (self._is_new(step, scale)))
+            poor = np.flatnonzero(is_poor & (step > 0) & (self._is_new(step, scale)))
             if not len(poor) or self._clock.is_over:
                 continue
             more = self._ladder(directions[poor], step[poor], sizes[poor])
             found = _merge(found, poor, more)
+            is_poor[poor] = _is_poor(found.rows(poor), floor[poor])
         return found
 
     @staticmethod
@@ -90,9 +96,9 @@ class Differences:
     def _ladder(self, directions: np.ndarray, step: np.ndarray, sizes: np.ndarray) -> Slopes:
         signed = np.concatenate([-np.ones(RUNGS), np.ones(RUNGS)]) / np.tile(2.0 ** np.arange(RUNGS), 2)
         offsets = signed[:, None] * step[None, :]
-        sampled = self._sampler.many(offsets.reshape(-1), directions, self._clock)
+        sampled = self.sampler.many(offsets.reshape(-1), directions, self._clock)
         sampled = sampled.reshape(2, RUNGS, len(directions), -1)
-        return slopes(sampled[0], sampled[1], step, self._unit, sizes, self._sampler.noise)
+        return slopes(sampled[0], sampled[1], step, self._unit, sizes, self.sampler.noise)
 
 
 def _is_poor(found: Slopes, floor: np.ndarray) -> np.ndarray:
@@ -121,7 +127,7 @@ def _differ(left: Estimate, right: Estimate) -> np.ndarray:
     with np.errstate(all="ignore"):
         gap = np.abs(left.value - right.value)
         size = np.maximum(np.abs(left.value), np.abs(right.value))
-        return (gap > 50 * (left.error + right.error)) & (gap > 1e-4 * size)
+        return (gap > BEYOND_ERROR * (left.error + right.error)) & (gap > 1e-4 * size)
 
 
 def _merge(found: Slopes, rows: np.ndarray, more: Slopes) -> Slopes:
@@ -130,5 +136,14 @@ def _merge(found: Slopes, rows: np.ndarray, more: Slopes) -> Slopes:
     Where the wider ladder saw a kink and the closer one sees none, the kink lies between: the closer one counts.
     """
     old = found.rows(rows)
+    more = Slopes(*(_unless_past(getattr(old, part.name), getattr(more, part.name)) for part in fields(Slopes)))
     between = (jumps(old) | bends(old)) & ~(jumps(more) | bends(more)) & np.isfinite(more.central.error)
     return found.with_rows(rows, more, between)
+
+
+def _unless_past(closer: Estimate, wider: Estimate) -> Estimate:
+    """A wider ladder's numbers, but none that contradict closer ones: past a steep place a function may be flat."""
+    with np.errstate(all="ignore"):
+        apart = np.abs(closer.value - wider.value) > BEYOND_ERROR * (closer.error + wider.error)
+    lost = apart & (wider.step > closer.step)
+    return Estimate(wider.value, np.where(lost, np.inf, wider.error), wider.step)

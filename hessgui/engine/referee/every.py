@@ -16,6 +16,7 @@ from hessgui.engine.referee.entries import ByDifferences, by_differences, second
 from hessgui.engine.referee.gradients import plain_gradient_is_wrong
 from hessgui.engine.referee.ladder import RUNGS
 from hessgui.engine.referee.reverse import products
+from hessgui.engine.referee.twice import second_differences
 from hessgui.model.sentences import finding
 from hessgui.model.trust import Agreement, Reference
 
@@ -44,7 +45,7 @@ def every_entry(case: Case, product_seconds: float, columns: np.ndarray | None =
     matrix = case.flat.dense()
     columns = np.arange(case.flat.columns) if columns is None else columns
     found = by_differences(case.sampler, columns, case.clock)
-    found = _mirrored(case, found)
+    found = _from_values(case, matrix, _mirrored(case, found))
     count, suspects = _judge(case, matrix, found)
     if suspects.any() and plain_gradient_is_wrong(case.sampler, case.clock):
         case.sampler.with_graph = True
@@ -70,15 +71,22 @@ def every_entry(case: Case, product_seconds: float, columns: np.ndarray | None =
     marked = suspects | kinks
     known = count[~np.isnan(count)]
     case.worst += [float(known.min())] if known.size else []
-    with np.errstate(invalid="ignore"):
-        settled = found.error <= SETTLED * np.maximum(np.abs(found.value), case.gradient_scale)
-    trusted = np.where(suspects & ~kinks & settled, found.value, np.nan)
+    trusted = np.where(suspects & ~kinks & _settled(case, found), found.value, np.nan)
     shape = case.flat.matrix.shape
     return Agreement(
         case.flat.matrix.quantity, ", ".join(case.methods), min(case.worst) if case.worst else None,
         max(case.suspects, int(marked.sum())), count.reshape(shape), marked.reshape(shape), tuple(references),
         trusted.reshape(shape) if suspects.any() else None,
     )
+
+
+def _settled(case: Case, found: ByDifferences) -> np.ndarray:
+    """Where differences have a limit: their error is small beside their value, or beside the largest of a clear one."""
+    with np.errstate(invalid="ignore"):
+        own = np.abs(found.value)
+        clear = found.error <= SETTLED * own
+        largest = float(np.max(own, where=clear & np.isfinite(own), initial=0.0))
+        return found.error <= SETTLED * np.maximum(own, max(case.gradient_scale, SETTLED * largest))
 
 
 def _mirrored(case: Case, found: ByDifferences) -> ByDifferences:
@@ -95,6 +103,20 @@ def _mirrored(case: Case, found: ByDifferences) -> ByDifferences:
         found, value=np.where(lost, value, found.value), error=np.where(lost, error, found.error),
         step=np.where(lost, step, found.step),
     )
+
+
+def _from_values(case: Case, matrix: np.ndarray, found: ByDifferences) -> ByDifferences:
+    """The numbers that no gradient near by could tell, where the matrix has none either, by the value alone."""
+    lost = ~np.isfinite(found.error) & ~np.isfinite(matrix)
+    if not case.sampler.of_gradient or not lost.any():
+        return found
+    rows, columns = np.nonzero(lost)
+    more = second_differences(case.sampler, rows, columns, case.clock)
+    value, error, step = found.value.copy(), found.error.copy(), found.step.copy()
+    value[rows, columns], error[rows, columns], step[rows, columns] = more.value, more.error, more.step
+    if np.isfinite(more.error).any():
+        case.methods.append("second differences of the value where the gradient is not finite")
+    return replace(found, value=value, error=error, step=step)
 
 
 def _judge(case: Case, matrix: np.ndarray, found: ByDifferences) -> tuple[np.ndarray, np.ndarray]:

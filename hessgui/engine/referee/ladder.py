@@ -111,18 +111,18 @@ def slopes(
         grain = NOISE_ULPS * unit * size + noise
         rounding = unit * reach[None, :, None] / h
         both = (behind - before) / (2 * h)
-        central = _extrapolate(both, grain / h + rounding * np.abs(both), step, 2)
+        central = extrapolate(both, grain / h + rounding * np.abs(both), step, 2)
         sides = []
         limits = []
         for samples, signed in ((before, -h), (behind, h)):
             quotient = (samples[:-1] - samples[1:]) * 2 / signed[:-1]
             doubt = 4 * grain[:-1] / h[:-1] + 2 * rounding[1:] * np.abs(quotient)
-            sides.append(_extrapolate(quotient, doubt, step, 1))
-            limits.append(_extrapolate(samples, grain, step, 1))
+            sides.append(extrapolate(quotient, doubt, step, 1))
+            limits.append(extrapolate(samples, grain, step, 1))
     return Slopes(central, *sides, *limits)
 
 
-def _extrapolate(rungs: np.ndarray, noise: np.ndarray, step: np.ndarray, power: int) -> Estimate:
+def extrapolate(rungs: np.ndarray, noise: np.ndarray, step: np.ndarray, power: int) -> Estimate:
     """Richardson's tableau; of all its numbers the one whose neighbours agree best with it.
 
     Args:

@@ -22,11 +22,11 @@ SHARE_OF_PROBES = 0.35
 """Share of the time that reverse-mode probes may take before the differences begin."""
 
 
-def reverse_probes(case: Case) -> float:
+def reverse_probes(case: Case, probes: int = PROBES) -> float:
     """Random rows of weights times the matrix, against float64 reverse mode; returns seconds for one product."""
     flat = case.flat
     generator = np.random.default_rng(0)
-    weights = generator.choice([-1.0, 1.0], (PROBES, flat.rows)) * generator.uniform(0.5, 1.0, (PROBES, flat.rows))
+    weights = generator.choice([-1.0, 1.0], (probes, flat.rows)) * generator.uniform(0.5, 1.0, (probes, flat.rows))
     weights[:, flat.done:] = 0.0
     ours = flat.left_times(weights)
     begin = case.clock.spent

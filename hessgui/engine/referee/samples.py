@@ -17,6 +17,7 @@ from torch import Tensor
 
 from hessgui.engine import memory
 from hessgui.engine.referee.clock import Clock
+from hessgui.engine.referee.replay import Replay
 from hessgui.engine.subject import Subject
 from hessgui.model.matrix import Matrix
 
@@ -55,9 +56,13 @@ class Sampler:
         subject: The function at its point.
         matrix: The matrix that is checked: says which components, and whether gradient or value is sampled.
         values: Values ``[m]`` by point, which samples of the gradient leave there and samples of the value find.
+        replay: The operations that ran, for a function that cannot be called on many points at once.
     """
 
-    def __init__(self, subject: Subject, matrix: Matrix, values: dict[bytes, np.ndarray] | None = None) -> None:
+    def __init__(
+        self, subject: Subject, matrix: Matrix, values: dict[bytes, np.ndarray] | None = None,
+        replay: Replay | None = None,
+    ) -> None:
         self.subject = subject
         self.of_gradient = matrix.quantity == "hessian"
         self.components = components_of(subject, matrix)
@@ -70,6 +75,8 @@ class Sampler:
         self._shapes = [tensor.shape for tensor in subject.point]
         self._sizes = [tensor.numel() for tensor in subject.point]
         self._batched: bool | None = None
+        self._replay = replay
+        self._replays = False
         self._values = {} if values is None else values
 
     def of_values(self) -> Sampler:
@@ -179,6 +186,12 @@ class Sampler:
         return torch.cat(rows)
 
     def _batches_well(self) -> bool:
+        if self._repeats():
+            return True
+        self._replays = self._replay is not None
+        return self._replays and self._repeats()
+
+    def _repeats(self) -> bool:
         offsets, ones = np.array([CHECK_STEP, -CHECK_STEP]), np.ones((1, len(self.point)))
         try:
             together = self._batch(offsets, ones, None, np.empty((2, self.width)))
@@ -208,13 +221,24 @@ class Sampler:
     def _together(self, points: Tensor) -> Tensor:
         """Samples ``[p, k]`` of all points at once; one plain backward pass serves them all, as none meets another."""
         moved = points.detach().clone().requires_grad_()
-        output = torch.func.vmap(lambda flat: self.subject.evaluate(self.tensors(flat)))(moved)
+        if self._replays and self._replay is not None:
+            with torch.enable_grad():
+                output, stays = torch.func.vmap(lambda flat: self._replay(self.tensors(flat)))(moved)
+        else:
+            output = torch.func.vmap(lambda flat: self.subject.evaluate(self.tensors(flat)))(moved)
+            stays = torch.ones(len(points), dtype=torch.bool)
+        rows = self._rows_of(output, moved)
+        for place in torch.nonzero(~stays).reshape(-1).tolist():  # another path was taken there
+            rows[place] = torch.from_numpy(self.sample(points[place])).to(rows)
+        return rows
+
+    def _rows_of(self, output: Tensor, moved: Tensor) -> Tensor:
         if not self.of_gradient:
-            return output[:, list(self.components)]
+            return output.detach()[:, list(self.components)]
         if not output.requires_grad:
-            return torch.zeros((len(points), self.width), dtype=points.dtype)
+            return torch.zeros((len(moved), self.width), dtype=moved.dtype)
         sums = [output[:, component].sum() for component in self.components]
-        parts = [flat_gradient(each, (moved,), keep=True, graph=self.with_graph) for each in sums]
+        parts = [flat_gradient(each, (moved,), keep=True, graph=self.with_graph).detach() for each in sums]
         return torch.cat([part.reshape(moved.shape) for part in parts], 1)
 
 

@@ -21,9 +21,12 @@ from hessgui.engine.referee.clock import PATIENCE, Clock
 from hessgui.engine.referee.double import default_dtype, in_double
 from hessgui.engine.referee.every import affordable, every_entry
 from hessgui.engine.referee.flat import FlatMatrix
-from hessgui.engine.referee.probes import difference_probes, reverse_probes
+from hessgui.engine.referee.ladder import RUNGS
+from hessgui.engine.referee.probes import PROBES, difference_probes, reverse_probes
+from hessgui.engine.referee.replay import Replay
 from hessgui.engine.referee.samples import Sampler
 from hessgui.engine.subject import Subject
+from hessgui.engine.tape import Tape
 from hessgui.model.findings import Finding
 from hessgui.model.matrix import Matrix
 from hessgui.model.trust import Agreement
@@ -36,6 +39,9 @@ ENTRYWISE_NUMBERS = 4_000_000
 
 ENTRYWISE_COPIES = 40
 """Matrices of the result's size that comparing every entry holds at once."""
+
+ALONE_S = 2.0
+"""With less time than this one thread tries the function first: threads that wait for each other would use it up."""
 
 SPARED = 0.9
 """Share of the time after which nothing more is begun: what has begun is brought to its end."""
@@ -54,10 +60,12 @@ class Referee:
         matrices: The results that will be compared; the Hessian first, so that its samples serve the Jacobian.
         budget_seconds: Time that may be spent on all of them.
         cancelled: Asked between evaluations.
+        tape: What ran at the point: serves where the function cannot be called on many points at once.
     """
 
     def __init__(
-        self, subject: Subject, matrices: Sequence[Matrix], budget_seconds: float, cancelled: Callable[[], bool]
+        self, subject: Subject, matrices: Sequence[Matrix], budget_seconds: float, cancelled: Callable[[], bool],
+        tape: Tape | None = None,
     ) -> None:
         patience = PATIENCE if subject.point[0].device.type == "cpu" else 1.0  # elsewhere the thread only waits
         self._subject = subject
@@ -66,7 +74,9 @@ class Referee:
         self._steep = max(
             (largest_of(numbers_of(matrix)) for matrix in matrices if matrix.quantity == "hessian"), default=0.0
         )
+        self._replay = Replay(tape) if tape is not None and Replay.serves(tape) else None
         self._values: dict[bytes, np.ndarray] = {}
+        self._threads = torch.get_num_threads()
         self._around = contextlib.ExitStack()
 
     def __enter__(self) -> Self:
@@ -91,16 +101,21 @@ class Referee:
         self._waiting -= 1
         clock = self._clock.part(SHARE_OF_FIRST) if self._waiting > 0 else self._clock
         flat = FlatMatrix(matrix)
-        sampler = Sampler(self._doubled.subject, matrix, self._values)
+        replay = self._replay if self._doubled.subject is self._subject else None  # it is of this precision
+        sampler = Sampler(self._doubled.subject, matrix, self._values, replay)
         case = Case(flat, sampler, self._doubled, clock, str(self._subject.dtype).removeprefix("torch."))
         if not flat.rows or not flat.columns or not flat.done or clock.is_over:
             return Agreement(matrix.quantity, "not compared: no time was left", None), ()
-        case.start(self._subject.dtype, 0.0 if sampler.of_gradient else self._steep)
-        if clock.is_quick and torch.get_num_threads() > 1:
+        if clock.left < ALONE_S:
             torch.set_num_threads(1)  # small operations in step with each other cost far more than they save
-        product_seconds = reverse_probes(case) if columns is None else float("inf")
+        case.start(self._subject.dtype, 0.0 if sampler.of_gradient else self._steep)
+        if not clock.is_quick:
+            torch.set_num_threads(self._threads)
         numbers = min(ENTRYWISE_NUMBERS, memory.left() // (ENTRYWISE_COPIES * np.dtype(float).itemsize))
         small = flat.columns <= ENTRYWISE_COLUMNS and flat.rows * flat.columns <= numbers
+        # One probe leaves more of a short time to the entries.
+        probes = 1 if small and 2 * RUNGS * flat.columns * sampler.seconds > clock.left / 2 else PROBES
+        product_seconds = reverse_probes(case, probes) if columns is None else float("inf")
         if columns is not None:
             agreement = every_entry(case, product_seconds, np.asarray(columns))
         elif small and affordable(case):

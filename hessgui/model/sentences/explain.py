@@ -132,6 +132,12 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
         "differences of the {sampled}; entries that disagree: {count}.",
         "Trust the differences: an operation's derivative is wrong here, or a path to the input was cut on the way.",
     ),
+    "confirmed": (
+        "info",
+        "Differences of the {sampled} disagree with {count} of the {quantity}'s entries, but the closed form confirms "
+        "each: the {sampled} itself is computed less exactly here.",
+        None,
+    ),
     "engines-disagree/strategy": (
         "warning",
         "{quantity} entry ({entry}) is {value}, but {other} (give or take {error}) by differences of the {sampled}, "
