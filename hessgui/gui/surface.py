@@ -119,7 +119,7 @@ class Surface(QWidget):
         self._cards.setChildrenCollapsible(False)
         self._cards.addWidget(function)
         self._cards.addWidget(inputs)
-        left = _column([self._cards, self.compute], stretch=0)
+        left = _above(_column([self._cards, self.compute], stretch=0), self.compute.buttons)
         pictures = Card("")
         pictures.body.setContentsMargins(1, 4, 1, 1)
         pictures.body.addWidget(self.pages)
@@ -175,6 +175,18 @@ def _column(widgets: list[QWidget], stretch: int | None = None) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inner)
     return area
+
+
+def _above(column: QScrollArea, below: QWidget) -> QWidget:
+    """A column that scrolls, with something under it that stays."""
+    both = QWidget()
+    both.setObjectName("column")
+    layout = QVBoxLayout(both)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(GAP)
+    layout.addWidget(column, 1)
+    layout.addWidget(below)
+    return both
 
 
 def _first_control(card: QWidget) -> QWidget | None:

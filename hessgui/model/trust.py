@@ -234,7 +234,7 @@ def _spaced(number: int) -> str:
 
 
 def format_seconds(seconds: float) -> str:
-    """A duration as people say it: ``0.6 ms``, ``40 ms``, ``1.2 s``, ``3 min 20 s``."""
+    """A duration as people say it: ``0.6 ms``, ``40 ms``, ``1.2 s``, ``3 min 20 s``, ``5 h 10 min``, ``90 days``."""
     if seconds < 0.01:
         return f"{seconds * 1e3:.1f} ms"
     if seconds < 1:
@@ -242,7 +242,10 @@ def format_seconds(seconds: float) -> str:
     if seconds < 60:
         return f"{seconds:.1f} s"
     minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes} min {rest} s"
+    if minutes < 60:
+        return f"{minutes} min {rest} s"
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} h {rest} min" if hours < 48 else f"{round(hours / 24)} days"
 
 
 def format_bytes(count: int) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hessgui.engine.run import run
 from hessgui.model.messages import Answered, Request
 from hessgui.model.problem import InputText, Problem
-from hessgui.model.questions import Tile
+from hessgui.model.questions import Summary, Tile
 
 SIZE = 200
 PROBLEM = Problem("(x**4).sum() + x[0]*x.sum()**2", (InputText("x", f"linspace(0, 1, {SIZE})"),),
@@ -59,4 +59,32 @@ def test_a_slow_part_comes_in_pieces_and_can_be_stopped(monkeypatch, dense):
     assert [answer.columns_done for answer in answers] == [1, 2, 3, 4, 5]
     assert np.isnan(answers[0].values[:, 1:]).all() and np.isfinite(answers[0].values[:, 0]).all()
     answers, last = ask(Tile((0, SIZE), (0, SIZE)), cancelled=lambda: True)
+    assert not answers and last.status == "cancelled"
+
+
+def test_the_first_blocks_are_those_of_pairs_of_inputs():
+    problem = Problem("(a**2).sum()*b.sum() + c*b[0]", (
+        InputText("a", "ones(3)"), InputText("b", "ones(60)"), InputText("c", "2.")), memory_limit=20_000, verify=False)
+    [*_, message, _] = run(Request(1, problem, question=Tile((0, 64), (0, 64), cells=3)), lambda: False)
+    answer = message.answer
+    assert answer.row_edges.tolist() == answer.column_edges.tolist() == [0, 3, 63, 64] and answer.products == 3
+    np.testing.assert_allclose(answer.values, [[360, 360, 0], [360, 0, 1], [0, 1, 0]], atol=1e-9)
+    [*_, message, _] = run(Request(1, problem, question=Tile((0, 64), (0, 64), cells=12)), lambda: False)
+    assert {0, 3, 63, 64} <= set(message.answer.row_edges.tolist()) and len(message.answer.row_edges) <= 13
+
+
+def test_estimates_of_the_whole_have_true_error_bars(dense):
+    answers, last = ask(Summary())
+    found = answers[-1].summary
+    assert last.status == "ok" and len(answers) >= 2 and not len(answers[0].summary.eigenvalues)
+    assert abs(found.trace[0] - np.trace(dense)) < 4 * found.trace[1]
+    assert abs(found.norm[0] - np.linalg.norm(dense)) < 4 * found.norm[1]
+    assert np.mean(np.abs(found.diagonal - np.diag(dense)) <= 3 * found.diagonal_error + 1e-12) > 0.95
+    values = np.linalg.eigvalsh(dense)
+    for value, error in zip(found.eigenvalues, found.eigenvalue_error, strict=True):
+        assert np.abs(values - value).min() <= error + 1e-8
+
+
+def test_estimates_can_be_stopped():
+    answers, last = ask(Summary(), cancelled=lambda: True)
     assert not answers and last.status == "cancelled"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -14,7 +16,7 @@ from hessgui.model.layout import AxisLayout
 from hessgui.model.messages import Computed, InputInfo, OperatorReady, Started
 from hessgui.model.operator import OperatorSummary
 from hessgui.model.problem import Problem
-from hessgui.model.questions import Tile, TileAnswer
+from hessgui.model.questions import Summary, SummaryAnswer, Tile, TileAnswer
 from hessgui.model.result import Result
 from hessgui.model.sentences import finding
 from hessgui.model.trust import Receipt
@@ -37,7 +39,9 @@ def result_of(number=1, *, operators=True, findings=(), components=1) -> Result:
     return result
 
 
-def answer_to(question: Tile) -> TileAnswer:
+def answer_to(question: Tile | Summary) -> TileAnswer | SummaryAnswer:
+    if isinstance(question, Summary):
+        return SummaryAnswer(result_of().operators[0])
     edges = [np.linspace(first, stop, min(48, stop - first) + 1).round().astype(int)
              for first, stop in (question.rows, question.columns)]
     values = np.arange(1.0, (len(edges[0]) - 1) * (len(edges[1]) - 1) + 1).reshape(len(edges[0]) - 1, -1)
@@ -62,6 +66,29 @@ def test_the_whole_is_asked_for_and_called_sums(panel):
     panel.view.cell_chosen.emit(0, 1)
     assert panel.readout().startswith("sum of ") and "columns x[21] to x[41]" in panel.readout()
     assert "not formed" in panel.note() and "sums over blocks" in panel.note()
+
+
+def test_the_whole_is_estimated_once_its_blocks_are_there(panel):
+    panel.show_result(result_of(operators=False), outdated=False)
+    assert panel.heard == [Tile((0, SIZE), (0, SIZE)), Summary()]
+    assert panel.plan() == "to form it: 1\u202f000 products, about 2.1 s, 8.0 MB"
+
+
+def test_the_diagonal_takes_the_place_of_the_picture(panel):
+    panel.show_result(result_of(), outdated=False)
+    panel.diagonal_button.click()
+    assert panel._diagonal.isVisible() and "largest entry 1 at x[0]" in panel._diagonal.caption()
+    assert panel._diagonal.caption().startswith("diagonal · exact")
+    panel.diagonal_button.click()
+    assert panel.view.isVisible() and not panel._diagonal.isVisible()
+
+
+def test_pairs_of_layers_come_first(panel):
+    result = result_of(operators=False)
+    layers = AxisLayout([("w1", (20, 30)), ("b1", (20,)), ("w2", (380,))])
+    result.started = replace(result.started, columns=layers)
+    panel.show_result(result, outdated=False)
+    assert panel.heard[0] == Tile((0, SIZE), (0, SIZE), cells=3)
 
 
 def test_one_goes_into_a_block_down_to_entries_and_back(panel, qtbot):

@@ -17,7 +17,9 @@ CONTRACT_CODES = (
 
 
 @pytest.mark.parametrize(
-    "seconds, text", [(0.0006, "0.6 ms"), (0.04, "40 ms"), (1.23, "1.2 s"), (200, "3 min 20 s")]
+    "seconds, text",
+    [(0.0006, "0.6 ms"), (0.04, "40 ms"), (1.23, "1.2 s"), (200, "3 min 20 s"),
+     (18_600, "5 h 10 min"), (7.8e6, "90 days")]
 )
 def test_seconds(seconds, text):
     assert format_seconds(seconds) == text

@@ -16,6 +16,7 @@ from hessgui.engine.answers.formula import entry_formula, matrix_formula
 from hessgui.engine.answers.known import Known
 from hessgui.engine.answers.landscape import critical_point, curve, eigenvalue_tracks, flow, surface
 from hessgui.engine.answers.spectrum import spectrum
+from hessgui.engine.answers.summary import summary
 from hessgui.engine.answers.tiles import tile
 from hessgui.model.findings import Finding
 from hessgui.model.questions import (
@@ -33,6 +34,7 @@ from hessgui.model.questions import (
     MatrixFormula,
     Question,
     Spectrum,
+    Summary,
     Surface,
     Tile,
 )
@@ -52,6 +54,7 @@ _ANSWERING: dict[type[Question], Callable[[Known, Any, Callable[[], bool]], Iter
     LowerPrecision: lower_precision,
     MatrixFormula: matrix_formula,
     Spectrum: spectrum,
+    Summary: summary,
     Surface: surface,
     Tile: tile,
 }

@@ -22,6 +22,7 @@ from hessgui.engine.operators import (
     guarded,
     has_sparse_factors,
     inertia,
+    lanczos_ends,
     largest_singular,
     outermost,
     trace,
@@ -42,6 +43,9 @@ LARGE, FEW_ENDS = 200_000, 4
 
 LARGISH, FEW_VECTORS, VECTORS = 20_000, 3, 8
 """Random vectors for a density; fewer for larger matrices, of which each vector sees more eigenvalues."""
+
+HUGE, HUGE_STEPS = 2_000_000, 15
+"""Of still larger ones a single vector sees the density, and the ends come from as many products: some seconds each."""
 
 TRACE_PRODUCTS = 20
 """Products that the Laplacian of a large Hessian may take where its diagonal is not held."""
@@ -156,7 +160,10 @@ def _ends(known: Known, question: Spectrum, cancelled: Callable[[], bool]) -> It
     held, operator = operator_of(known, question.plane, cancelled)
     operator = guarded(operator, cancelled)
     size = operator.shape[0]
-    spread = density(operator, vectors=FEW_VECTORS if size > LARGISH else VECTORS)
+    if size > HUGE:
+        spread = density(operator, HUGE_STEPS, vectors=1)
+    else:
+        spread = density(operator, vectors=FEW_VECTORS if size > LARGISH else VECTORS)
     if not np.isfinite(spread.density).all():
         raise TroubleError(finding("spectrum-non-finite", quantity="Hessian"))
     low, high = float(spread.nodes[0]), float(spread.nodes[-1])
@@ -176,7 +183,8 @@ def _ends(known: Known, question: Spectrum, cancelled: Callable[[], bool]) -> It
         pairs = outermost(held, low, high, count)
         answer = replace(answer, method="shift and invert", has_none_beyond=pairs is not None)
     if pairs is None:
-        pairs = extreme_eigenpairs(operator, count, tolerance=RELATIVE_TOLERANCE)
+        pairs = lanczos_ends(operator, count, HUGE_STEPS) if size > HUGE else extreme_eigenpairs(
+            operator, count, tolerance=RELATIVE_TOLERANCE)
         answer = replace(answer, method="Lanczos")
     kept = _outermost(len(pairs.values), size)
     answer = replace(

@@ -12,6 +12,7 @@ import numpy as np
 
 from hessgui.engine.answers.known import Known
 from hessgui.engine.answers.matrices import operator_of
+from hessgui.model.layout import AxisLayout
 from hessgui.model.questions import Tile, TileAnswer
 
 TELL_S = 0.3
@@ -27,7 +28,8 @@ def tile(known: Known, question: Tile, cancelled: Callable[[], bool]) -> Iterato
     began = told = time.perf_counter()
     _, operator = operator_of(known, question.plane, cancelled)
     size = operator.shape[0]
-    rows, columns = _edges(question.rows, question.cells, size), _edges(question.columns, question.cells, size)
+    layout = known.subject.columns
+    rows, columns = (_edges(span, question.cells, layout) for span in (question.rows, question.columns))
     values = np.full((len(rows) - 1, len(columns) - 1), np.nan)
     vector = np.zeros(size, operator.dtype)
     for number in range(len(columns) - 1):
@@ -45,8 +47,19 @@ def tile(known: Known, question: Tile, cancelled: Callable[[], bool]) -> Iterato
     yield TileAnswer(values, rows, columns, len(columns) - 1, len(columns) - 1, time.perf_counter() - began)
 
 
-def _edges(span: tuple[int, int], cells: int, size: int) -> np.ndarray:
-    """First positions of at most ``cells`` blocks of about equal size, and the stop."""
-    first, stop = max(0, span[0]), min(size, span[1])
+def _edges(span: tuple[int, int], cells: int, layout: AxisLayout) -> np.ndarray:
+    """First positions of at most ``cells`` blocks, and the stop: of equal size, but that none has parts of two inputs.
+
+    Where so many inputs or parameters take part that not every one can have a block of its own, all are of equal size.
+    """
+    first, stop = max(0, span[0]), min(layout.size, span[1])
     count = max(1, min(cells, stop - first))
-    return np.round(np.linspace(first, stop, count + 1)).astype(np.int64)
+    bounds = [first, *(block.start for block in layout.blocks if first < block.start < stop), stop]
+    sizes = np.diff(np.unique(bounds))
+    if len(sizes) > count or not len(sizes):
+        sizes = np.array([stop - first])
+    shares = 1 + np.floor(sizes / max(1, sizes.sum()) * (count - len(sizes))).astype(int)
+    starts = first + np.concatenate([[0], np.cumsum(sizes)])
+    parts = [np.linspace(start, start + size, min(share, size) + 1)[:-1]
+             for start, size, share in zip(starts[:-1], sizes, shares, strict=True)]
+    return np.round(np.concatenate([*parts, [stop]])).astype(np.int64)

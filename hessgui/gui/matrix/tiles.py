@@ -21,14 +21,16 @@ from hessgui.gui.matrix.plane import DensePlane
 from hessgui.gui.matrix.readout import spaced
 from hessgui.gui.matrix.view import MatrixView
 from hessgui.gui.page.frame import Page
+from hessgui.gui.spectrum.vector import VectorView
 from hessgui.gui.theme import Theme
 from hessgui.model.findings import Finding
 from hessgui.model.layout import AxisLayout
 from hessgui.model.operator import OperatorSummary
-from hessgui.model.questions import Tile, TileAnswer
+from hessgui.model.questions import Summary, SummaryAnswer, Tile, TileAnswer
 from hessgui.model.result import Result
-from hessgui.model.trust import format_seconds
+from hessgui.model.trust import format_bytes, format_seconds
 
+FEWEST_LAYERS, MOST_LAYERS = 3, 48  # inputs or parameters that have one row of blocks each at first
 CLOSE_CELLS = 9  # zoomed until so few blocks are in sight, one goes into them
 HINT = "double-click or Return goes into a block · Backspace goes back · wheel zooms"
 Span = tuple[int, int]
@@ -78,7 +80,7 @@ class TilesPanel(Page):
         asked: A question for the engine.
     """
 
-    topic = Tile.topic
+    topics = (Tile.topic, Summary.topic)
     asked = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -87,19 +89,28 @@ class TilesPanel(Page):
         self._way: list[tuple[Span, Span]] = []  # the parts that one has gone into, the whole first
         self._answer: TileAnswer | None = None
         self._asked_of: tuple[int, Tile] | None = None
-        self._facts, self._readout = ElidedLabel(), ElidedLabel()
-        self._facts.setProperty("role", "muted")
+        self._summary: OperatorSummary | None = None
+        self._summarised: tuple[int, int] | None = None  # of which result and component it was asked for
+        self._facts, self._plan, self._readout = ElidedLabel(), ElidedLabel(), ElidedLabel()
+        for label in (self._facts, self._plan):
+            label.setProperty("role", "muted")
         self.out_button = QPushButton("out")
         self.out_button.setToolTip("Back to the part before (Backspace)")
         self.out_button.clicked.connect(self.leave)
         self.log_button = QPushButton("log")
         self.log_button.setCheckable(True)
         self.log_button.setToolTip("Logarithmic colours, to see small numbers beside large ones")
+        self.diagonal_button = QPushButton("diagonal")
+        self.diagonal_button.setCheckable(True)
+        self.diagonal_button.setToolTip("The diagonal as products with random signs estimate it")
+        self.diagonal_button.toggled.connect(lambda _: self._show_diagonal())
         self.picker = ComponentPicker()
         self.view = TileView(theme)
+        self._diagonal = VectorView(theme)
         self._legend = Legend(theme, {})
-        self._lay_out(self.view, buttons=(self.out_button, self.log_button), rows=(self.picker, self._facts),
-                      below=(self._legend, self._readout))
+        self._lay_out(self.view, buttons=(self.out_button, self.log_button, self.diagonal_button),
+                      rows=(self.picker, self._plan, self._facts), below=(self._legend, self._readout))
+        self._stack.addWidget(self._diagonal)
         self.log_button.toggled.connect(self.view.set_log)
         self.picker.changed.connect(lambda _: self._start())
         self.view.entered.connect(self.enter)
@@ -117,20 +128,28 @@ class TilesPanel(Page):
             names = result.started.component_names
             self.picker.set_names(names if len(names) > 1 else None)
             self._way = []
+            self._summary = None
         self._show_facts()
         if not outdated and not self._way:
             self._start()
 
-    def take(self, question: Tile, answer: TileAnswer) -> None:
-        """Takes a part of the Hessian, or more of it than before."""
+    def take(self, question: Tile | Summary, answer: TileAnswer | SummaryAnswer) -> None:
+        """Takes a part of the Hessian, or more of it than before; or what is estimated of the whole."""
+        if isinstance(answer, SummaryAnswer):
+            self._summary = answer.summary
+            self._show_facts()
+            self._show_diagonal()
+            return
         self._answer = answer
         labels = self._result.started.columns
         self._show_title()
         plane = DensePlane(answer.values)
         self.view.show_plane(plane, _names(labels, answer.row_edges), _names(labels, answer.column_edges))
         self._readout.setText(HINT)
+        if answer.columns_done == answer.values.shape[1]:
+            self._ask_for_summary()
 
-    def fail(self, question: Tile, findings: tuple[Finding, ...]) -> None:
+    def fail(self, question: Tile | Summary, findings: tuple[Finding, ...]) -> None:
         """Says why a part could not be computed."""
         self._readout.setText(findings[-1].message if findings else "This part could not be computed.")
 
@@ -148,6 +167,10 @@ class TilesPanel(Page):
         """What is said of the chosen cell."""
         return self._readout.text()
 
+    def plan(self) -> str:
+        """What forming the matrix would take."""
+        return self._plan.text()
+
     def legend(self) -> str:
         """What the legend says."""
         return self._legend.text()
@@ -155,6 +178,7 @@ class TilesPanel(Page):
     def apply_theme(self, theme: Theme) -> None:
         """Repaints in other colours."""
         self.view.apply_theme(theme)
+        self._diagonal.apply_theme(theme)
         self._legend.apply_theme(theme)
 
     def set_stale(self, stale: bool) -> None:
@@ -166,17 +190,45 @@ class TilesPanel(Page):
     def _start(self) -> None:
         size = self._result.started.columns.size
         self._way = [((0, size), (0, size))]
+        self._summary = None
         self._show_facts()
+        self._show_diagonal()
         self._ask()
 
     def _ask(self) -> None:
         rows, columns = self._way[-1]
-        question = Tile(rows, columns, self.picker.index())
+        blocks = sum(block.size > 0 for block in self._result.started.columns.blocks)
+        is_whole = len(self._way) == 1 and FEWEST_LAYERS <= blocks <= MOST_LAYERS
+        question = Tile(rows, columns, self.picker.index(), *((blocks,) if is_whole else ()))
         self.out_button.setEnabled(len(self._way) > 1)
         if self._asked_of != (self._result.id, question):
             self._asked_of = (self._result.id, question)
             self._readout.setText("computing…")
             self.asked.emit(question)
+
+    def _ask_for_summary(self) -> None:
+        """Asks for the estimates about the whole, once there is a picture."""
+        wanted = self._result.id, self.picker.index()
+        if wanted != self._summarised and not self._result.operators:
+            self._summarised = wanted
+            self.asked.emit(Summary(self.picker.index()))
+
+    def _show_diagonal(self) -> None:
+        """The diagonal in the place of the picture, where it is wanted."""
+        summary = self._known()
+        self.diagonal_button.setEnabled(summary is not None)
+        is_shown = self.diagonal_button.isChecked() and summary is not None
+        self._stack.setCurrentWidget(self._diagonal if is_shown else self.view)
+        for widget in (self._legend, self._readout):
+            widget.setVisible(not is_shown)
+        if is_shown:
+            largest = float(summary.diagonal_error.max(initial=0.0))
+            said = "exact" if not largest else f"an entry's standard error is at most {short(largest, 2)}"
+            self._diagonal.show_vector(summary.diagonal, self._result.started.columns, name=f"diagonal · {said}")
+
+    def _known(self) -> OperatorSummary | None:
+        operators, index = self._result.operators, self.picker.index()
+        return operators[index] if index < len(operators) else self._summary
 
     def _enter(self, rows: Span, columns: Span) -> None:
         """Goes into a stretch of cells, unless they are entries already."""
@@ -195,8 +247,7 @@ class TilesPanel(Page):
         """Follows the wheel: a few blocks in sight are gone into."""
         view, answer = self.view.viewport_cells, self._answer
         if answer is not None:
-            note = "exact entries" if answer.has_entries else (
-                f"each cell is the exact sum over a block of {_block_text(answer)} entries; the ticks count blocks")
+            note = "exact entries" if answer.has_entries else _sums_text(answer)
             self._legend.show_picture(self.view.picture, self.view.colour_scale, "the largest", note)
         if view is None or answer is None or self.view.is_fitted:
             return
@@ -233,13 +284,15 @@ class TilesPanel(Page):
         if answer is not None:
             parts.append("entries" if answer.has_entries else "sums over blocks")
             parts.append(f"{spaced(answer.products)} products · {format_seconds(answer.seconds)}")
+            self._plan.setText(whole_text(self._result.started.columns.size, answer))
         self._note.setText(" · ".join(parts))
 
     def _show_facts(self) -> None:
-        operators, index = self._result.operators, self.picker.index()
-        self._facts.setVisible(index < len(operators))
-        if index < len(operators):
-            self._facts.setText(summary_text(operators[index]))
+        summary = self._known()
+        self._facts.setVisible(summary is not None)
+        self.diagonal_button.setEnabled(summary is not None)
+        if summary is not None:
+            self._facts.setText(summary_text(summary))
         self._show_title()
 
 
@@ -252,9 +305,18 @@ def summary_text(summary: OperatorSummary) -> str:
     return " · ".join(parts)
 
 
-def _block_text(answer: TileAnswer) -> str:
-    high, wide = np.diff(answer.row_edges).max(), np.diff(answer.column_edges).max()
-    return f"{spaced(int(high))} × {spaced(int(wide))}"
+def whole_text(size: int, answer: TileAnswer) -> str:
+    """What forming the whole matrix would take, by the products that a part of it took."""
+    seconds = answer.seconds / max(1, answer.products) * size
+    return f"to form it: {spaced(size)} products, about {format_seconds(seconds)}, {format_bytes(8 * size * size)}"
+
+
+def _sums_text(answer: TileAnswer) -> str:
+    high, wide = np.diff(answer.row_edges), np.diff(answer.column_edges)
+    block = f"{spaced(int(high.max()))} × {spaced(int(wide.max()))}"
+    if high.max() - high.min() > 1 or wide.max() - wide.min() > 1:
+        return f"each cell is the exact sum over a block of at most {block} entries"
+    return f"each cell is the exact sum over a block of {block} entries; the ticks count blocks"
 
 
 def _measured(value: float, error: float) -> str:
@@ -262,14 +324,24 @@ def _measured(value: float, error: float) -> str:
 
 
 def _names(layout: AxisLayout, edges: np.ndarray) -> AxisNames:
-    """The name of each cell: of its entry, or of the first one of its block and an ellipsis."""
+    """The name of each cell: of its entry or its input, or of the first entry of its block and an ellipsis."""
     entries = edges[-1] - edges[0] == len(edges) - 1
-    return AxisNames(tuple(layout.label(int(first)) + ("" if entries else "…") for first in edges[:-1]))
+    whole = {(block.start, block.stop): block.name for block in layout.blocks if block.size}
+    if entries:
+        return AxisNames(tuple(layout.label(int(first)) for first in edges[:-1]))
+    return AxisNames(tuple(
+        whole.get((int(first), int(stop)), f"{layout.label(int(first))}…")
+        for first, stop in zip(edges[:-1], edges[1:], strict=True)
+    ))
 
 
 def _stretch(layout: AxisLayout, edges: np.ndarray, cell: int) -> str:
     first, stop = int(edges[cell]), int(edges[cell + 1])
-    return layout.label(first) if stop - first == 1 else f"{layout.label(first)} to {layout.label(stop - 1)}"
+    parts = (block.name for block in layout.blocks if (block.start, block.stop) == (first, stop))
+    whole = next(parts, None)
+    if stop - first == 1:
+        return layout.label(first)
+    return whole or f"{layout.label(first)} to {layout.label(stop - 1)}"
 
 
 def _in_sight(start: float, extent: float, count: int) -> Span:

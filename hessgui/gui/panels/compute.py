@@ -43,6 +43,9 @@ class Picker(QComboBox):
 class ComputePanel(Card):
     """How to compute.
 
+    Attributes:
+        buttons: Run, Stop and live, a card of their own, which stays in sight while the others scroll.
+
     Signals:
         changed: A dict with the fields of the problem that the user changed.
         run: Compute now.
@@ -208,14 +211,15 @@ class ComputePanel(Card):
         grid.setColumnStretch(1, 1)
         self.show_entries((), None)
         self.body.addLayout(grid)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        self.buttons = Card("")
+        row = QHBoxLayout()
+        row.setSpacing(8)
         self._run.setMinimumWidth(96)
         for widget in (self._run, self._stop):
-            buttons.addWidget(widget)
-        buttons.addStretch(1)
-        buttons.addWidget(self._live)
-        self.body.addLayout(buttons)
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self._live)
+        self.buttons.body.addLayout(row)
 
     def _connect(self) -> None:
         for picker, field in ((self._entry, "entry"), (self._device, "device"), (self._precision, "dtype"),

@@ -62,8 +62,10 @@ class VectorView(QWidget):
         column.addWidget(body, 1)
         self.apply_theme(theme)
 
-    def show_vector(self, vector: np.ndarray | None, layout: AxisLayout | None, empty: str = "") -> None:
-        """Shows a vector over a layout; ``None`` shows the sentence ``empty`` instead."""
+    def show_vector(self, vector: np.ndarray | None, layout: AxisLayout | None, empty: str = "",
+                    name: str = "unit vector") -> None:
+        """Shows a vector over a layout, called ``name``; ``None`` shows the sentence ``empty`` instead."""
+        self._name = name
         if layout is not self._layout_of:
             self._layout_of = layout
             names = [] if layout is None else [block.name for block in layout.blocks if block.size]
@@ -115,7 +117,7 @@ class VectorView(QWidget):
         part = vector if block is None else vector[block.start : block.stop]
         largest = int(np.argmax(np.abs(part)))
         name = self._layout_of.label(largest + (block.start if block else 0))
-        self._caption.setText(f"unit vector · largest entry {short(float(part[largest]), 4)} at {name}")
+        self._caption.setText(f"{self._name} · largest entry {short(float(part[largest]), 4)} at {name}")
         shape = _picture_shape(block)
         if shape is None:
             self._draw_bars(part, block)

@@ -34,13 +34,14 @@ from hessgui.model.questions.landscape import (
 )
 from hessgui.model.questions.plan import Costs, CostsAnswer
 from hessgui.model.questions.spectrum import Spectrum, SpectrumAnswer
+from hessgui.model.questions.summary import Summary, SummaryAnswer
 from hessgui.model.questions.tile import Tile, TileAnswer
 
 __all__ = [
-    "CURVATURES", "Answer", "Cancellation", "CheckEntry", "CheckEveryEntry", "Costs", "CostsAnswer",
-    "CriticalAnswer", "CriticalPoint", "Curvature", "CurvatureAnswer", "CurvatureKind", "Curve", "CurveAnswer",
-    "Direction", "EigenvalueTracks", "EntryChecked", "EntryFormula", "EntryFormulaAnswer", "EntryReference",
-    "EveryEntryChecked", "Flow", "FlowAnswer", "LowerPrecision", "MatrixFormula", "MatrixFormulaAnswer",
-    "PrecisionAnswer", "Question", "Spectrum", "SpectrumAnswer", "Surface", "SurfaceAnswer", "Tile", "TileAnswer",
+    "CURVATURES", "Answer", "Cancellation", "CheckEntry", "CheckEveryEntry", "Costs", "CostsAnswer", "CriticalAnswer",
+    "CriticalPoint", "Curvature", "CurvatureAnswer", "CurvatureKind", "Curve", "CurveAnswer", "Direction",
+    "EigenvalueTracks", "EntryChecked", "EntryFormula", "EntryFormulaAnswer", "EntryReference", "EveryEntryChecked",
+    "Flow", "FlowAnswer", "LowerPrecision", "MatrixFormula", "MatrixFormulaAnswer", "PrecisionAnswer", "Question",
+    "Spectrum", "SpectrumAnswer", "Summary", "SummaryAnswer", "Surface", "SurfaceAnswer", "Tile", "TileAnswer",
     "TracksAnswer",
 ]
