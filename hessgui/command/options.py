@@ -19,7 +19,7 @@ from hessgui.model.findings import Finding
 from hessgui.model.matrix import QUANTITIES
 from hessgui.model.problem import DTYPES, REDUCTIONS, STRATEGIES, InputText, Problem, parse_component
 
-FORMATS = ("csv", "npz", "pt", "mtx", "tex", "py", "png", "svg", "cert")
+FORMATS = ("csv", "tsv", "npz", "pt", "mtx", "tex", "py", "png", "svg", "cert")
 _SIZE = re.compile(r"^(?P<number>\d+(?:\.\d*)?|\.\d+)\s*(?P<unit>[kmgt]?)(?P<binary>i?)b?$", re.IGNORECASE)
 _POWERS = {"": 0, "k": 1, "m": 2, "g": 3, "t": 4}
 _DEVICE = re.compile(r"^(cpu|mps|(cuda|xpu)(:\d+)?)$")

@@ -21,54 +21,67 @@ SUSPECT = -1.0  # stands for the digits of an entry that no two ways agree on
 BLOCK_NUMBERS = 1 << 17  # numbers formatted at a time: some 20 MB of Python objects
 
 
-def plan(result: Result) -> Plan:
-    """The CSV files of a result: one for each plane of each matrix, and one for the agreement."""
+def plan_tsv(result: Result) -> Plan:
+    """The same with tabs, for spreadsheets that read commas as something else."""
+    return plan(result, "tsv")
+
+
+def plan(result: Result, ending: str = "csv") -> Plan:
+    """The CSV files of a result: one for each plane of each matrix, and one for the agreement.
+
+    Args:
+        result: Where the numbers are.
+        ending: ``csv``, or ``tsv`` for tabs.
+    """
     out = Plan()
+    write = _writer("\t" if ending == "tsv" else ",")
     for stem, matrix in planes(result):
-        name = f"{stem}.entries.csv" if matrix.is_sparse else f"{stem}.csv"
-        out.files.append(Planned(name, _writer(matrix)))
+        name = f"{stem}.entries.{ending}" if matrix.is_sparse else f"{stem}.{ending}"
+        out.files.append(Planned(name, write(matrix)))
     agreement = result.agreement
     if agreement is not None and agreement.digits is not None and agreement.quantity in result.matrices:
         whole = result.matrices[agreement.quantity]
         shown = agreement.digits if agreement.suspects is None else np.where(
             agreement.suspects, SUSPECT, agreement.digits)
         digits = Matrix(whole.quantity, whole.rows, whole.columns, shown, whole.planes, whole.component)
-        out.files += [Planned(f"{stem}.csv", _writer(matrix)) for stem, matrix in stems("agreement", digits)]
+        out.files += [Planned(f"{stem}.{ending}", write(matrix)) for stem, matrix in stems("agreement", digits)]
     return out
 
 
-def write_csv(matrix: Matrix, file: BinaryIO) -> None:
+def write_csv(matrix: Matrix, file: BinaryIO, delimiter: str = ",") -> None:
     """Writes one matrix (not a stack): its rows, or its entries where it is held sparse.
 
     Args:
         matrix: ``[rows, columns]``.
         file: Open for writing bytes.
+        delimiter: Between two cells.
     """
-    file.writelines(csv_blocks(matrix))
+    file.writelines(csv_blocks(matrix, delimiter))
 
 
-def csv_blocks(matrix: Matrix) -> Iterator[bytes]:
+def csv_blocks(matrix: Matrix, delimiter: str = ",") -> Iterator[bytes]:
     """The CSV text of one matrix, a block of rows at a time."""
     labels, columns = matrix.row_labels, matrix.columns.labels
     if matrix.is_sparse:
-        yield from _entries(matrix.data, labels, columns)
+        yield from _entries(matrix.data, labels, columns, delimiter)
         return
-    yield _text([["", *columns]])
+    yield _text([["", *columns]], delimiter)
     rows = max(1, BLOCK_NUMBERS // max(1, len(columns)))
     for first in range(0, len(labels), rows):
         block = matrix.data[first : first + rows]
-        yield _text([name, *_numbers(row)] for name, row in zip(labels[first : first + rows], block, strict=True))
+        named = zip(labels[first : first + rows], block, strict=True)
+        yield _text(([name, *_numbers(row)] for name, row in named), delimiter)
 
 
-def _entries(entries: Entries, rows: Sequence[str], columns: Sequence[str]) -> Iterator[bytes]:
-    yield _text([["row", "column", "value"]])
+def _entries(entries: Entries, rows: Sequence[str], columns: Sequence[str], delimiter: str) -> Iterator[bytes]:
+    yield _text([["row", "column", "value"]], delimiter)
     for first in range(0, len(entries), BLOCK_NUMBERS):
         part = slice(first, first + BLOCK_NUMBERS)
         yield _text(
-            [rows[row], columns[column], number]
-            for row, column, number in zip(
+            ([rows[row], columns[column], number]
+             for row, column, number in zip(
                 entries.row[part].tolist(), entries.column[part].tolist(), _numbers(entries.value[part]), strict=True,
-            )
+            )), delimiter,
         )
 
 
@@ -77,11 +90,11 @@ def _numbers(row: np.ndarray) -> Sequence:
     return row.tolist() if row.dtype == np.float64 else list(row)
 
 
-def _text(rows) -> bytes:
+def _text(rows, delimiter: str) -> bytes:
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerows(rows)
+    csv.writer(buffer, delimiter=delimiter, lineterminator="\n").writerows(rows)
     return buffer.getvalue().encode("utf-8", "replace")
 
 
-def _writer(matrix: Matrix):
-    return lambda file: write_csv(matrix, file)
+def _writer(delimiter: str):
+    return lambda matrix: lambda file: write_csv(matrix, file, delimiter)

@@ -37,6 +37,7 @@ def _plan_csv(result: Result) -> Plan:
 
 FORMATS: dict[str, Callable[[Result], Plan]] = {
     "csv": _plan_csv,
+    "tsv": csv_matrix.plan_tsv,
     "npz": npz_file.plan,
     "pt": pt_file.plan,
     "mtx": mtx_file.plan,

@@ -5,19 +5,30 @@ Each is made with the window and costs nothing until it is used.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from hessgui.gui.controller import Controller
-from hessgui.gui.documents import Documents
+from hessgui.gui.documents import Dialogs, Documents
 from hessgui.gui.help.panel import HelpPanel
 from hessgui.gui.help.tour import Tour
 from hessgui.gui.letters import Letters
 from hessgui.gui.moving import Mover
+from hessgui.gui.pictures import Pictures
+from hessgui.gui.runs import Runs
 from hessgui.gui.settings import SettingsFile
 from hessgui.gui.surface import Surface
+from hessgui.gui.theme import Theme
 from hessgui.gui.undoing import Undoing
+
+
+class Themed(Protocol):
+    """What has a theme: the window."""
+
+    theme: Theme
+
+    def apply_theme(self) -> None: ...
 
 
 class Around(QObject):
@@ -29,24 +40,40 @@ class Around(QObject):
         surface: The cards.
         mover: Moves the point.
         settings: What is remembered.
-        repaint: Gives the window its theme again.
-        parent: The window.
+        dialogs: Asks where files go.
+        window: Has the theme.
 
     Attributes:
         undoing: Undo and redo.
         tour: Five steps through the window.
         letters: The size of everything written.
+        pictures: Pages taken along.
+        runs: Runs of sliders taken along.
+
+    Signals:
+        told: One passing line for the foot of the window.
     """
 
+    told = Signal(str)
+
     def __init__(self, controller: Controller, documents: Documents, surface: Surface, mover: Mover,
-                 settings: SettingsFile, repaint: Callable[[], object], parent: QObject) -> None:
-        super().__init__(parent)
+                 settings: SettingsFile, dialogs: Dialogs, window: Themed) -> None:
+        super().__init__(window)
         self._controller, self._surface, self._settings = controller, surface, settings
         self._help: HelpPanel | None = None
         surface.pages.bar.help.clicked.connect(lambda: self._show_help(surface.pages.key))
         self.undoing = Undoing(controller, surface, documents, mover, self)
         self.tour = Tour(controller, surface, self)
-        self.letters = Letters(settings, repaint, self)
+        self.letters = Letters(settings, window.apply_theme, self)
+        self.pictures = Pictures(controller, surface.pages, dialogs, lambda: window.theme, self)
+        self.runs = Runs(controller, surface.inputs.sliders, self.pictures, dialogs, self)
+        for teller in (self.pictures, self.runs):
+            teller.told.connect(self.told)
+
+    @property
+    def holds_escape(self) -> bool:
+        """Whether Escape has something to end."""
+        return self.tour.is_on or self.runs.is_on
 
     def welcome(self) -> None:
         """Begins the tour where this person has never seen it, as soon as there is a result to tell about."""
@@ -54,8 +81,9 @@ class Around(QObject):
             self._controller.shown_changed.connect(self._begin_tour)
 
     def escape(self) -> None:
-        """Leaves the tour and stops what is being computed."""
+        """Leaves the tour, ends the run of a slider, and stops what is being computed."""
         self.tour.leave()
+        self.runs.stop()
         self._controller.stop()
 
     def _begin_tour(self) -> None:

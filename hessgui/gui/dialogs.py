@@ -37,9 +37,9 @@ _MODELS = "Programs of torch (*.pt2 *.pt *.pth);;All files (*)"
 MEGABYTE = 1_000_000  # bytes
 MOST_MEGABYTES = 10_000_000
 FORMAT_TITLES = {
-    "csv": "CSV with names", "npz": "NumPy (.npz)", "pt": "PyTorch tensors (.pt)", "mtx": "MatrixMarket (.mtx)",
-    "tex": "LaTeX", "py": "Python script", "png": "Picture (.png)", "svg": "Drawing (.svg)",
-    "cert": "Certificate (.zip)",
+    "csv": "CSV with names", "tsv": "TSV with names", "npz": "NumPy (.npz)", "pt": "PyTorch tensors (.pt)",
+    "mtx": "MatrixMarket (.mtx)", "tex": "LaTeX", "py": "Python script", "png": "Picture (.png)",
+    "svg": "Drawing (.svg)", "cert": "Certificate (.zip)",
 }
 
 

@@ -142,6 +142,12 @@ class Pages(QTabWidget):
         """Whether the pictures' colours are logarithmic."""
         return self._log
 
+    def page(self) -> Any | None:
+        """What is in sight; ``None`` before it was first painted."""
+        tiles = self._panels.get("tiles")
+        is_tiled = self.key == "hessian" and tiles is not None and tiles.isVisibleTo(self)
+        return tiles if is_tiled else self._panels.get(self.key)
+
     def picture(self) -> Any | None:
         """The matrix panel in sight, or that of the Hessian; ``None`` before it was first painted."""
         return self._panels.get(self.key if self.key in _MATRICES else "hessian")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
 
@@ -26,16 +26,16 @@ class Taken:
     """What is taken along.
 
     Args:
-        widget: What is drawn.
-        title: The line above it.
-        origin: The line below it: how it was computed.
+        parts: What is drawn, from top to bottom: widgets, and lines of text above them.
+        title: The line above all.
+        origin: The line below all: how it was computed.
         table: Its numbers as CSV.
     """
 
-    widget: QWidget
+    parts: tuple[QWidget | str, ...]
     title: str
     origin: str
-    table: bytes
+    table: bytes = b""
 
 
 class TakeButton(QToolButton):
@@ -96,13 +96,13 @@ class TakeButton(QToolButton):
             self._tell(f"Wrote {path}.")
 
 
-def picture(taken: Taken, theme: Theme) -> QImage:
-    """The page as an image, :data:`SCALE` times as large as on the screen."""
+def picture(taken: Taken, theme: Theme, scale: int = SCALE) -> QImage:
+    """The page as an image, ``scale`` times as large as on the screen."""
     size = _size(taken)
-    image = QImage(size * SCALE, QImage.Format.Format_RGB32)
+    image = QImage(size * scale, QImage.Format.Format_RGB32)
     image.fill(QColor(theme.card))
     painter = QPainter(image)
-    painter.scale(SCALE, SCALE)
+    painter.scale(scale, scale)
     _draw(painter, taken, theme, size)
     painter.end()
     return image
@@ -135,25 +135,43 @@ def svg(taken: Taken, theme: Theme) -> bytes:
     return bytes(data)
 
 
+def _font(taken: Taken) -> QFont:
+    return next(part for part in taken.parts if isinstance(part, QWidget)).font()
+
+
 def _line(taken: Taken) -> int:
-    return taken.widget.fontMetrics().height() + 4
+    return QFontMetrics(_font(taken)).height() + 4
+
+
+def _height(part: QWidget | str, line: int) -> int:
+    return line if isinstance(part, str) else part.height()
 
 
 def _size(taken: Taken) -> QSize:
-    return taken.widget.size() + QSize(2 * PADDING, 2 * PADDING + 2 * _line(taken))
+    line = _line(taken)
+    width = max(part.width() for part in taken.parts if isinstance(part, QWidget))
+    height = sum(_height(part, line) for part in taken.parts)
+    return QSize(width + 2 * PADDING, height + 2 * PADDING + 2 * line)
 
 
 def _draw(painter: QPainter, taken: Taken, theme: Theme, size: QSize) -> None:
     line, width = _line(taken), size.width() - 2 * PADDING
-    font = taken.widget.font()
-    font.setBold(True)
-    painter.setFont(font)
-    painter.setPen(QColor(theme.text))
-    painter.drawText(QRect(PADDING, PADDING, width, line), Qt.AlignmentFlag.AlignLeft, taken.title)
-    font.setBold(False)
-    painter.setFont(font)
-    painter.setPen(QColor(theme.muted))
-    painter.drawText(QRect(PADDING, size.height() - PADDING - line + 4, width, line), Qt.AlignmentFlag.AlignLeft,
-                     taken.origin)
-    taken.widget.render(
-        painter, QPoint(PADDING, PADDING + line), renderFlags=QWidget.RenderFlag.DrawChildren)
+    font = QFont(_font(taken))
+
+    def write(text: str, top: int, colour: str, *, bold: bool) -> None:
+        font.setBold(bold)
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        fitting = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(QRect(PADDING, top, width, line), Qt.AlignmentFlag.AlignLeft, fitting)
+
+    write(taken.title, PADDING, theme.text, bold=True)
+    top = PADDING + line
+    for part in taken.parts:
+        if isinstance(part, str):
+            write(part, top, theme.text, bold=False)
+        else:
+            # A graphics view has a render() of its own, of its scene alone: what is wanted is the widget as it stands.
+            QWidget.render(part, painter, QPoint(PADDING, top), renderFlags=QWidget.RenderFlag.DrawChildren)
+        top += _height(part, line)
+    write(taken.origin, size.height() - PADDING - line + 4, theme.muted, bold=False)

@@ -111,6 +111,7 @@ class Step(QUndoCommand):
         if other.at - self.at > MERGE_S or not _go_together(self, other):
             return False
         self.after, self.at, self.key = other.after, other.at, other.key
+        self.setObsolete(self.after == self.before)
         return True
 
     def undo(self) -> None:

@@ -78,7 +78,7 @@ class Window(QMainWindow):
         self.files = FileDoor(self.controller, self.documents, self.surface, self._dialogs, self)
         self.past = PastResults(self.controller, self.documents, self.surface, settings, self)
         self.around = Around(
-            self.controller, self.documents, self.surface, self.mover, settings, self._apply_theme, self)
+            self.controller, self.documents, self.surface, self.mover, settings, self._dialogs, self)
         self.desk = Desk(self.controller, self.documents, self.files, settings, self, self.around)
         self.actions_bar = ActionBar(self.menuBar(), self.desk)
         self.palette_field = Palette(self)
@@ -151,7 +151,7 @@ class Window(QMainWindow):
     def set_theme(self, choice: ThemeChoice) -> None:
         """Changes the colours, now and for the next start."""
         self._settings.change(theme=choice)
-        self._apply_theme()
+        self.apply_theme()
 
     def turn_page(self, step: int) -> None:
         """Shows the next tab, or the one before."""
@@ -170,7 +170,7 @@ class Window(QMainWindow):
         """Asks for the settings."""
         dialog = SettingsDialog(self._settings, self)
         if dialog.exec() == SettingsDialog.DialogCode.Accepted:
-            self._apply_theme()
+            self.apply_theme()
             self.controller.set_memory_limit(self._settings.values.memory_limit)
         dialog.deleteLater()
 
@@ -249,7 +249,9 @@ class Window(QMainWindow):
         controller.devices_changed.connect(self.compute.show_devices)
         controller.live_changed.connect(self._show_live)
         controller.trust_changed.connect(lambda trusted: self.trust_banner.setVisible(not trusted))
-        self.around.tour.changed.connect(self.actions_bar.refresh)
+        for signal in (self.around.tour.changed, self.around.runs.changed):
+            signal.connect(self.actions_bar.refresh)
+        self.around.told.connect(self.footer.show_message)
         self.documents.title_changed.connect(self._show_title)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
@@ -347,7 +349,8 @@ class Window(QMainWindow):
         self.documents.open_example(example)
         self.focus_function()
 
-    def _apply_theme(self) -> None:
+    def apply_theme(self) -> None:
+        """Gives the window the colours, and the measures, of the settings."""
         self.theme = choose_theme(self._settings.values.theme)
         apply_theme(QApplication.instance(), self.theme)
         self.surface.apply_theme(self.theme)
@@ -355,7 +358,7 @@ class Window(QMainWindow):
 
     def _follow_system(self) -> None:
         if self._settings.values.theme == "system":
-            self._apply_theme()
+            self.apply_theme()
 
     def _restore_layout(self) -> None:
         values = self._settings.values

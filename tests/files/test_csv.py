@@ -89,6 +89,16 @@ def test_files_of_one_component():
     assert file_names(csv_matrix.plan(one)) == ["value.csv", "gradient.csv", "jacobian.csv", "hessian.csv"]
 
 
+def test_the_same_with_tabs():
+    one = result(inputs={"x": (1, 2)}, outputs=[("f", ())], output_shape=(), matrices={"hessian": np.eye(2)})
+    plan = csv_matrix.plan_tsv(one)
+    assert file_names(plan) == ["value.tsv", "hessian.tsv"]
+    buffer = io.BytesIO()
+    plan.files[1].write(buffer)
+    frame = pandas.read_csv(io.BytesIO(buffer.getvalue()), sep="\t", index_col=0)
+    assert list(frame.columns) == ["x[0,0]", "x[0,1]"] and frame.to_numpy().tolist() == [[1, 0], [0, 1]]
+
+
 @pytest.mark.parametrize("outputs, shape, keys", [
     ([("f", (3,))], (3,), ["0", "1", "2"]),
     ([("f", (1, 2))], (1, 2), ["0-0", "0-1"]),

@@ -68,6 +68,13 @@ class ComparePanel(Page):
         """Dims what belongs to an earlier text."""
         self.right.set_stale(stale)
 
+    def parts(self) -> list[QWidget | str]:
+        """Both pictures, each under its name."""
+        if self._sentence.text():
+            return []
+        panels = [panel for panel in (self.left, self.right) if not panel.isHidden()]
+        return [part for panel in panels for part in (panel.heading(), *panel.parts())]
+
     # Private
 
     def _draw(self) -> None:

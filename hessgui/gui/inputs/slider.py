@@ -43,6 +43,7 @@ class EntrySlider(QWidget):
     Signals:
         moved: The new number, while the slider moves.
         removed: The person wants it gone.
+        run_wanted: Its run from end to end is to be taken along.
 
     Args:
         entry: Which number.
@@ -52,6 +53,7 @@ class EntrySlider(QWidget):
 
     moved = Signal(float)
     removed = Signal()
+    run_wanted = Signal()
 
     def __init__(
         self, entry: EntryOfInput, value: float, whole: bool = False, parent: QWidget | None = None
@@ -70,7 +72,7 @@ class EntrySlider(QWidget):
         self.play_button = QToolButton(text="▸", checkable=True, toolTip="Play: move from end to end and back")
         self.play_button.setAccessibleName(f"Play {entry.label}")
         self.play_button.toggled.connect(self._play)
-        self.menu_button = QToolButton(text="⋯", toolTip="Range, logarithmic steps, loop, remove")
+        self.menu_button = QToolButton(text="⋯", toolTip="Range, logarithmic steps, loop, save its run, remove")
         self.menu_button.setAccessibleName(f"Options of {entry.label}")
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._make_menu()
@@ -83,6 +85,10 @@ class EntrySlider(QWidget):
         if math.isfinite(value) and not self.range.low <= value <= self.range.high:
             self.range = self.range.with_(value)
         self._show()
+
+    def go_to(self, value: float) -> None:
+        """Moves to a number, as a hand would."""
+        self._set(value)
 
     def set_range(self, text: str) -> bool:
         """Takes ``low, high`` or ``low, high, step``; tells whether it could."""
@@ -103,6 +109,7 @@ class EntrySlider(QWidget):
         menu.addAction(self.log_action)
         self.loop_action = QAction("Loop instead of back and forth", menu, checkable=True)
         menu.addAction(self.loop_action)
+        menu.addAction("Save its run…", self.run_wanted.emit)
         menu.addSeparator()
         menu.addAction("Remove", self.removed.emit)
         self.menu_button.setMenu(menu)

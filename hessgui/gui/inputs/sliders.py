@@ -25,9 +25,11 @@ class Sliders(QScrollArea):
 
     Signals:
         moved: An input's name and its new text.
+        run_wanted: An :class:`EntrySlider` whose run is to be taken along.
     """
 
     moved = Signal(str, str)
+    run_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,6 +83,7 @@ class Sliders(QScrollArea):
             return None
         slider = EntrySlider(entry, float(numbers.reshape(-1)[entry.index]), self._row(entry.name).is_whole)
         slider.moved.connect(lambda value: self._move(entry, value))
+        slider.run_wanted.connect(lambda: self.run_wanted.emit(slider))
         slider.removed.connect(lambda: self.remove(slider))
         self.sliders.append(slider)
         self._column.insertWidget(len(self.sliders) - 1, slider)
@@ -94,6 +97,11 @@ class Sliders(QScrollArea):
         slider.hide()
         slider.deleteLater()
         self._fit()
+
+    def text(self, name: str) -> str | None:
+        """The text of an input as it stands."""
+        row = self._row(name)
+        return None if row is None else row.value
 
     def _fit(self) -> None:
         self.setFixedHeight(min(len(self.sliders), SHOWN_ROWS) * scaled(ROW_PIXELS) + 2)

@@ -27,6 +27,8 @@ class Legend(QWidget):
         parent: Qt parent.
     """
 
+    is_legend = True  # a picture is not read without it
+
     def __init__(self, theme: Theme, words: dict[int, str] | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme

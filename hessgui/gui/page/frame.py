@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QTextDocumentFragment
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from hessgui.gui.matrix.elided import ElidedLabel
 
@@ -30,6 +31,21 @@ class Page(QWidget):
         self._sentence.setWordWrap(True)
         self._sentence.setProperty("role", "muted")
         self._stack = QStackedLayout()
+        self._legends: list[QWidget] = []
+
+    def heading(self) -> str:
+        """The title and the note as plain text, for a picture that is taken along."""
+        title = QTextDocumentFragment.fromHtml(self._title.text()).toPlainText()
+        return " · ".join(part for part in (title, self._note.text()) if part)
+
+    def parts(self) -> list[QWidget | str]:
+        """What a picture of the page shows, from top to bottom, without its controls; none where it has no picture."""
+        if self._sentence.text():
+            return []
+        body = self._stack.widget(0)
+        if isinstance(body, QScrollArea):
+            body = body.widget()
+        return [*(body.parts() if isinstance(body, Page) else [body]), *self._legends]
 
     def sentence(self) -> str:
         """What stands instead of the body; empty where the body is in sight."""
@@ -49,8 +65,10 @@ class Page(QWidget):
             body: What fills the page, and takes the keys.
             buttons: At the right of the title.
             rows: Between the title and the body.
-            below: Under the body.
+            below: Under the body; those with ``is_legend`` belong to its picture.
         """
+        below = tuple(below)
+        self._legends = [part for part in below if getattr(part, "is_legend", False)]
         middle = QWidget()
         middle.setLayout(self._stack)
         self._stack.addWidget(body)

@@ -49,6 +49,14 @@ class TorchTextPanel(QWidget):
         layout.addWidget(self._text, 1)
         self.show_texts({})
 
+    def heading(self) -> str:
+        """The title of a picture that is taken along."""
+        return f"{self._chosen.capitalize()} as PyTorch prints it"
+
+    def parts(self) -> list[QWidget]:
+        """What a picture shows: the text, where there is one."""
+        return [self._text] if self._texts else []
+
     def show_texts(self, texts: dict[str, TextReady]) -> None:
         """Shows the texts that have arrived."""
         self._texts = dict(texts)

@@ -160,7 +160,7 @@ class SpectrumPanel(AskingPage):
         name = names[self.picker.index()] if self._has_components() and names else "f"
         what = "Spectrum of the Hessian" if self._has_components() else "Singular values of the Jacobian"
         origin = f"{notes(answer)} · {result.receipt.line}"
-        return Taken(self._full, f"{what} of {name}", origin, spectrum_csv(answer))
+        return Taken((self._full,), f"{what} of {name}", origin, spectrum_csv(answer))
 
     def _show_facts(self, rows: list[tuple[str, str]]) -> None:
         while (item := self._facts.takeAt(0)) is not None:

@@ -1,0 +1,98 @@
+"""The picture of the page in sight, taken along: to the clipboard, or as PNG or SVG, with title, axes and receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication, QImage
+
+from hessgui.files import atomic
+from hessgui.gui.controller import Controller
+from hessgui.gui.documents import Dialogs
+from hessgui.gui.pages import Pages
+from hessgui.gui.taking import PNG, SVG, Taken, picture, png, svg
+from hessgui.gui.theme import Theme
+from hessgui.model.result import Result
+
+NOTHING = "There is no picture on this page yet."
+SHOWN_FUNCTION = 60  # characters of it in a title
+
+
+class Pictures(QObject):
+    """Takes pictures of pages.
+
+    Signals:
+        told: One line about what was done.
+
+    Args:
+        controller: Whose result is in sight.
+        pages: What is in sight.
+        dialogs: Asks where to.
+        theme: Gives the colours of the moment.
+    """
+
+    told = Signal(str)
+
+    def __init__(self, controller: Controller, pages: Pages, dialogs: Dialogs, theme: Callable[[], Theme],
+                 parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._controller, self._pages, self._dialogs, self._theme = controller, pages, dialogs, theme
+
+    def copy(self) -> None:
+        """Puts the picture on the clipboard."""
+        taken = self.taken()
+        if taken is None:
+            self.told.emit(NOTHING)
+            return
+        QGuiApplication.clipboard().setImage(picture(taken, self._theme()))
+        self.told.emit("The picture is on the clipboard.")
+
+    def save(self) -> None:
+        """Asks where to, and writes a PNG or an SVG."""
+        if self.taken() is None:
+            self.told.emit(NOTHING)
+            return
+        path = self._dialogs.save_path(f"{self._pages.key}.png", "Save the picture", f"{PNG};;{SVG}")
+        if path is not None:
+            self.write(path if path.suffix.lower() in (".png", ".svg") else path.with_name(path.name + ".png"))
+
+    def write(self, path: Path) -> None:
+        """Writes the picture as what the file's ending says."""
+        taken = self.taken()
+        if taken is None:
+            self.told.emit(NOTHING)
+            return
+        try:
+            atomic.write(path, (svg if path.suffix.lower() == ".svg" else png)(taken, self._theme()))
+        except OSError as error:
+            self.told.emit(atomic.write_finding(path, error).message)
+        else:
+            self.told.emit(f"Wrote {path}")
+
+    def image(self) -> QImage | None:
+        """The picture in the screen's size; ``None`` where the page has none."""
+        taken = self.taken()
+        return None if taken is None else picture(taken, self._theme(), 1)
+
+    def taken(self) -> Taken | None:
+        """The picture of the page in sight; ``None`` where it has none."""
+        page, result = self._pages.page(), self._controller.shown
+        parts = tuple(page.parts()) if page is not None and result is not None else ()
+        if not parts:
+            return None
+        return Taken(parts, f"{page.heading()}   {_function(result)}", _origin(result, self._controller.is_outdated))
+
+
+def _function(result: Result) -> str:
+    """The function in few words: its text where that is one line, else its name."""
+    text = result.problem.function.strip()
+    lines = [line for line in text.splitlines() if line.strip() and not line.strip().startswith("#")]
+    shown = lines[-1].strip() if lines else ""
+    return shown if len(shown) <= SHOWN_FUNCTION else shown[:SHOWN_FUNCTION] + "…"
+
+
+def _origin(result: Result, outdated: bool) -> str:
+    receipt = result.receipt.line if result.computed else "not all has arrived"
+    return f"hessgui · {receipt}" + (" · of an earlier text" if outdated else "")
