@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
+    QProgressBar,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from hessgui.data import ArrayInfo, Contents, DataError, Loaded, read
 from hessgui.data.moving import stored_path
+from hessgui.gui.importing.behind import Behind, is_large
 from hessgui.gui.importing.preview import Preview
 from hessgui.gui.panels.labels import TextLabel, set_role
 from hessgui.gui.style import monospace_font
@@ -66,6 +68,11 @@ class ImportDialog(QDialog):
         self._make_fields()
         self.preview = Preview(theme)
         self.summary = TextLabel("", "muted", selectable=True)
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 0)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName("Reading the file")
+        self._bar.hide()
         self.result = QLineEdit()
         self.result.setReadOnly(True)
         self.result.setFont(monospace_font(self.font()))
@@ -75,6 +82,8 @@ class ImportDialog(QDialog):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self.refresh)
+        self._behind = Behind(self) if is_large(path) else None
+        self._is_suggesting = start is None
         if start is None:
             self._suggest()
         else:
@@ -109,9 +118,30 @@ class ImportDialog(QDialog):
         return value if isinstance(value, Load | Finding) else chosen
 
     def refresh(self) -> None:
-        """Reads the numbers again and shows them, or what is wrong."""
+        """Reads the numbers again and shows them, or what is wrong; those of a large file behind the window."""
         load = self.load()
-        loaded = load if isinstance(load, Finding) else self._read(load)
+        if isinstance(load, Finding):
+            self._take(load, load)
+            return
+        part = self._part(load)
+        if self._behind is None:
+            self._take(load, _read(part, self._folder))
+            return
+        self._text = ""
+        self._ok.setEnabled(False)
+        set_role(self.summary, "muted")
+        self.summary.setText("Reading…")
+        self._bar.show()
+        folder = self._folder  # the thread must not hold the dialog, which is to die in the window's own
+        self._behind.start(lambda: _read(part, folder), lambda loaded: self._take(load, loaded))
+
+    def _take(self, load: Load | Finding, loaded: Loaded | Finding) -> None:
+        """Shows what was read, or what is wrong; the first time, what it suggests is chosen and read instead."""
+        self._bar.hide()
+        if self._is_suggesting and self._follow(loaded):
+            self.refresh()
+            return
+        self._is_suggesting = False
         fits = isinstance(loaded, Loaded)
         self._text = load.text if fits else ""
         self.result.setText(self._text)
@@ -186,6 +216,7 @@ class ImportDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
         layout.addLayout(top, 1)
+        layout.addWidget(self._bar)
         layout.addWidget(self.summary)
         layout.addWidget(self.result)
         layout.addWidget(buttons)
@@ -195,25 +226,31 @@ class ImportDialog(QDialog):
         """Fills in what the file and the input leave no doubt about."""
         self._follow_array()
         info = self._info()
-        if self._contents.is_table and info.columns:
-            try:
-                read(Load(str(self._path)), None)
-            except DataError as error:
-                words = (error.finding.remedy or "").partition("columns='")[2].partition("'")[0]
-                self.columns.setText(words)
         if self._contents.is_picture and self._wanted_shape and len(self._wanted_shape) >= 2:
             height, width, channels = info.shape
             if self._wanted_shape[-2:] != (height, width):
                 self.size.setText(f"({self._wanted_shape[-2]}, {self._wanted_shape[-1]})")
             if channels == 3 and len(self._wanted_shape) >= 3 and self._wanted_shape[-3] == 1:
                 self.colour.setCurrentIndex(1)
-        load = self.load()
-        loaded = None if isinstance(load, Finding) else self._read(load)
+
+    def _follow(self, loaded: Loaded | Finding) -> bool:
+        """Chooses the columns of numbers, then the input's shape, where what was read calls for it."""
+        if isinstance(loaded, Finding):
+            words = (loaded.remedy or "").partition("columns='")[2].partition("'")[0]
+            fits = self._contents.is_table and words and not self.columns.text()
+            if fits:
+                self._set(self.columns, words)
+            return bool(fits)
         wanted = self._wanted_shape
-        if isinstance(loaded, Loaded) and wanted and loaded.numbers.shape != wanted and (
-            loaded.numbers.size == int(np.prod(wanted))
-        ):
-            self.shape.setText(str(wanted))
+        fits = wanted and loaded.numbers.shape != wanted and loaded.numbers.size == int(np.prod(wanted))
+        if fits and not self.shape.text():
+            self._set(self.shape, str(wanted))
+            return True
+        return False
+
+    def _set(self, field: QLineEdit, text: str) -> None:
+        with QSignalBlocker(field):
+            field.setText(text)
 
     def _preset(self, start: Load) -> None:
         """Fills in what the input takes so far."""
@@ -250,13 +287,11 @@ class ImportDialog(QDialog):
     def _columns_of(self, load: Load) -> tuple[str, ...]:
         return () if load.columns or load.shape else tuple(name for name in self._info().columns if name)
 
-    def _read(self, load: Load) -> Loaded | Finding:
-        try:
-            if int(np.prod(self._info().shape, dtype=object)) > MOST_NUMBERS and load.row is None and not load.rows:
-                load = replace(load, rows="0:100", shape=None)
-            return read(load, self._folder)
-        except DataError as error:
-            return error.finding
+    def _part(self, load: Load) -> Load:
+        """What is read of it for the preview."""
+        if int(np.prod(self._info().shape, dtype=object)) > MOST_NUMBERS and load.row is None and not load.rows:
+            return replace(load, rows="0:100", shape=None)
+        return load
 
     def _later(self) -> None:
         self._ok.setEnabled(False)
@@ -271,6 +306,13 @@ class ImportDialog(QDialog):
             self.refresh()
         if self._text:
             super().accept()
+
+
+def _read(load: Load, folder: str | None) -> Loaded | Finding:
+    try:
+        return read(load, folder)
+    except DataError as error:
+        return error.finding
 
 
 def given_options(load: Load) -> list[str]:

@@ -18,6 +18,7 @@ from hessgui.data.programs import is_program, program_of
 from hessgui.data.reading import located
 from hessgui.gui.controller import Controller
 from hessgui.gui.documents import SUFFIX, Documents
+from hessgui.gui.importing.behind import read_with_bar
 from hessgui.gui.importing.dialog import SHOWN_OPTIONS, ImportDialog, given_options
 from hessgui.gui.importing.scripts import ENDINGS, script_text
 from hessgui.gui.importing.sending import SendDialog, sendables
@@ -248,10 +249,14 @@ class FileDoor(QObject):
         if not self._waiting:
             return True
         name, path = self._waiting.pop(0)
-        try:
-            contents: Contents = contents_of(path)
-        except DataError as error:
-            self._controller.tell(error.finding)
+        told: list[bool] = []
+        read_with_bar(self.parent(), path, lambda: _contents_or_trouble(path),
+                      lambda contents: told.append(self._ask_about(name, path, contents, start)))
+        return all(told)
+
+    def _ask_about(self, name: str, path: Path, contents: Contents | Finding, start: Load | None) -> bool:
+        if isinstance(contents, Finding):
+            self._controller.tell(contents)
             return False
         row = next(row for row in self._surface.inputs.model.rows if row.name == name)
         shape = tuple(row.info.shape) if row.info is not None else None
@@ -292,6 +297,13 @@ class FileDoor(QObject):
         folder.mkdir(parents=True, exist_ok=True)
         names = (folder / f"{stem}{'' if count == 1 else f'-{count}'}{ending}" for count in range(1, 10_000))
         return next(name for name in names if not name.exists())
+
+
+def _contents_or_trouble(path: Path) -> Contents | Finding:
+    try:
+        return contents_of(path)
+    except DataError as error:
+        return error.finding
 
 
 def _files(mime: QMimeData) -> list[Path]:

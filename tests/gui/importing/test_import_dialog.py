@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,8 @@ import pytest
 from PIL import Image
 
 from hessgui.data import contents_of, read
-from hessgui.gui.importing import ImportDialog
+from hessgui.gui.importing import ImportDialog, behind
+from hessgui.gui.importing import dialog as dialogs
 from hessgui.gui.importing.preview import picture_of
 from hessgui.gui.opening import make_application
 from hessgui.gui.theme import LIGHT
@@ -117,3 +119,26 @@ def test_pictures_keep_rows_and_columns() -> None:
     assert levels.shape == (2, 5) and levels[1, 4] == 255 and levels.sum() == 255
     assert picture_of(np.zeros((1, 3, 4, 5))).shape == (4, 5, 3)
     assert picture_of(np.zeros(49)).shape == (7, 7) and picture_of(np.zeros(50)) is None
+
+
+def test_a_large_table_is_read_behind_the_window(opened, tmp_path, qtbot, monkeypatch) -> None:
+    monkeypatch.setattr(behind, "LARGE_BYTES", 100)
+    reading, seen = threading.Event(), []
+    original = dialogs.read
+
+    def slow(*arguments):
+        seen.append(threading.current_thread())
+        assert reading.wait(5)
+        return original(*arguments)
+
+    monkeypatch.setattr(dialogs, "read", slow)
+    (tmp_path / "t.csv").write_text("name;height\n" + "Ann;1,5\n" * 50)
+    dialog = opened("t.csv", (50,))
+    assert dialog.summary.text() == "Reading…" and dialog.text == "" and dialog._bar.isVisible()
+    reading.set()
+    qtbot.waitUntil(lambda: bool(dialog.text))
+    assert dialog.text == "load('t.csv', columns='height')" and not dialog._bar.isVisible()
+    assert threading.main_thread() not in seen and len(seen) >= 2
+    dialog.missing.setText("0")
+    assert not dialog._ok.isEnabled()
+    qtbot.waitUntil(lambda: "missing" in dialog.text)
