@@ -46,7 +46,7 @@ class Sink:
         self._written = 0
         self._file = None
         if folder is not None and math.prod(shape) * self.dtype.itemsize > INLINE_BYTES:
-            path = Path(folder) / f"{opened.quantity}-{opened.id}-{uuid.uuid4().hex[:8]}.npy"
+            path = _new_file(folder, opened, "npy")
             self._file = np.lib.format.open_memmap(path, "w+", self.dtype, shape)
             opened = replace(opened, path=str(path))
         self._data = np.empty(shape, self.dtype) if self._file is None else self._file
@@ -126,9 +126,15 @@ class EntrySink:
             fields["plane"] = entries.plane
         if self._folder is None or sum(array.nbytes for array in fields.values()) <= INLINE_BYTES:
             return EntriesReady(opened.id, opened.quantity, entries)
-        path = Path(self._folder) / f"{opened.quantity}-{opened.id}-{uuid.uuid4().hex[:8]}.npz"
+        path = _new_file(self._folder, opened, "npz")
         np.savez(path, **fields)
         return EntriesReady(opened.id, opened.quantity, None, str(path))
+
+
+def _new_file(folder: str, opened: Opened, ending: str) -> Path:
+    """Where a matrix is written; its folder is made for it."""
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    return Path(folder) / f"{opened.quantity}-{opened.id}-{uuid.uuid4().hex[:8]}.{ending}"
 
 
 def no_entries(dtype: str) -> Entries:

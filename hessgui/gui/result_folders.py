@@ -13,19 +13,17 @@ MOVING = "moving"
 
 
 class ResultFolders:
-    """Makes folders, and removes those of results that nobody shows any more."""
+    """Names folders, and removes those of results that nobody shows any more.
+
+    A folder is made by the engine once there is something to write into it, which is seldom.
+    """
 
     def __init__(self) -> None:
         self._root = Path(tempfile.mkdtemp(prefix="hessgui-"))
-        self._has_moving = False
 
-    def make(self, number: int, quick: bool) -> str:
+    def name(self, number: int, quick: bool) -> str:
         """The folder of a request."""
-        folder = self._root / (MOVING if quick else str(number))
-        if not (quick and self._has_moving):
-            folder.mkdir(exist_ok=True)
-            self._has_moving = self._has_moving or quick
-        return str(folder)
+        return str(self._root / (MOVING if quick else str(number)))
 
     def sweep(self, held: Iterable[Result]) -> None:
         """Removes all but those of some results; waits while the point moves."""
@@ -36,7 +34,6 @@ class ResultFolders:
         for folder in self._root.iterdir():
             if folder.name not in names:
                 shutil.rmtree(folder, ignore_errors=True)
-        self._has_moving = False
 
     def close(self) -> None:
         """Removes everything."""

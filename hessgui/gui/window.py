@@ -295,7 +295,8 @@ class Window(QMainWindow):
                 self._inputs_result = result
                 self.real_code.show_inputs()
         self._show_entry()
-        self.actions_bar.refresh()
+        if result is None or not result.is_quick:  # what can be done is the same all along a slider's way
+            self.actions_bar.refresh()
 
     def _show_findings(self, findings: tuple[Finding, ...]) -> None:
         self.findings.show_findings(findings)

@@ -71,7 +71,7 @@ def test_the_whole_course_stays_within_the_limit(text: str, value: str, status: 
 
 def test_a_written_block_leaves_memory_and_is_read_again(tmp_path: Path) -> None:
     rows = AxisLayout([("x", (600,))])
-    sink = Sink(Opened(1, "hessian", rows, rows, "float64", False), 600, str(tmp_path))
+    sink = Sink(Opened(1, "hessian", rows, rows, "float64", False), 600, str(tmp_path / "made" / "for it"))
     numbers = np.random.default_rng(0).normal(size=(600, 600))
     for first in range(0, 600, 100):
         sink.take(numbers[first : first + 100])

@@ -129,8 +129,10 @@ class InputsModel(QAbstractTableModel):
         by_name = {info.name: info for info in infos}
         for position, row in enumerate(self._rows):
             if row.name in by_name:
-                row.info, row.stale = by_name[row.name], False
-                self._changed(position, Column.NAME, Column.TICK)
+                before, is_stale, row.info, row.stale = row.info, row.stale, by_name[row.name], False
+                shown = None if before is None else (before.shape, before.dtype, before.differentiated)
+                if is_stale or not row.value or shown != (row.info.shape, row.info.dtype, row.info.differentiated):
+                    self._changed(position, Column.NAME, Column.TICK)
 
     def set_findings(self, findings: Iterable[Finding]) -> None:
         """Marks the rows that findings name."""
@@ -147,6 +149,14 @@ class InputsModel(QAbstractTableModel):
     def set_value(self, position: int, value: str) -> None:
         """Gives a row another text."""
         self.setData(self.index(position, Column.VALUE), value)
+
+    def move_value(self, position: int, value: str) -> None:
+        """Gives a row the text of other numbers in the same shape: what is known of it stays true."""
+        row = self._rows[position]
+        if value != row.value:
+            row.value, row.slip = value, None
+            self._changed(position, Column.VALUE, Column.VALUE)
+            self.edited.emit()
 
     def restore_row(self, position: int, item: InputText) -> None:
         """Gives a row the text and the tick of an earlier moment."""
@@ -206,7 +216,7 @@ class InputsModel(QAbstractTableModel):
         last_row = position if last_row is None else last_row
         self.dataChanged.emit(self.index(position, first), self.index(last_row, last))
 
-    def _text(self, row: InputRow, column: Column) -> str:
+    def _text(self, row: InputRow, column: int) -> str:
         if column == Column.NAME:
             return row.name
         if column == Column.VALUE:
@@ -217,7 +227,7 @@ class InputsModel(QAbstractTableModel):
             return ""
         return shape_text(row.info.shape) if column == Column.SHAPE else row.info.dtype
 
-    def _tooltip(self, row: InputRow, column: Column) -> str:
+    def _tooltip(self, row: InputRow, column: int) -> str:
         sentences = [finding.message + (f"\n{finding.remedy}" if finding.remedy else "")
                      for finding in ((row.slip,) if row.slip else ()) + row.findings]
         if column == Column.VALUE:
@@ -229,7 +239,7 @@ class InputsModel(QAbstractTableModel):
             sentences.append(f"Differentiate with respect to {row.name}")
         return "\n\n".join(sentences) or self._text(row, column)
 
-    def _colour(self, row: InputRow, column: Column) -> QColor:
+    def _colour(self, row: InputRow, column: int) -> QColor:
         theme = self._theme
         if column == Column.VALUE and not row.value:
             return QColor(theme.muted)
@@ -261,7 +271,7 @@ class InputsModel(QAbstractTableModel):
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole):
         if not index.isValid():
             return None
-        row, column = self._rows[index.row()], Column(index.column())
+        row, column = self._rows[index.row()], index.column()  # a plain number: an enum is slow to make
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(row, column)
         if role == Qt.ItemDataRole.EditRole:
@@ -303,7 +313,7 @@ class InputsModel(QAbstractTableModel):
             flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags
 
-    def _accessible(self, row: InputRow, column: Column) -> str:
+    def _accessible(self, row: InputRow, column: int) -> str:
         words = f"{row.name}, {HEADERS[column] if column != Column.TICK else 'differentiate'}"
         if column == Column.TICK:
             return f"{words}: {'yes' if row.is_ticked else 'no'}"

@@ -100,8 +100,7 @@ class InputsTable(QWidget):
     def take_values(self, inputs: Iterable[InputText]) -> None:
         """Takes other values of the same arguments, as when the point moves."""
         for item in inputs:
-            if item.value != next((row.value for row in self.model.rows if row.name == item.name), item.value):
-                self._set_by_name(item.name, item.value)
+            self._move_by_name(item.name, item.value)
 
     def set_parameters(self, parameters: Sequence[Parameter]) -> None:
         """Lets the rows follow the function's parameters; an open editor stays open."""
@@ -285,12 +284,17 @@ class InputsTable(QWidget):
             if row.name == name:
                 self.model.set_value(position, text)
 
+    def _move_by_name(self, name: str, text: str) -> None:
+        for position, row in enumerate(self.model.rows):
+            if row.name == name:
+                self.model.move_value(position, text)
+
     def _offer_sliders(self, menu: QMenu) -> None:
         self.sliders.fill_menu(menu, self.model.rows[self._current_row()].name)
 
     def _move(self, name: str, text: str) -> None:
         with QSignalBlocker(self):  # the mover computes at once, without the pause after typing
-            self._set_by_name(name, text)
+            self._move_by_name(name, text)
         self.moved.emit(self.inputs())
 
     def _say(self, sentence: str) -> None:

@@ -43,8 +43,12 @@ def draws_again(text: str) -> bool:
     return _is_random(parsed(text))
 
 
+@lru_cache(maxsize=64)
 def literal_numbers(text: str) -> tuple[np.ndarray, Wrapping] | None:
-    """The numbers of a number, nested lists or ``tensor(...)``, and what stands around them; ``None`` for others."""
+    """The numbers of a number, nested lists or ``tensor(...)``, and what stands around them; ``None`` for others.
+
+    The numbers are not to be written to: they are kept for the next who asks about the same text.
+    """
     value = parsed(text)
     data = value.data if isinstance(value, TensorCall) else value
     if isinstance(data, NestedList):
@@ -55,6 +59,7 @@ def literal_numbers(text: str) -> tuple[np.ndarray, Wrapping] | None:
         return None
     if numbers.dtype.kind not in "bif":
         return None
+    numbers.flags.writeable = False
     return numbers, _wrapping(text.strip()) if isinstance(value, TensorCall) else Wrapping()
 
 

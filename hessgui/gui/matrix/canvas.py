@@ -21,6 +21,7 @@ from hessgui.gui.matrix.navigation import zoom_of_wheel
 from hessgui.gui.matrix.numbers import short
 from hessgui.gui.matrix.overlay import Overlay, Scene, label_room
 from hessgui.gui.matrix.picture import Picture, Span, palette, picture
+from hessgui.gui.matrix.picture_item import PictureItem, packed
 from hessgui.gui.matrix.plane import Plane
 from hessgui.gui.matrix.scale import Scale
 from hessgui.gui.matrix.viewport import Axis, Viewport
@@ -75,7 +76,7 @@ class Canvas(pg.GraphicsView):
         self.colour_scale = Scale()
         self.rect_pixels = QRectF()
         self._painted_ratio = 0.0
-        self._image = pg.ImageItem(axisOrder="row-major")
+        self._image = PictureItem()
         self._overlay = Overlay()
         self._bar = ColourBar(theme)
         for item in (self._image, self._overlay, self._bar):
@@ -224,8 +225,7 @@ class Canvas(pg.GraphicsView):
         rows, columns = (self._span(axis, ratio) for axis in (self.viewport_cells.rows, self.viewport_cells.columns))
         self.picture = picture(self._plane, rows, columns, self.colour_scale, structural=self._structural,
                                suspects=self._suspects, fewest=self._fewest)
-        self._image.setImage(self.picture.codes, levels=None, autoLevels=False, lut=self._palette)
-        self._image.setRect(self.rect_pixels)
+        self._image.show_codes(self.picture.codes, packed(self._palette), self.rect_pixels)
         self._overlay.show_scene(Scene(
             self.rect_pixels, rows, columns, ratio, *self._names, self._plane, self.colour_scale, self._palette,
             self._structural, self._theme, self._font(), self.focus, self.selection, self.numbers, self.hasFocus(),

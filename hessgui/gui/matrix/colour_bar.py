@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
@@ -59,7 +61,7 @@ class ColourBar(pg.GraphicsObject):
         return BAR_PIXELS + 6 + widest
 
     def _ticks(self) -> list[float]:
-        return self._scale.ticks(max(int(self._rect.height() / TICK_SPACING_PIXELS), 2))
+        return _ticks(self._scale, max(int(self._rect.height() / TICK_SPACING_PIXELS), 2))
 
     def _place(self, value: float) -> float:
         fraction = float(self._scale.fraction(np.float64(value)))
@@ -122,3 +124,9 @@ class ColourBar(pg.GraphicsObject):
     def _value_at(self, reach: float) -> float:
         half = self._rect.height() / (2 if self._scale.diverging else 1)
         return abs(self._scale.value(min(reach / half, 1.0)))
+
+
+@lru_cache(maxsize=16)
+def _ticks(scale: Scale, count: int) -> list[float]:
+    """Where the marks stand: asked for several times in each arrangement of the canvas."""
+    return scale.ticks(count)

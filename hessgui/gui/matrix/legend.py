@@ -91,7 +91,7 @@ class Legend(QWidget):
     def _swatch(self, kind: int) -> QLabel:
         ratio = self.devicePixelRatioF()
         pixels = round(SWATCH_PIXELS * ratio)
-        colours = palette(self._theme)
+        colours = palette(self._theme).copy()
         colours[:, 3] = 255
         rgba = np.ascontiguousarray(colours[swatch(kind, pixels)])
         image = QImage(rgba.data, pixels, pixels, 4 * pixels, QImage.Format.Format_RGBA8888).copy()

@@ -7,6 +7,7 @@ infinities, rows to come, suspects) are told by a hatch as well as by their colo
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -140,8 +141,9 @@ def shades(values: np.ndarray, scale: Scale) -> np.ndarray:
     return codes
 
 
+@lru_cache(maxsize=8)
 def palette(theme: Theme, diverging: bool = True) -> np.ndarray:
-    """The colours of all codes, uint8 ``[256, 4]`` as red, green, blue, opacity."""
+    """The colours of all codes, uint8 ``[256, 4]`` as red, green, blue, opacity; not to be written to."""
     stops = np.array([_rgb(colour) for colour in (theme.diverging if diverging else theme.sequential)], float)
     place = np.linspace(0, len(stops) - 1, SHADES + 1)
     out = np.zeros((256, 4), np.uint8)
@@ -157,6 +159,7 @@ def palette(theme: Theme, diverging: bool = True) -> np.ndarray:
     out[SUSPECT, :3] = _rgb(theme.suspect)
     out[DOT, :3] = _rgb(theme.zero_dot)
     out[OUTSIDE] = 0
+    out.flags.writeable = False
     return out
 
 
