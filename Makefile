@@ -9,6 +9,8 @@ else
 BIN := $(VENV)/bin
 endif
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet -c constraints.txt
+# So that already the first window opens quickly.
+COMPILE = $(BIN)/python -m compileall -q hessgui
 PINS := pyproject.toml constraints.txt
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 
@@ -59,11 +61,13 @@ $(VENV)/.made:
 $(VENV)/.run: $(PINS) | $(VENV)/.made
 	@echo "Installing hessgui and what it needs into $(VENV) (torch is large: the first time takes minutes)"
 	$(PIP) -e .
+	@$(COMPILE)
 	@touch $@
 
 $(VENV)/.test: $(PINS) | $(VENV)/.made
 	@echo "Installing hessgui and its test tools into $(VENV) (torch is large: the first time takes minutes)"
 	$(PIP) -e '.[test]'
+	@$(COMPILE)
 	@touch $@ $(VENV)/.run
 
 $(VENV)/.bench: $(VENV)/.test
