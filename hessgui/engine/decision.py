@@ -8,11 +8,11 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import torch
 
-from hessgui.engine.plan import FEW_ROWS, Choice, choose
+from hessgui.engine.plan import FEW_ROWS, Choice, choose, is_streamed
 from hessgui.engine.strategies.base import Field
 from hessgui.engine.strategies.compressed import PATTERN_S, Plan
 from hessgui.engine.strategies.ladder import BATCHED, COMPRESSED
@@ -37,8 +37,15 @@ LEAST_PATTERN_S = 0.1
 SAME = 0.8
 """Times that differ by no more are taken for the same."""
 
+MOST_STREAMED_S = 600.0
+"""A result that memory does not hold goes to the disk where that takes no longer, or where a strategy is named."""
+
 MOST_PLANES = 64
 """Hessians of more components than these are not compressed one by one."""
+
+
+TOO_LARGE = Choice("", "", (), refusal="too-large")
+"""Neither memory nor the disk holds the matrix."""
 
 
 @dataclass(eq=False)
@@ -87,8 +94,8 @@ def needs_graph(field: Field) -> bool:
 
 
 def decide(
-    fields: Sequence[Field], strategy: str, needed: int, limit: int, *, itemsize: int
-) -> Choice | None:
+    fields: Sequence[Field], strategy: str, needed: int, limit: int, *, itemsize: int, disk: int = 0
+) -> Choice:
     """The strategy for one matrix.
 
     Args:
@@ -97,33 +104,48 @@ def decide(
         needed: Bytes of the dense matrix.
         limit: Bytes for result and working set.
         itemsize: Bytes of a number.
+        disk: Bytes that the matrix may take on the disk where memory does not hold it.
 
     Returns:
-        The choice; ``None`` where the matrix fits in no form.
+        The choice, which carries a refusal where the matrix fits in no form.
     """
-    fits = needed <= limit
+    streams = is_streamed(needed, limit, disk)
+    fits = needed <= limit and not streams
     first = fields[0]
     experience = experience_of(first)
     rows, columns = first.size * len(fields), first.columns
     plan = None
     if strategy == "compressed":
         plan = COMPRESSED.plan(first)
-        if plan.colouring is None:
-            return Choice("compressed", "you asked for it", ()) if fits else None  # the ladder says why it fell
+        if plan.colouring is None and (fits or streams):  # the ladder says why it fell
+            return Choice("compressed", "you asked for it", (), is_streamed=streams)
     elif strategy == "auto" and not (fits and (rows <= FEW_ROWS or rows * columns < FEW_ENTRIES)):
         plan = _worth(fields, fits, experience)
-    if plan is None and not fits:
-        return None
-    facts = rows, columns, strategy, limit, plan, itemsize
+    if not (fits or streams) and (plan is None or plan.colouring is None):
+        return TOO_LARGE
+    facts = rows, columns, strategy, limit, plan, itemsize, streams
     if experience.choice is not None and experience.choice[0] == facts:
         return experience.choice[1]
     wanted = strategy if strategy != "operator" or first.symmetric else "rows"
     choice = choose(
         rows, columns, _product_seconds(first, experience), limit, plan, itemsize, first.symmetric,
-        planes=len(fields), wanted=wanted, known=experience.seconds,
+        planes=len(fields), wanted=wanted, known=experience.seconds, disk=disk,
     )
+    if not fits and not choice.is_sparse:
+        choice = _streamed(choice, streams, strategy)
     experience.choice = facts, choice
-    return choice if choice.strategy == "compressed" or fits else None
+    return choice
+
+
+def _streamed(choice: Choice, streams: bool, strategy: str) -> Choice:
+    """The choice for a dense matrix that memory does not hold, or why it is not computed."""
+    if not streams:
+        return TOO_LARGE
+    if not choice.is_streamed:
+        return replace(choice, refusal="too-large/row")
+    if strategy == "auto" and choice.estimates[0].seconds > MOST_STREAMED_S:
+        return replace(choice, refusal="too-large/slow")
+    return choice
 
 
 def _product_seconds(field: Field, experience: Experience) -> float:

@@ -27,6 +27,7 @@ from hessgui.engine.referee.closed import with_closed_form
 from hessgui.engine.subject import Subject
 from hessgui.engine.tape import Tape, record
 from hessgui.engine.trouble import is_out_of_memory
+from hessgui.model import blocks
 from hessgui.model.findings import Finding
 from hessgui.model.matrix import Matrix, Quantity
 from hessgui.model.messages import Explained, Message, Verified
@@ -259,7 +260,7 @@ def _zeros(
         plane = matrix.plane(number)
         if cancelled():
             return None, ()
-        if not plane.is_sparse and all(part.all() for part in memory.parts(plane.data)):  # NaN counts as not zero
+        if not plane.is_sparse and all(part.all() for part in blocks.parts(plane.data)):  # NaN counts as not zero
             said.append(resembles(np.asarray(plane.data), subject.columns, is_sparse=False))
             continue
         own = tape
@@ -294,7 +295,7 @@ def _zeros(
 
 def _kinds_bytes(values: np.ndarray) -> int:
     """What naming the zeros of a dense matrix takes: masks of its shape, and places of its zeros."""
-    zeros = sum(int((part == 0).sum()) for part in memory.parts(values))
+    zeros = sum(int((part == 0).sum()) for part in blocks.parts(values))
     return MASKS * values.size + PLACE_BYTES * zeros
 
 

@@ -10,13 +10,11 @@ import ctypes
 import mmap
 import os
 import sys
-from collections.abc import Iterator
 from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 
-import numpy as np
 import psutil
 
 HELD_BACK_SHARE = 0.25
@@ -24,9 +22,6 @@ HELD_BACK_SHARE = 0.25
 
 SETTLE_BYTES = 64 << 20
 """Freed memory is handed back to the system once a computation holds more than this."""
-
-PART_NUMBERS = 1 << 20
-"""Numbers of a large result that are looked at together."""
 
 _STATM_BYTES = 128
 """Ample for the line of numbers in which Linux tells a process's memory."""
@@ -79,28 +74,16 @@ def held() -> int:
     return 0 if budget is None else max(0, resident() - budget.start)
 
 
-def settle() -> None:
-    """Hands freed memory back to the system, where allocators keep it and there is much of it."""
-    if held() > SETTLE_BYTES:
+def settle(beyond: int = SETTLE_BYTES) -> None:
+    """Hands freed memory back to the system, where allocators keep it and there is much of it.
+
+    Args:
+        beyond: Bytes that may be held before it is worth while.
+    """
+    if held() > beyond:
         trim = _trim()
         if trim is not None:
             trim(0)
-
-
-def parts(array: np.ndarray) -> Iterator[np.ndarray]:
-    """A flat array in pieces, each let go after its turn: a copy or a mask of the whole would not fit beside it."""
-    flat = array.reshape(-1)
-    for first in range(0, len(flat), PART_NUMBERS):
-        yield flat[first : first + PART_NUMBERS]
-        release(flat)
-
-
-def release(array: np.ndarray) -> None:
-    """Lets the pages of a memory-mapped array go: they are read from the file again where they are needed."""
-    while isinstance(array, np.ndarray):
-        array = array.base
-    if isinstance(array, mmap.mmap) and hasattr(array, "madvise"):  # not on Windows
-        array.madvise(mmap.MADV_DONTNEED)
 
 
 def resident() -> int:

@@ -17,16 +17,17 @@ import torch
 from hessgui.engine import memory
 from hessgui.engine.arrays import numpy_name, to_numpy
 from hessgui.engine.asymmetry import asymmetry
-from hessgui.engine.decision import decide, experience_of, needs_graph
+from hessgui.engine.decision import TOO_LARGE, decide, experience_of, needs_graph
 from hessgui.engine.knowledge import learn
 from hessgui.engine.known_row import KnownRow
 from hessgui.engine.once import once_only
 from hessgui.engine.pattern import Pattern
 from hessgui.engine.pattern.sets import allow
 from hessgui.engine.peak import PeakMeter, free_bytes
-from hessgui.engine.plan import REASONS, Choice
+from hessgui.engine.plan import HELD_SHARE, REASONS, Choice, is_streamed
 from hessgui.engine.preparation import Prepared
 from hessgui.engine.refusals import refusal
+from hessgui.engine.room import Room
 from hessgui.engine.sink import EntrySink, Sink, no_entries
 from hessgui.engine.stopwatch import Stopwatch
 from hessgui.engine.strategies.base import Field, GradientField, OutputField, Work
@@ -38,7 +39,7 @@ from hessgui.model.findings import Finding
 from hessgui.model.matrix import Matrix, Quantity
 from hessgui.model.messages import Computed, Explained, Message, Opened, OperatorReady, Progress, Verified
 from hessgui.model.sentences import finding
-from hessgui.model.trust import Receipt, format_bytes
+from hessgui.model.trust import Receipt
 
 FREE_SHARE = 0.75
 """Share of the free memory that one computation may take by default."""
@@ -93,14 +94,9 @@ class Computation:
     def __post_init__(self) -> None:
         self._began = time.perf_counter()
         subject = self.subject = self.prepared.subject
-        size, itemsize = subject.columns.size, subject.dtype.itemsize
         self._chosen = subject.components
-        self._bytes: dict[str, int] = {
-            "gradient": size * itemsize,
-            "jacobian": size * len(self._chosen) * itemsize,
-            "hessian": size * size * len(self._chosen) * itemsize,
-        }
-        largest = max([count for name, count in self._bytes.items() if name in self.compute], default=0)
+        self._room = room = Room.of(subject, self.folder)
+        largest = max([room.bytes(name) for name in room.shapes if name in self.compute], default=0)
         device = subject.point[0].device
         if self.memory_limit is not None:
             self._limit = self.memory_limit
@@ -108,9 +104,11 @@ class Computation:
             self._limit = SMALL_LIMIT
         else:
             self._limit = int(free_bytes(device) * FREE_SHARE)
+        room.limit = self._limit
         memory.allow(self._limit)
         allow(self._limit)
-        self.work = Work(subject, max(1, self._limit // WORKING_SHARE), self.cancelled)
+        is_short = self.memory_limit is not None
+        self.work = Work(subject, max(1, self._limit // WORKING_SHARE), self.cancelled, is_short=is_short)
         self.work.start_from(self.prepared.leaves, self.prepared.output, self.prepared.seconds)
         self._peak = PeakMeter(device, largest)
         self._spoke = self._began
@@ -262,7 +260,9 @@ class Computation:
         if choice.is_sparse:
             yield from self._entries(quantity, fields, opened, choice, clock)
             return
-        sink = self.sinks[quantity] = Sink(opened, sum(field_.size for field_ in fields), self.folder)
+        sink = self.sinks[quantity] = self._room.sink(opened, sum(field_.size for field_ in fields), choice)
+        if choice.is_streamed:
+            self.findings.append(self._room.on_disk(sink))
         yield sink.opened
         ladder = None
         for field_ in fields:
@@ -276,6 +276,8 @@ class Computation:
                 values = to_numpy(chunk.values)
                 message = sink.take(values)
                 self.rows_done += len(values)
+                if self.work.is_short:
+                    memory.settle(int(HELD_SHARE * self._limit))
                 clock.pause()
                 yield message
                 yield from self._progress(quantity)
@@ -295,30 +297,26 @@ class Computation:
         Raises:
             TroubleError: ``too-large`` where neither the matrix nor its entries fit.
         """
-        needed = self._bytes[quantity]
+        needed = self._room.bytes(quantity)
         if len(fields) == 1 and isinstance(fields[0], KnownRow):
             return Choice("rows", "one row", ())
         first = next((position for position, field_ in enumerate(fields) if self._reaches(field_)), None)
         if first is None:
             return Choice("rows", "the derivative is constant", (), is_sparse=needed > self._limit)
-        if fields[first].symmetric and needs_graph(fields[first]) and not fields[first].graph().requires_grad:
-            return Choice("rows", "torch has no second derivative", ())
         never_formed = self.strategy == "operator" and fields[0].symmetric and fields[0].size > FORMED_ROWS
         limit = 0 if never_formed else self._limit
-        choice = decide(fields[first:], self.strategy, needed, limit, itemsize=self.subject.dtype.itemsize)
-        if choice is None:
-            raise TroubleError(self._too_large(quantity))
+        disk = self._room.disk(needed) if not never_formed else 0
+        if fields[first].symmetric and needs_graph(fields[first]) and not fields[first].graph().requires_grad:
+            streams = is_streamed(needed, limit, disk)
+            choice = Choice("rows", "torch has no second derivative", (), is_streamed=streams)
+            if needed > limit and not streams:
+                choice = TOO_LARGE
+        else:
+            itemsize = self.subject.dtype.itemsize
+            choice = decide(fields[first:], self.strategy, needed, limit, itemsize=itemsize, disk=disk)
+        if choice.refusal:
+            raise TroubleError(self._room.refusal(choice, quantity))
         return choice
-
-    def _too_large(self, quantity: Quantity) -> Finding:
-        size = self.subject.columns.size
-        shape = (len(self._chosen), size, size) if quantity == "hessian" and not self.single else (
-            (size, size) if quantity == "hessian" else (len(self._chosen), size)
-        )
-        return finding(
-            "too-large", quantity=quantity.capitalize(), shape=" x ".join(map(str, shape)),
-            needed=format_bytes(self._bytes[quantity]), limit=format_bytes(self._limit),
-        )
 
     def _entries(
         self, quantity: Quantity, fields: list[Field], opened: Opened, choice: Choice, clock: Stopwatch,
@@ -332,7 +330,7 @@ class Computation:
             try:
                 found.append(COMPRESSED.entries(field_) if self._reaches(field_) else no_entries(opened.dtype))
             except UselessPatternError:
-                raise TroubleError(self._too_large(quantity)) from None
+                raise TroubleError(self._room.refusal(TOO_LARGE, quantity)) from None
             except StoppedError:
                 self.stopped = True
                 return

@@ -35,6 +35,16 @@ ENTRY_S = 1.2e-7
 NUMBER_S = 2.5e-9
 """Writing a number of a dense result takes about so long."""
 
+HELD_SHARE = 0.75
+"""A result that takes more than this part of the memory limit leaves too little for its computation: it is written to
+the disk, where there is room."""
+
+WINDOW_SHARE = 8
+"""One part in so many of the memory limit is for the rows that are on their way to the disk."""
+
+DISK_BYTES_PER_S = 2e8
+"""A disk takes at least so many bytes in a second."""
+
 FEW_ROWS = 2
 """Up to so many rows one at a time is quicker than setting a batch up."""
 
@@ -57,17 +67,33 @@ class Choice:
         reason: Why, in words, for the receipt.
         estimates: What each strategy would cost, the one taken first, then the cheapest that fits.
         is_sparse: Whether the result is better held as entries.
+        is_streamed: Whether it is written to the disk, because memory does not hold it.
+        refusal: Where it cannot be computed, the code of the sentence that says so.
     """
 
     strategy: str
     reason: str
     estimates: tuple[Estimate, ...]
     is_sparse: bool = False
+    is_streamed: bool = False
+    refusal: str = ""
+
+
+def is_streamed(needed: int, limit: int, disk: int) -> bool:
+    """Whether a dense result goes to the disk.
+
+    Args:
+        needed: Its bytes.
+        limit: Bytes of memory for the result and its working set.
+        disk: Bytes that it may take on the disk.
+    """
+    return HELD_SHARE * limit < needed <= disk
 
 
 def choose(
     rows: int, columns: int, product_seconds: float, memory_limit: int, plan: Plan | None = None, itemsize: int = 8,
     symmetric: bool = True, *, planes: int = 1, wanted: str = "auto", known: Mapping[str, float] | None = None,
+    disk: int = 0,
 ) -> Choice:
     """The cheapest strategy that fits the memory limit.
 
@@ -82,12 +108,15 @@ def choose(
         planes: Matrices of this pattern among the rows.
         wanted: The strategy that is taken wherever it fits; ``auto`` for the cheapest.
         known: Seconds that strategies took at an earlier point.
+        disk: Bytes that the result may take on the disk where memory does not hold it.
 
     Returns:
         The choice; ``operator`` where nothing else fits.
     """
     dense = rows * columns * itemsize
-    writing = NUMBER_S * rows * columns
+    streamed = is_streamed(dense, memory_limit, disk)
+    held = min(dense, memory_limit // WINDOW_SHARE) if streamed else dense
+    writing = max(NUMBER_S * rows * columns, dense / DISK_BYTES_PER_S * streamed)
     row = max(product_seconds, ROW_OVERHEAD_S)
     share = BATCH_GAIN + (1 - BATCH_GAIN) * min(1.0, product_seconds / FULL_PRODUCT_S)
     vectors = columns * itemsize
@@ -98,19 +127,20 @@ def choose(
         return Estimate(strategy, products, known.get(strategy, seconds), int(peak), peak <= memory_limit)
 
     estimates = [
-        estimate("rows", rows, rows * row + writing, dense + 8 * vectors),
+        estimate("rows", rows, rows * row + writing, held + 8 * vectors),
         estimate("batched", rows, planes * BATCH_OVERHEAD_S + rows * product_seconds * share + writing,
-                 dense + batched),
+                 held + batched),
     ]
     if not symmetric or wanted == "forward":
         seconds = BATCH_OVERHEAD_S + columns * product_seconds * share + writing
-        estimates.append(estimate("forward", columns, seconds, dense + batched))
+        collected = 0 if symmetric or streamed else dense  # a Jacobian's columns are collected before there are rows
+        estimates.append(estimate("forward", columns, seconds, held + collected + batched))
     is_sparse = False
     if plan is not None and plan.colouring is not None:
         count = plan.colouring.count * planes
-        held = plan.pattern.count * planes * ENTRY_BYTES
-        is_sparse = held < dense / 2 and (dense > 1 << 26 or dense > memory_limit)
-        size = held if is_sparse else dense + held
+        entries = plan.pattern.count * planes * ENTRY_BYTES
+        is_sparse = entries < dense / 2 and (dense > 1 << 26 or dense > memory_limit)
+        size = entries if is_sparse else held + entries
         seconds = (count + planes) * row + _recovery(plan, planes)
         estimates.append(estimate("compressed", count, seconds, size + (count + 8) * vectors))
     operator = estimate("operator", rows, rows * row, 8 * vectors)
@@ -119,12 +149,13 @@ def choose(
     if not fitting:
         return Choice("operator", "the matrix is too large to hold", (operator, *others))
     if wanted == "operator":
-        return Choice("operator", "you asked for it", (operator, *fitting, *others))
+        return Choice("operator", "you asked for it", (operator, *fitting, *others), is_streamed=streamed)
     asked = next((item for item in fitting if item.strategy == wanted), None)
     best = asked or _best(fitting, rows, columns, planes, symmetric)
     ranked = (best, *(item for item in fitting if item is not best), operator, *others)
     reason = "you asked for it" if asked else _reason(best, rows)
-    return Choice(best.strategy, reason, ranked, is_sparse and best.strategy == "compressed")
+    is_sparse = is_sparse and best.strategy == "compressed"
+    return Choice(best.strategy, reason, ranked, is_sparse, streamed and not is_sparse)
 
 
 def _best(fitting: list[Estimate], rows: int, columns: int, planes: int, symmetric: bool) -> Estimate:

@@ -1,27 +1,34 @@
 """Where the numbers of one matrix go: into messages while they are few, else into a file.
 
-Writes ``.npy`` and ``.npz`` files into the folder that the request names; touches no torch.
+Writes ``.npy`` and ``.npz`` files into the folder that the request names, or into one of this process; touches no
+torch.
 """
 
 from __future__ import annotations
 
+import errno
 import math
+import os
 import uuid
+import weakref
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-from hessgui.engine import memory
+from hessgui import scratch
+from hessgui.model import blocks
 from hessgui.model.matrix import Entries
 from hessgui.model.messages import INLINE_BYTES, EntriesReady, Opened, RowsReady
 
 RELEASE_BYTES = 32 << 20
 """So much of a file is held in memory while it is written."""
 
-TILE = 1024
+TILE = 512
 """Rows that are compared with columns at a time."""
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) if hasattr(errno, "EDQUOT") else (errno.ENOSPC, errno.EFBIG)
 
 
 class Sink:
@@ -31,9 +38,14 @@ class Sink:
         opened: The announcement of the matrix, without a path.
         rows: Rows over all planes.
         folder: Where a large matrix is written; ``None`` keeps the rows inline.
+        window: For a matrix that does not fit in memory, the bytes of it that may be there at a time; it is written
+            to a file in any case.
+
+    Raises:
+        OSError: If the disk has no room for it.
     """
 
-    def __init__(self, opened: Opened, rows: int, folder: str | None) -> None:
+    def __init__(self, opened: Opened, rows: int, folder: str | None, window: int | None = None) -> None:
         self.dtype = np.dtype(opened.dtype)
         self.done = 0
         self.rows = rows
@@ -44,10 +56,14 @@ class Sink:
         if opened.planes is not None:
             shape = (len(opened.planes), *shape)
         self._written = 0
+        self._window = RELEASE_BYTES if window is None else window
         self._file = None
-        if folder is not None and math.prod(shape) * self.dtype.itemsize > INLINE_BYTES:
-            path = _new_file(folder, opened, "npy")
-            self._file = np.lib.format.open_memmap(path, "w+", self.dtype, shape)
+        own = folder is None and window is not None
+        if own or folder is not None and math.prod(shape) * self.dtype.itemsize > INLINE_BYTES:
+            path = _new_file(scratch.own() if own else folder, opened, "npy")
+            self._file = _file(path, self.dtype, shape)
+            if own:
+                weakref.finalize(self._file, scratch.discard, path)
             opened = replace(opened, path=str(path))
         self._data = np.empty(shape, self.dtype) if self._file is None else self._file
         self.opened = opened
@@ -63,7 +79,7 @@ class Sink:
         self._data.reshape(self.rows, self._columns)[first : first + count] = values
         self.done += count
         self._written += values.nbytes
-        if self._written > RELEASE_BYTES:
+        if self._written > self._window:
             self.release()
         return RowsReady(self._id, self._quantity, first, count, None if self._file is not None else values)
 
@@ -71,7 +87,7 @@ class Sink:
         """Lets a file's pages go from memory: they are read again where they are needed."""
         self._written = 0
         if self._file is not None:
-            memory.release(self._file)
+            blocks.release(self._file)
 
     def asymmetry(self, offset: int, size: int) -> tuple[float, float, bool]:
         """``max |H - H^T|``, the size of numbers where it is not 0, and whether all are finite.
@@ -95,6 +111,25 @@ class Sink:
                 difference = max(difference, largest)
                 self.release()
         return difference, scale, finite
+
+
+def _file(path: Path, dtype: np.dtype, shape: tuple[int, ...]) -> np.memmap:
+    """A mapped ``.npy`` file whose room on the disk is taken at once: a write that finds none kills the process.
+
+    Raises:
+        OSError: If there is none.
+    """
+    made = np.lib.format.open_memmap(path, "w+", dtype, shape)
+    if hasattr(os, "posix_fallocate"):
+        try:
+            with path.open("r+b") as file:
+                os.posix_fallocate(file.fileno(), 0, path.stat().st_size)
+        except OSError as error:
+            if error.errno in _FULL:  # others say that this file system takes no reservations
+                del made
+                scratch.discard(path)
+                raise
+    return made
 
 
 def _largest(sizes: np.ndarray) -> float:
@@ -131,7 +166,7 @@ class EntrySink:
         return EntriesReady(opened.id, opened.quantity, None, str(path))
 
 
-def _new_file(folder: str, opened: Opened, ending: str) -> Path:
+def _new_file(folder: str | Path, opened: Opened, ending: str) -> Path:
     """Where a matrix is written; its folder is made for it."""
     Path(folder).mkdir(parents=True, exist_ok=True)
     return Path(folder) / f"{opened.quantity}-{opened.id}-{uuid.uuid4().hex[:8]}.{ending}"

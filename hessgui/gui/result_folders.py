@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterable
-from pathlib import Path
 
+from hessgui import scratch
 from hessgui.model.result import Result
 
 MOVING = "moving"
@@ -19,7 +18,7 @@ class ResultFolders:
     """
 
     def __init__(self) -> None:
-        self._root = Path(tempfile.mkdtemp(prefix="hessgui-"))
+        self._root = scratch.make()
 
     def name(self, number: int, quick: bool) -> str:
         """The folder of a request."""

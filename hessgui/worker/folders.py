@@ -6,22 +6,16 @@ one starts and finds the folder of a process that is no more.
 
 from __future__ import annotations
 
-import os
-import re
 import shutil
-import tempfile
-from pathlib import Path
 
-import psutil
-
-_NAME = re.compile(r"hessgui-(?P<pid>\d+)-")
+from hessgui import scratch
 
 
 class Folders:
     """Makes and removes the folders of one client."""
 
     def __init__(self) -> None:
-        self.root = Path(tempfile.mkdtemp(prefix=f"hessgui-{os.getpid()}-"))
+        self.root = scratch.make()
 
     def make(self, request_id: int) -> str:
         """The folder of a request."""
@@ -39,10 +33,3 @@ class Folders:
         """Removes everything."""
         shutil.rmtree(self.root, ignore_errors=True)
 
-
-def remove_stale() -> None:
-    """Removes what processes that are no more have left."""
-    for folder in Path(tempfile.gettempdir()).glob("hessgui-*"):
-        match = _NAME.match(folder.name)
-        if match and not psutil.pid_exists(int(match["pid"])):
-            shutil.rmtree(folder, ignore_errors=True)

@@ -13,13 +13,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from multiprocessing.connection import Connection
 
+from hessgui import scratch
 from hessgui.model.findings import Finding
 from hessgui.model.messages import Computed, EngineReady, Finished, Message, Printed, Progress, Request, Status
 from hessgui.model.sentences import finding
 from hessgui.model.trust import format_bytes, format_seconds
 from hessgui.worker import endings, limits
 from hessgui.worker.engine_process import Order, Retiring
-from hessgui.worker.folders import Folders, remove_stale
+from hessgui.worker.folders import Folders
 from hessgui.worker.guard import Guard
 from hessgui.worker.jobs import Job, Waiting
 from hessgui.worker.process import EngineProcess
@@ -81,7 +82,7 @@ class Supervisor:
     def start(self) -> None:
         """Starts the first process."""
         self._active = self._start()
-        remove_stale()
+        scratch.remove_stale()
 
     def submit(self, request: Request, timeout: float | None) -> None:
         """Takes a request; it runs as soon as what it supersedes, or waits for, has ended."""

@@ -10,6 +10,7 @@ import pytest
 import torch
 
 import hessgui
+from hessgui import scratch
 from hessgui.engine import operators
 from hessgui.engine.run import run
 from hessgui.files.export import export
@@ -63,7 +64,8 @@ def test_a_small_one_is_formed_too_and_everything_is_exact():
     assert summary.eigenvalues == pytest.approx(np.linalg.eigvalsh(matrix)[[0, 1, 2, -3, -2, -1]])
 
 
-def test_one_that_does_not_fit_has_one_error_and_a_summary():
+def test_one_that_does_not_fit_has_one_error_and_a_summary(monkeypatch):
+    monkeypatch.setattr(scratch, "room", lambda folder=None: 0)
     result = compute(memory_limit=8 << 20)
     assert [item.code for item in result.findings if item.severity == "error"] == ["too-large"]
     assert result.status == "failed"

@@ -11,8 +11,8 @@ import pytest
 
 from hessgui.model.messages import EngineReady, Progress, Request
 from hessgui.model.problem import Problem
+from hessgui.scratch import remove_stale
 from hessgui.worker import EngineClient
-from hessgui.worker.folders import remove_stale
 from tests.worker.listening import FAKE_ENGINE, SLOW_ENGINE, Listener, is_running, wait_until
 
 STOP_S = 0.25  # the promise

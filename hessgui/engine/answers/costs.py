@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 import torch
 
+from hessgui import scratch
 from hessgui.engine.answers.known import Known
 from hessgui.engine.plan import choose
 from hessgui.engine.strategies.base import Field, GradientField, OutputField
@@ -38,7 +39,7 @@ def costs(known: Known, question: Costs, cancelled: Callable[[], bool]) -> Itera
     plan = COMPRESSED.known(field) if seconds else None
     choice = choose(
         field.size * planes, field.columns, seconds, known.limit, plan, known.subject.dtype.itemsize, field.symmetric,
-        planes=planes,
+        planes=planes, disk=scratch.room(),
     )
     yield CostsAnswer(choice.estimates, seconds)
 

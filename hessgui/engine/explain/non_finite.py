@@ -10,7 +10,6 @@ import linecache
 
 import numpy as np
 
-from hessgui.engine import memory
 from hessgui.engine.explain.second import blown_in_second
 from hessgui.engine.explain.switches import operand, singular_input
 from hessgui.engine.explain.words import title_of
@@ -23,6 +22,7 @@ from hessgui.engine.referee.twice import second_differences
 from hessgui.engine.subject import Subject
 from hessgui.engine.tape import Node, Tape
 from hessgui.language.rewrites import rewrite
+from hessgui.model import blocks
 from hessgui.model.findings import Finding
 from hessgui.model.matrix import Matrix
 from hessgui.model.sentences import finding
@@ -69,7 +69,7 @@ def non_finite(subject: Subject, tape: Tape | None, matrix: Matrix, clock: Clock
     """
     flat = FlatMatrix(matrix)
     numbers = np.asarray(matrix.data.value if matrix.is_sparse else matrix.data)
-    count = sum(int((~np.isfinite(part)).sum()) for part in memory.parts(numbers))
+    count = sum(int((~np.isfinite(part)).sum()) for part in blocks.parts(numbers))
     if not count:
         return ()
     bad = ~np.isfinite(flat.dense()[: flat.done]) if flat.rows * flat.columns <= 1 << 22 else None

@@ -246,6 +246,8 @@ def product(node: Node, ins: Sequence[Sets]) -> list[Sets] | None:
 
 def _summed(sets: Sets, shape: Sequence[int], along: int, trailing: int | None, target: Sequence[int]) -> Sets:
     """A factor with the summed dimension gone, broadcast to the product's shape."""
+    if sets.is_empty:
+        return none(int(np.prod(target, dtype=np.int64)), sets.base.shape[1])
     groups, count = lines(shape, (along,))
     left = [extent for dimension, extent in enumerate(shape) if dimension != along]
     if trailing == 1:

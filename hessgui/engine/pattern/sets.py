@@ -19,6 +19,9 @@ MOST_INDICES = 30_000_000
 BYTES_PER_INDEX = 60
 """What an index costs with the copies that unions and transposes make of it."""
 
+FAMILIES = 2
+"""So many large families are held at a time."""
+
 _most: ContextVar[int] = ContextVar("most_indices", default=MOST_INDICES)
 
 
@@ -28,7 +31,7 @@ def allow(memory: int) -> None:
     Args:
         memory: Bytes.
     """
-    _most.set(min(MOST_INDICES, memory // BYTES_PER_INDEX))
+    _most.set(min(MOST_INDICES, memory // (FAMILIES * BYTES_PER_INDEX)))
 
 
 class TooDenseError(Exception):
@@ -87,7 +90,8 @@ def _with_empty_row(matrix: scipy.sparse.csr_array) -> Sets:
 
 def none(count: int, columns: int) -> Sets:
     """Empty sets."""
-    return Sets(scipy.sparse.csr_array((1, columns), dtype=bool), np.full(count, -1, np.int64))
+    rows = np.broadcast_to(np.int64(-1), count)  # takes no memory: constants may be much larger than the inputs
+    return Sets(scipy.sparse.csr_array((1, columns), dtype=bool), rows)
 
 
 def identity(start: int, count: int, columns: int) -> Sets:

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 import numpy as np
 import torch
 
-from hessgui.engine import memory
 from hessgui.engine.referee import verdict
 from hessgui.engine.referee.clock import Clock
 from hessgui.engine.referee.double import Doubled
 from hessgui.engine.referee.flat import FlatMatrix
 from hessgui.engine.referee.samples import Sampler
+from hessgui.model import blocks
 from hessgui.model.findings import Finding
 from hessgui.model.matrix import Matrix
 from hessgui.model.trust import Reference
@@ -129,7 +129,7 @@ def numbers_of(matrix: Matrix) -> np.ndarray:
 def largest_of(data: np.ndarray) -> float:
     """The largest finite magnitude, read in parts: a copy of a large result would not fit beside it."""
     largest = 0.0
-    for part in memory.parts(data):
+    for part in blocks.parts(data):
         sizes = np.abs(part)
         largest = max(largest, float(sizes[np.isfinite(sizes)].max(initial=0.0)))
     return largest

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from hessgui.engine import memory
+from hessgui.model import blocks
 from hessgui.model.matrix import Matrix
 
 
@@ -65,11 +65,7 @@ class FlatMatrix:
 
     def _parts(self) -> Iterator[np.ndarray]:
         """Blocks of rows: a whole result in another precision would not fit beside it."""
-        data = self.matrix.data.reshape(self.rows, self.columns)
-        step = max(1, memory.PART_NUMBERS // max(1, self.columns))
-        for start in range(0, self.rows, step):
-            yield data[start : start + step]
-            memory.release(data)
+        yield from blocks.row_parts(self.matrix.data.reshape(self.rows, self.columns))
 
     def _entries(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         entries = self.matrix.data

@@ -35,12 +35,14 @@ class Work:
         subject: The function at its point.
         memory_limit: Bytes for the working set of one chunk.
         cancelled: Tells whether to stop; asked between chunks.
+        is_short: Whether the user bounds the memory, so that chunks begin small.
     """
 
     subject: Subject
     memory_limit: int
     cancelled: Callable[[], bool]
     products: int = 0
+    is_short: bool = False
     gradient_seconds: float = field(default=0.0, init=False)
     output_seconds: float = field(default=0.0, init=False)
     _leaves: tuple[Tensor, ...] | None = field(default=None, init=False)

@@ -17,6 +17,7 @@ import torch
 from torch import Tensor
 
 from hessgui.engine.backward import pull_batch
+from hessgui.engine.memory import resident
 from hessgui.engine.peak import highest_resident_bytes
 from hessgui.engine.strategies.base import Field, Rows, Strategy, joined_batch
 from hessgui.engine.strategies.memory import REMEMBERED, Memory
@@ -26,8 +27,15 @@ BYTES_PER_ENTRY = 64
 """Working set of a chunk before it was seen: so many bytes for each of its entries."""
 
 
+FIRST_ROWS = 4
+"""Rows in the first chunk where memory is short; each following one has twice as many, while that fits."""
+
 SMALL_NUMBERS = 1 << 14
 """Chunks of no more numbers are not measured for memory, and their weights are kept."""
+
+
+SEEN_NUMBERS = 1 << 22
+"""Numbers of a result that are compared at once."""
 
 
 class DisagreementError(RuntimeError):
@@ -41,6 +49,19 @@ class _Way(NamedTuple):
     like: Tensor
 
 
+class _Made(NamedTuple):
+    """A way that is ready, the first row that it computed, and the memory that the process held then."""
+
+    way: _Way
+    first: int
+    resident: int
+
+    def level(self, row: int, row_bytes: int) -> int:
+        """Bytes held without the next chunk: what allocators keep of freed memory belongs to the chunks, what rows
+        that are done take in the result does not."""
+        return min(resident(), self.resident + (row - self.first) * row_bytes)
+
+
 class BatchedStrategy(Strategy):
     """Chunks of vector-Jacobian products under vmap."""
 
@@ -52,9 +73,12 @@ class BatchedStrategy(Strategy):
     def rows(self, field: Field, start: int) -> Iterator[Rows]:
         race = self.race(field)
         limit = field.work.memory_limit
-        ways: dict[str, _Way] = {}
+        ways: dict[str, _Made] = {}
+        seen = FIRST_ROWS // 2
         while start < field.size:
             most = max(1, int(limit // max(race.bytes_per_row, BYTES_PER_ENTRY * max(1, field.columns))))
+            if field.work.is_short:
+                most = min(most, 2 * seen)
             way, size = race.propose(most)
             left = field.size - start
             count = -(-left // -(-left // size))  # chunks of one size rather than a small last one
@@ -68,6 +92,7 @@ class BatchedStrategy(Strategy):
                 continue
             yield Rows(start, values)
             start += count
+            seen = max(seen, count)
 
     def race(self, field: Field) -> Race:
         """What is known of the ways to the rows of a field."""
@@ -89,26 +114,29 @@ class BatchedStrategy(Strategy):
         return race is None or race.settled != FUNCTIONAL or race.is_due(FUNCTIONAL)
 
     def _chunk(
-        self, field: Field, race: Race, ways: dict[str, _Way], name: str, start: int, count: int, size: int
+        self, field: Field, race: Race, ways: dict[str, _Made], name: str, start: int, count: int, size: int
     ) -> Tensor:
         """One chunk by one way, timed; the first one of a way is checked."""
         fresh = name not in ways
         if fresh:
             began = time.perf_counter()
-            ways[name] = _WAYS[name](field)
+            way = _WAYS[name](field)
             seconds = time.perf_counter() - began
             race.learn_setup(name, seconds if name == FUNCTIONAL else field.seconds)
-        way = ways[name]
+            ways[name] = _Made(way, start, resident())
+        way = ways[name].way
         large = count * max(field.size, field.columns) > SMALL_NUMBERS
-        highest = highest_resident_bytes() if large else 0
+        watched = large or field.work.is_short
+        level = ways[name].level(start, field.columns * way.like.element_size()) if watched else 0
+        highest = highest_resident_bytes() if watched else 0
         began = time.perf_counter()
         make = unit_rows if large else _kept_unit_rows
         values = way.products(make(start, count, field.size, way.like.dtype, way.like.device))
         if values.is_cuda:
             torch.cuda.synchronize(values.device)  # else the clock stops before the work does
         race.learn(name, size, time.perf_counter() - began, count)
-        if large:
-            race.bytes_per_row = max(race.bytes_per_row, (highest_resident_bytes() - highest) / count)
+        if watched and (now := highest_resident_bytes()) > highest:
+            race.learn_bytes(count, now - level)
         if name != ALONE:
             if fresh and race.use(name):
                 race.learn_alone(check(field, start, values))
@@ -160,7 +188,10 @@ def disagrees(weights: Tensor, rows: Tensor, expected: Tensor) -> bool:
     """Whether a combination of ``rows [c, n]`` by ``weights [c]`` differs from the one ``expected [n]``."""
     got = weights @ rows
     gap = (got - expected).abs_()
-    size = weights @ rows.abs() + expected.abs()
+    size = expected.abs()
+    step = max(1, SEEN_NUMBERS // max(1, rows.shape[1]))
+    for first in range(0, len(rows), step):  # the sizes of a whole Jacobian would not fit beside it
+        size = size + weights[first : first + step] @ rows[first : first + step].abs()
     share = torch.finfo(rows.dtype).eps ** 0.5
     if bool((gap <= share * size.max()).all()):
         return False

@@ -10,10 +10,16 @@ from collections.abc import Callable, Iterator
 import torch
 from torch import Tensor
 
+from hessgui import scratch
+from hessgui.engine.arrays import numpy_name, to_numpy
 from hessgui.engine.backward import pull, pull_batch
 from hessgui.engine.strategies.base import Field, Rows, Strategy, joined
 from hessgui.engine.strategies.batched import BYTES_PER_ENTRY, check, unit_rows
 from hessgui.engine.strategies.race import FIRST_CHUNK, MOST_ROWS
+from hessgui.model import blocks
+
+ROW_NUMBERS = 1 << 20
+"""Rows are handed on in chunks of so many numbers."""
 
 Push = Callable[[Tensor], Tensor]
 """Directions ``[c, n]`` to columns ``[c, r]``."""
@@ -32,7 +38,9 @@ class ForwardStrategy(Strategy):
                 yield Rows(first, columns)
         elif field.columns:
             values = _jacobian(field)
-            yield Rows(start, values[start:])
+            step = max(1, ROW_NUMBERS // field.columns)
+            for first in range(start, field.size, step):
+                yield Rows(first, values[first : first + step])
 
 
 def _jacobian(field: Field) -> Tensor:
@@ -44,8 +52,18 @@ def _jacobian(field: Field) -> Tensor:
 
 
 def _collected(field: Field, push: Push) -> Tensor:
-    columns = [part for _, part in _columns(field, 0, push, MOST_ROWS)]
-    values = (columns[0] if len(columns) == 1 else torch.cat(columns)).T
+    """The columns side by side; where memory is too short for them, in a file that only this process knows."""
+    parts = _columns(field, 0, push, MOST_ROWS)
+    kind = field.work.subject.dtype
+    if field.size * field.columns * kind.itemsize <= field.work.memory_limit:
+        columns = [part for _, part in parts]
+        values = (columns[0] if len(columns) == 1 else torch.cat(columns)).T
+    else:
+        whole = scratch.array((field.columns, field.size), numpy_name(kind))
+        for first, part in parts:
+            whole[first : first + len(part)] = to_numpy(part)
+            blocks.release(whole)
+        values = torch.from_numpy(whole).T
     check(field, 0, values)
     return values
 

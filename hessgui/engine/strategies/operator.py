@@ -9,7 +9,7 @@ import scipy
 import torch
 
 from hessgui.engine.strategies.base import Field, Rows, Strategy
-from hessgui.engine.strategies.rows import SMALL_ROWS
+from hessgui.engine.strategies.rows import CHUNK_NUMBERS, COPIES, SMALL_ROWS
 
 
 def field_operator(field: Field) -> scipy.sparse.linalg.LinearOperator:
@@ -37,7 +37,8 @@ class OperatorStrategy(Strategy):
     def rows(self, field: Field, start: int) -> Iterator[Rows]:
         operator = field_operator(field)
         unit = np.zeros(field.size, operator.dtype)
-        chunk = min(SMALL_ROWS, max(1, (1 << 20) // max(1, field.columns)))
+        numbers = min(CHUNK_NUMBERS, field.work.memory_limit // (COPIES * operator.dtype.itemsize))
+        chunk = min(SMALL_ROWS, max(1, numbers // max(1, field.columns)))
         for first in range(start, field.size, chunk):
             count = min(chunk, field.size - first)
             values = np.empty((count, field.columns), operator.dtype)

@@ -54,7 +54,7 @@ class Race:
 
     Attributes:
         dropped: Ways that failed.
-        bytes_per_row: Working set of a row in a chunk, as far as it was seen.
+        bytes_per_row: Working set of a row in the largest chunk that was seen; 0 before.
     """
 
     def __init__(self, rows: int) -> None:
@@ -67,6 +67,7 @@ class Race:
         self._settled = False
         self.dropped: set[str] = set()
         self.bytes_per_row = 0.0
+        self._measured = 0
 
     @property
     def settled(self) -> str | None:
@@ -106,6 +107,11 @@ class Race:
     def learn_alone(self, seconds: float) -> None:
         """Takes note of one product that was not batched."""
         self._pace[ALONE, 1] = min(seconds, self._pace.get((ALONE, 1), seconds))
+
+    def learn_bytes(self, rows: int, held: int) -> None:
+        """Takes note of what a chunk took; the larger the chunk, the less what comes once weighs in it."""
+        if rows >= self._measured:
+            self._measured, self.bytes_per_row = rows, held / rows
 
     def use(self, way: str) -> bool:
         """Counts the use of a way at one point; tells whether its results are to be checked there."""

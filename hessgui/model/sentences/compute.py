@@ -68,9 +68,21 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
     "verification-stopped": ("info", "The result is complete; its verification was stopped.", None),
     "verification-stopped/timeout": ("warning", "The result is complete; its verification was ended after {seconds}, "
                                      "the time that was given.", "Give it more time."),
-    "too-large": ("error", "The dense {quantity} has {shape} numbers, {needed}, and {limit} may be used.",
+    "too-large": ("error", "The dense {quantity} has {shape} numbers, {needed}, and {limit} of memory or {disk} of the "
+                  "disk may be used.",
                   "Choose one component, differentiate by fewer inputs, or raise the memory limit; the spectrum, "
                   "the diagonal and single rows need no such memory."),
+    "too-large/row": ("error", "Even one row of the {quantity} takes {row} to compute, and {limit} may be used.",
+                      "Raise the memory limit."),
+    "too-large/slow": ("error", "The dense {quantity} has {shape} numbers, {needed}, more than the {limit} of memory "
+                       "that may be used; writing it to the disk would take about {seconds}.",
+                       "Name a strategy, such as batched, to have it written all the same; the spectrum, the diagonal "
+                       "and single rows are quick."),
+    "too-large/disk": ("error", "The dense {quantity} of {shape} numbers was to be written to the disk: {reason}.",
+                       "Free some of the disk, or raise the memory limit."),
+    "result-on-disk": ("info", "The {quantity} takes {needed}, more than fits beside its computation in {limit} of "
+                       "memory: it is held in the file {path}, which goes when the result does.",
+                       "Export it to keep it."),
     "out-of-memory/cpu": ("error", "Memory ran out: {amount} could not be had.",
                           "Choose one component or fewer inputs, or close other programs."),
     "out-of-memory/device": ("error", "Memory ran out on {device}: {amount} could not be had.",
