@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLabel, QMenu, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLabel, QMenu, QSizePolicy, QSlider, QToolButton, QWidget
 
 from hessgui.gui.inputs.slider_range import around, parse_range
 from hessgui.gui.matrix.elided import ElidedLabel
@@ -117,6 +117,7 @@ class EntrySlider(QWidget):
     def _lay_out(self) -> None:
         name = ElidedLabel()
         name.setText(self.entry.label)
+        name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         name.setFixedWidth(scaled(LABEL_WIDTH))
         self._number = QLabel(alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._number.setFixedWidth(scaled(NUMBER_WIDTH))

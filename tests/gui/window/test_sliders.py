@@ -174,3 +174,12 @@ def test_once_the_point_rests_it_is_computed_with_everything(controller, client,
     assert controller.shown.is_quick and not controller.is_outdated
     qtbot.waitUntil(lambda: not client.requests[-1].quick)
     assert client.requests[-1].problem.inputs == at(1.5)
+
+
+def test_the_name_of_a_slider_has_room_of_its_own(table):
+    table.resize(330, 300)
+    table.show()
+    slider = table.sliders.add(EntryOfInput("x", 0, "x[0,0]"))
+    slider.layout().activate()
+    name = slider.layout().itemAt(0).widget()
+    assert name.geometry().right() < slider.slider.geometry().left()
