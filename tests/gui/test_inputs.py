@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from hessgui.gui.inputs import InputsTable
 from hessgui.gui.inputs.grid import GridDialog, GridModel
@@ -367,3 +368,19 @@ def test_the_last_letters_of_an_open_cell_count(table, qtbot):
     qtbot.keyClicks(dialog.view.indexWidget(index), "42")
     dialog.accept()
     assert values(table)["x"] == "tensor([2., 42.])"
+
+
+def test_values_are_typed_one_after_the_other_as_in_a_spreadsheet(qtbot):
+    table = InputsTable(LIGHT)
+    qtbot.addWidget(table)
+    table.set_inputs([InputText(name, "tensor([1., 2.])") for name in "xyz"])
+    table.show()
+    table.activateWindow()
+    table.view.setFocus()
+    for value in ("1", "-2.5", "[3., 4.]"):
+        target = table._value_delegate.editor or table.view
+        qtbot.keyClick(target, value[0])
+        qtbot.keyClicks(table._value_delegate.editor, value[1:])
+        qtbot.keyClick(table._value_delegate.editor, Qt.Key.Key_Return)
+        QApplication.processEvents()
+    assert [item.value for item in table.inputs()] == ["1", "-2.5", "[3., 4.]"]

@@ -13,6 +13,7 @@ from hessgui.gui.keys import is_undo, steps_of
 from hessgui.gui.theme import Theme
 from hessgui.model.findings import Finding
 
+Hint = QStyledItemDelegate.EndEditHint
 MOST_EDITOR_LINES = 8
 COUNTED_CHARACTERS = 4000  # more than fill the editor's lines
 EDITOR_MARGIN = 14  # pixels of frame and document beside the text
@@ -166,14 +167,14 @@ class ValueDelegate(QuietDelegate):
         """Takes what is being typed over and closes the editor."""
         self._end(False)
 
-    def _end(self, revert: bool) -> None:
+    def _end(self, revert: bool, hint: Hint = Hint.NoHint) -> None:
         editor = self.editor
         if editor is None:
             return
         if revert:
             editor.setPlainText(self._before)
         self.commitData.emit(editor)
-        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        self.closeEditor.emit(editor, hint)
 
     # Qt overrides
 
@@ -185,7 +186,7 @@ class ValueDelegate(QuietDelegate):
         editor.setPlainText(self._before)
         editor.selectAll()
         editor.textChanged.connect(lambda: self.commitData.emit(editor))
-        editor.ended.connect(lambda: self._end(False))
+        editor.ended.connect(lambda: self._end(False, Hint.SubmitModelCache))
         editor.cancelled.connect(lambda: self._end(True))
         editor.tuple_pasted.connect(lambda parts: self.tuple_pasted.emit(self._edited.row(), parts))
         self.editor = editor

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QTableView, QWidget
 
 from hessgui.gui.inputs.delegates import MARK_PIXELS
 from hessgui.gui.inputs.dragging import Dragging
@@ -106,8 +106,22 @@ class InputsView(QTableView):
     def minimumSizeHint(self) -> QSize:
         return QSize(160, scaled(HEADER_PIXELS + FEWEST_ROWS * ROW_PIXELS) + 4)
 
+    def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        below = self.currentIndex().siblingAtRow(self.currentIndex().row() + 1)
+        if hint == QStyledItemDelegate.EndEditHint.SubmitModelCache and below.isValid():
+            self.setCurrentIndex(below)  # Return leads down, as in a spreadsheet
+
+    def focusInEvent(self, event) -> None:
+        super().focusInEvent(event)
+        if self.currentIndex().column() in (-1, Column.NAME) and self.model().rowCount():
+            self.setCurrentIndex(self.model().index(max(self.currentIndex().row(), 0), Column.VALUE))
+
     def keyPressEvent(self, event) -> None:
         index: QModelIndex = self.currentIndex()
+        if event.text().strip() and index.isValid() and index.column() in (Column.NAME, Column.SHAPE, Column.DTYPE):
+            index = index.siblingAtColumn(Column.VALUE)  # what is typed in a row is its value
+            self.setCurrentIndex(index)
         up = steps_of(event)
         if up and index.isValid():
             row: InputRow = self.model().rows[index.row()]
