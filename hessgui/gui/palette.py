@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 WIDTH = 460  # pixels
 ROWS = 12
 TOP = 60  # pixels under the top of the window
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,11 @@ class Command:
 
 
 def matching(commands: Sequence[Command], text: str) -> list[Command]:
-    """The commands whose names hold the letters in order, those with whole words first; all for an empty text."""
+    """The commands that fit a text, best first; all for an empty text.
+
+    A word fits where it begins a word of the name, then where it stands in it, then where its letters abbreviate
+    words of the name from their first letters on (``nwst`` for "Newton step").
+    """
     scored = []
     for order, command in enumerate(commands):
         score = _score(command.title.casefold(), text.casefold().split())
@@ -46,14 +52,26 @@ def _score(title: str, words: list[str]) -> int | None:
             continue
         if word in title:
             total += 1
-            continue
-        place = -1
-        for letter in word:
-            place = title.find(letter, place + 1)
-            if place < 0:
-                return None
-        total += 10
+        elif _abbreviates(word, _WORD.findall(title)):
+            total += 10
+        else:
+            return None
     return total
+
+
+def _abbreviates(letters: str, words: list[str]) -> bool:
+    """Whether letters stand, in order, in some of the words, and in each of these from its first letter on."""
+    if not letters:
+        return True
+    for position, word in enumerate(words):
+        if not word.startswith(letters[0]):
+            continue
+        count, rest = 0, iter(word)
+        while count < len(letters) and letters[count] in rest:
+            count += 1
+        if any(_abbreviates(letters[taken:], words[position + 1 :]) for taken in range(count, 0, -1)):
+            return True
+    return False
 
 
 class Palette(QFrame):

@@ -10,6 +10,7 @@ from hessgui.engine.run import run
 from hessgui.gui.landscape import CurvePanel, FlowPanel, SurfacePanel
 from hessgui.gui.landscape.curve_plot import shown_range
 from hessgui.gui.landscape.direction_picker import DirectionPicker
+from hessgui.gui.landscape.pointing import pointed_at
 from hessgui.gui.landscape.steps import sentence
 from hessgui.gui.theme import DARK, LIGHT
 from hessgui.model.layout import AxisLayout
@@ -288,3 +289,9 @@ def test_there_is_no_flow_of_other_functions(bench, problem):
 def test_gaps_of_a_flow_are_said(bench):
     made = bench(FlowPanel, Problem("stack([sqrt(x), y])", (InputText("x", "0.5"), InputText("y", "0.25"))))
     assert "gaps: " in made.panel.readout()
+
+
+def test_a_point_that_was_clicked_has_no_more_digits_than_pixels():
+    point = np.array([1.461045568457347, -2.9999, 123456.789, 0.1 + 0.2])
+    found = pointed_at(point, np.array([4.0, 0.04, 3e6, 0.0]))
+    assert found.tolist() == [1.461, -2.9999, 123000.0, 0.1 + 0.2]

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QSpinBox, QSplitter, QWidg
 
 from hessgui.gui.landscape.curve_plot import CurvePlot
 from hessgui.gui.landscape.direction_picker import DirectionPicker
+from hessgui.gui.landscape.pointing import pointed_at
 from hessgui.gui.landscape.tracks_view import TracksView
 from hessgui.gui.matrix.elided import ElidedLabel
 from hessgui.gui.matrix.numbers import short
@@ -177,7 +178,9 @@ class CurvePanel(AskingPage):
 
     def _move(self, parameter: float) -> None:
         if self._answer is not None and np.isfinite(parameter):
-            self.moved.emit(self._answer.start + parameter * self._answer.direction)
+            answer = self._answer
+            extent = np.ptp(answer.parameter) * np.abs(answer.direction)
+            self.moved.emit(pointed_at(answer.start + parameter * answer.direction, extent))
 
     def _tolerance(self) -> float:
         """What was typed, or a hundredth of the range; a percentage is one of the range."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from hessgui.gui.landscape.flow_plot import FlowPlot, curl, divergence
+from hessgui.gui.landscape.pointing import pointed_at
 from hessgui.gui.matrix.numbers import short
 from hessgui.gui.page.asking import AskingPage
 from hessgui.gui.page.switches import Switches
@@ -111,9 +112,9 @@ class FlowPanel(AskingPage):
         extent = np.array([np.ptp(answer.across), np.ptp(answer.up)])
         for x, y, _ in answer.zeros:
             if (np.abs(place - (x, y)) <= NEAR * extent).all():
-                place = np.array([x, y])
-                break
-        self.moved.emit(self._base + place)
+                self.moved.emit(self._base + np.array([x, y]))
+                return
+        self.moved.emit(pointed_at(self._base + place, extent))
 
     def _draw(self) -> None:
         answer = self._answer

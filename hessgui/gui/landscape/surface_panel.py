@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from hessgui.gui.landscape.direction_picker import DirectionPicker
+from hessgui.gui.landscape.pointing import pointed_at
 from hessgui.gui.landscape.steps import Steps
 from hessgui.gui.landscape.surface_pictures import TURNING, SurfacePictures
 from hessgui.gui.matrix.numbers import short
@@ -148,7 +149,9 @@ class SurfacePanel(AskingPage):
 
     def _move(self, right: float, up: float) -> None:
         if self._base is not None:
-            self.moved.emit(self._base + np.array([right, up]) @ self._answer.directions)
+            answer = self._answer
+            extent = np.array([np.ptp(answer.across), np.ptp(answer.up)]) @ np.abs(answer.directions)
+            self.moved.emit(pointed_at(self._base + np.array([right, up]) @ answer.directions, extent))
 
     def _draw(self) -> None:
         answer = self._answer

@@ -17,6 +17,9 @@ def test_words_come_before_parts_and_parts_before_scattered_letters():
     assert titles("draw next", *names) == ["Compute: Next random draw"]
     assert titles("crv", *names) == ["Page: Curve"]
     assert titles("xyz", *names) == []
+    assert titles("flow", "File: Load weights…", "Page: Flow") == ["Page: Flow", "File: Load weights…"]
+    assert titles("oads", "File: Load weights…", "Edit: Roads") == ["Edit: Roads"], "letters from the middle of words"
+    assert titles("nwst", "Compute: Newton step") == ["Compute: Newton step"]
 
 
 def test_a_page_is_found_and_shown_by_the_keyboard_alone(window, qtbot):
