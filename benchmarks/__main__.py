@@ -8,10 +8,11 @@ import platform
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import class_hessian, engine, verification, window
+from benchmarks import class_hessian, engine, exploring, verification, window
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
-SECTIONS = {"window": ("The window", window.measure), "engine": ("The engine", engine.measure),
+SECTIONS = {"window": ("The window", window.measure), "exploring": ("Exploring", exploring.measure),
+            "engine": ("The engine", engine.measure),
             "class": ("One class of a network", class_hessian.measure),
             "verification": ("Verification", verification.measure)}
 PACKAGES = ("torch", "numpy", "scipy", "jax", "asdex", "PySide6-Essentials", "pyqtgraph")

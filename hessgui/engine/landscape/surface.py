@@ -5,6 +5,7 @@ Calls the user's function through :class:`~hessgui.engine.landscape.points.Point
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,7 +14,10 @@ import numpy as np
 from hessgui.engine.landscape.points import Points
 
 COARSE = 25
-"""Samples a side of the first picture; each further one halves the distance between them."""
+"""Samples a side of the first picture; a further one has four times as many."""
+
+QUICK_S = 0.01
+"""After a first picture as quick as this the last one follows at once."""
 
 ARROWS = 13
 """Arrows a side."""
@@ -54,11 +58,14 @@ def sheets(
     """The surface, coarse at first and then finer, until ``resolution`` samples a side."""
     count = min(COARSE, resolution)
     while True:
+        began = time.perf_counter()
         across, up = grid(first, second, count)
-        yield Sheet(across, up, points.values(pairs(across, up)).reshape(count, count))
+        values = points.values(pairs(across, up)).reshape(count, count)
+        is_quick = time.perf_counter() - began < QUICK_S
+        yield Sheet(across, up, values)
         if count >= resolution:
             return
-        count = min(4 * count, resolution)
+        count = resolution if is_quick else min(4 * count, resolution)
 
 
 def arrows(points: Points, first: tuple[float, float], second: tuple[float, float]) -> tuple[np.ndarray, np.ndarray]:
