@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 
 DIVERGING_LIGHT = ("#2166ac", "#4393c3", "#92c5de", "#d1e5f0", "#ffffff", "#fddbc7", "#f4a582", "#d6604d", "#b2182b")
-DIVERGING_DARK = ("#2f7fd0", "#5aa5d6", "#5f8599", "#3b4a55", "#24262b", "#533f3a", "#a4695a", "#df7563", "#e03a4c")
-SEQUENTIAL = ("#b2182b", "#ef8a62", "#fddbc7", "#d9ecd9", "#7fbf7b", "#1b7837")
+DIVERGING_DARK = ("#2f7fd0", "#5aa5d6", "#5f8599", "#3b4a55", "#24262b", "#5f4a38", "#a8714f", "#e08060", "#ea3d52")
+SEQUENTIAL = ("#b35806", "#f1a340", "#fee0b6", "#d8daeb", "#998ec3", "#542788")  # PuOr (Brewer 2003): no red and green
 NOT_A_NUMBER_LIGHT = "#8e24aa"
 INFINITE_LIGHT = "#ef6c00"
 
