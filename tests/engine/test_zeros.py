@@ -9,9 +9,13 @@ import torch
 from hessgui.engine.explain.cuts import _candidates
 from hessgui.engine.explain.zeros import classify
 from hessgui.engine.pattern import hessian_pattern
+from hessgui.engine.run import run
 from hessgui.engine.tape import record
 from hessgui.model.layout import AxisLayout
 from hessgui.model.matrix import Entries, Matrix
+from hessgui.model.messages import Request
+from hessgui.model.problem import InputText, Problem
+from hessgui.model.result import Result
 from hessgui.model.trust import Zero
 from tests.engine.subjects import plain_hessian, subject_of
 
@@ -230,3 +234,27 @@ def test_a_cut_has_its_line(body, line):
     zeros, _ = kinds_of(f"def f(x, y):\n {body}", 2., 3.)
     assert zeros.cut_lines == (line,)
     assert zeros.kinds[0, 1] == zeros.kinds[0, 0] == C
+
+
+CAUSAL = """import torch
+from torch import nn
+import torch.nn.functional as F
+torch.manual_seed(0)
+"""
+FUSED = CAUSAL + "def f(x):\n    return F.scaled_dot_product_attention(x, x, x, is_causal=True)[0, 1, 0]\n"
+FILLED = CAUSAL + ("def f(x):\n    w = (x[0] @ x[0].T).masked_fill(torch.tril(torch.ones(4, 4)) == 0, float('-inf'))\n"
+                   "    return (w.softmax(-1) @ x[0])[1, 0]\n")
+LAYER = CAUSAL + ("layer = nn.TransformerEncoderLayer(2, 1, 5, dropout=0.0, batch_first=True, activation='gelu')\n"
+                  "mask = nn.Transformer.generate_square_subsequent_mask(4)\ndef f(x):\n"
+                  "    return layer(x, src_mask=mask, is_causal=True)[0, 1, 0]\n")
+
+
+@pytest.mark.parametrize("text", [FUSED, FILLED, LAYER])
+def test_what_a_causal_mask_hides_is_independent(text: str) -> None:
+    result = Result(1, problem := Problem(text, (InputText("x", "randn(1, 4, 2)"),)))
+    for message in run(Request(1, problem), lambda: False):
+        result.accept(message)
+    assert result.status == "ok", result.findings
+    hessian = result.matrices["hessian"].dense()
+    assert not hessian[4:].any() and not hessian[:, 4:].any()
+    assert result.zeros["independent"] == 64 - 16  # the second token sees the first two, of two numbers each

@@ -18,6 +18,7 @@ import torch
 
 from hessgui.engine import memory
 from hessgui.engine.pattern import names, rules
+from hessgui.engine.pattern.masks import masked, weighted
 from hessgui.engine.pattern.movement import UnknownPlacesError
 from hessgui.engine.pattern.sets import Sets, TooDenseError, from_mask, identity, none, put, take
 from hessgui.engine.pattern.shapes import everything, whole
@@ -200,8 +201,8 @@ class Reach:
             outs = [[none(value.size, self.tape.columns) for value in node.outputs]] * 3
         else:
             self._note_cuts(node, ins)
-            outs = self._outs(node, ins, name)
-            dead = rules.annulled(node, ins[ALL])
+            outs = weighted(node, ins, ALL) or self._outs(node, ins, name)
+            dead = rules.annulled(node, ins[ALL]) if node.phase == "gradient" else masked(node, ins[ALL])
             if dead is not None:
                 alive = np.where(dead, -1, np.arange(len(dead)))
                 outs = [[take(part[0], alive)] for part in outs]
