@@ -101,3 +101,10 @@ def test_randomness_and_state() -> None:
     assert [(each.code, each.line) for each in found] == [("random-function", 3)]
     found = findings_of(body("count[0] += 1", "return (x**2).sum() + count[0]"), [2.0, 3.0])
     assert [each.code for each in found] == ["stateful-function"]
+
+
+@pytest.mark.parametrize("expression, point", [
+    ("x.log().sum()", [-1.0, 2.0]), ("(x/x).sum()", [0.0, 1.0]), ("x.exp().sum() - x.exp().sum()", [1000.0, 0.0]),
+])
+def test_nan_is_no_state(expression: str, point: list) -> None:
+    assert "stateful-function" not in {each.code for each in findings_of(body(f"return {expression}"), point)}

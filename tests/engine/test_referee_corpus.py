@@ -25,7 +25,7 @@ CORPUS = Path(__file__).parent / "corpus"
 REFERENCE = json.loads((CORPUS / "hessians.json").read_text(encoding="utf-8"))
 CASES = {name: (text, point) for name, text, _, point in cases()}
 RIGHT_DIGITS = 10
-INEXACT = ("lgamma", "digamma", "mvlgamma", "beta")
+INEXACT = ("lgamma", "digamma", "mvlgamma", "beta", "gamma", "binom")
 """Where torch's polygamma itself has fewer than ten right digits: it has to be flagged."""
 
 WRONG = ("det3-zero",)
@@ -38,7 +38,8 @@ SWITCHING = {  # zeros of functions that are not smooth, by hand; N: not zero
     "amax": "VPP PVP PPN", "amin": "NPP PVP PPV", "sort": "NPP PPP PPN", "median": "VPP PNP PPV",
     "where": "NLL LNL LLN", "clamp": "NLL LVL LLN", "branch": "NII III III", "huber": "NL LV",
     "constant": "LLL LLL LLL",
-    "meet-nowhere": "LL LN",
+    "meet-nowhere": "LL LN", "amaxabs": "VVV VVV VVN", "topk": "NPP PPP PPN", "kthvalue": "NPP PPP PPP",
+    "aminmax": "VVV VNN VNN", "quantile": "NPP PPP PPP", "searchsorted-free": "NPP PPP PPP",
 }
 KINDS = {"N": None, "L": "linear", "P": "piecewise_linear", "V": "vanishing", "I": "independent"}
 SCOPE = {

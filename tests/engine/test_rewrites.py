@@ -50,6 +50,12 @@ CASES = [  # the function, the inputs, the Hessian by calculus
      ["tensor([[0., 0.], [1., 2.]])"], [[2, 0, 0, 0], [0, 2, 0, 0], [0, 0, 2, 0], [0, 0, 0, 2]]),
     (f"import torch\ndef f(x):{ONE}a = x*2{ONE}s = torch.where(a > 0,{ONE}    a.sqrt(), a**2){ONE}return s.sum()",
      ["tensor([0., 4.])"], [[8, 0], [0, -(2**0.5) / 32]]),
+    (f"def f(x):{ONE}m = x > 0{ONE}r = torch.sqrt(x){ONE}return torch.where(m, r, x*x).sum()",
+     ["tensor([-1., 4.])"], [[2, 0], [0, -1 / 32]]),
+    (f"def f(x):{ONE}n = torch.linalg.norm(x){ONE}return n*n", ["zeros(2)"], [[2, 0], [0, 2]]),
+    (f"def f(x):{ONE}s = (x**2).sum(){ONE}r = s.sqrt(){ONE}return r**2 + x[0]", ["zeros(2)"], [[2, 0], [0, 2]]),
+    (f"def f(x):{ONE}y = torch.expm1(x){ONE}return (y/x).sum()", ["0."], [[1 / 3]]),
+    (f"def f(x):{ONE}e = torch.exp(x){ONE}s = e.sum(){ONE}return (e/s)[0]", ["tensor([800., 0.])"], [[0, 0], [0, 0]]),
 ]
 
 

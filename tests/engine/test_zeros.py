@@ -105,6 +105,8 @@ VECTORS = [
     ("F.silu(x).sum()", [-800.], [[S]]), ("F.elu(x).sum()", [-800.], [[S]]), ("F.elu(x).sum()", [800.], [[V]]),
     ("(x**3).sum()", [0.], [[V]]), ("torch.sin(x).sum()", [0.], [[V]]), ("torch.cos(x - x).sum()", [1.], [[L]]),
     ("(torch.relu(x)**2).sum()", [-1.], [[V]]), ("(x**4).sum()", [0., 1.], [[V, L], [L, N]]),
+    ("(x*x.long()).sum()", [1.5, 2.5], [[C, L], [L, C]]), ("(x**x.int()).sum()", [1.5, 2.5], [[C, L], [L, N]]),
+    ("torch.quantile(x, 0.5)**2", [2., 1., 3.], [[N, P, P], [P, P, P], [P, P, P]]),
     ("torch.det(x.reshape(2, 2))", [2., 3., 1., 4.], [[L, L, L, N], [L, L, N, L], [L, N, L, L], [N, L, L, L]]),
 ]
 
@@ -114,6 +116,7 @@ VECTORS = [
     *[(text, (point,), kinds) for text, point, kinds in VECTORS],
     ("def f(x, y):\n with torch.no_grad():\n  w = x * 2\n return w * y", (2., 3.), [[C, C], [C, L]]),
     ("def f(x, y):\n w = x * 1\n w.data.mul_(3)\n return w.detach() * y", (2., 3.), [[C, C], [C, L]]),
+    ("def f(x, y):\n z = torch.stack([x, y])\n z.data.mul_(2)\n return (z*z).sum()", (2., 3.), [[N, L], [L, N]]),
     ("def f(x, y):\n z = torch.zeros(2).double()\n z[0] = x\n z[1] = y\n return (z*z).sum()", (2., 3.),
      [[N, L], [L, N]]),
     ("def f(x, y):\n if x.item() > 0:\n  return y**2 + x\n return y", (2., 3.), [[L, L], [L, N]]),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from hessgui.engine.explain.casts import casts
 from hessgui.engine.explain.cuts import cuts
 from hessgui.engine.explain.kinks import kinks
 from hessgui.engine.explain.non_finite import non_finite
@@ -43,7 +44,7 @@ def explain(
         The findings, each with the user's line where it is known, and the nearest switches.
     """
     with quiet():
-        found = non_finite(subject, tape, matrix, Clock(budget_seconds, cancelled))
+        found = non_finite(subject, tape, matrix, Clock(budget_seconds, cancelled), agreement)
         if gradient is not None and gradient[1].suspect_entries and not found:  # a Hessian may hide its gradient's NaN
             found = non_finite(subject, tape, gradient[0], Clock(budget_seconds, cancelled))
         told, near = kinks(subject, tape, matrix, agreement, Clock(budget_seconds, cancelled))
@@ -51,7 +52,7 @@ def explain(
             told = _jumps(subject, tape, *gradient, Clock(budget_seconds, cancelled), told)
         found += told
         found += cuts(subject, tape, Clock(budget_seconds, cancelled))
-        return found + randomness(subject, tape) + settings(subject), near
+        return found + casts(subject, tape) + randomness(subject, tape) + settings(subject), near
 
 
 def _jumps(

@@ -26,6 +26,7 @@ from hessgui.model import blocks
 from hessgui.model.findings import Finding
 from hessgui.model.matrix import Matrix
 from hessgui.model.sentences import finding
+from hessgui.model.trust import Agreement
 
 _REMEDIES = {
     "sqrt": "Keep sqrt away from 0: inside where, replace its argument by 1 where it is not used (double where).",
@@ -54,11 +55,13 @@ EVEN = 1e-2
 
 _CURED = "The rewrite has the same values, and derivatives here."
 _SPARED = "The rewrite has the same values, and no NaN from a branch or a form that is not needed here."
-_NO_LIMIT = " Differences find no limit: the derivative does not exist there."
+_NO_LIMIT = " Differences find no limit there."
 _NOT_FINITE = " Next to the point it is not finite either."
 
 
-def non_finite(subject: Subject, tape: Tape | None, matrix: Matrix, clock: Clock) -> tuple[Finding, ...]:
+def non_finite(
+    subject: Subject, tape: Tape | None, matrix: Matrix, clock: Clock, agreement: Agreement | None = None
+) -> tuple[Finding, ...]:
     """``non-finite`` where the matrix has NaN or infinite entries: where it began, the limit, and what cures it.
 
     Args:
@@ -66,6 +69,7 @@ def non_finite(subject: Subject, tape: Tape | None, matrix: Matrix, clock: Clock
         tape: What ran there.
         matrix: The Hessian or the Jacobian.
         clock: How long the search for a limit may take.
+        agreement: The referee's verdict on it, if it ran: it may have found numbers on one side.
     """
     flat = FlatMatrix(matrix)
     numbers = np.asarray(matrix.data.value if matrix.is_sparse else matrix.data)
@@ -74,6 +78,8 @@ def non_finite(subject: Subject, tape: Tape | None, matrix: Matrix, clock: Clock
         return ()
     bad = ~np.isfinite(flat.dense()[: flat.done]) if flat.rows * flat.columns <= 1 << 22 else None
     limit, is_smooth = _limit(subject, flat, bad, clock)
+    if not is_smooth and bad is not None:
+        limit = _on_one_side(flat, bad, agreement) or limit
     culprit = None if tape is None else _culprit(subject, tape, flat, bad)
     where = ""
     line = remedy = edit = None
@@ -126,6 +132,18 @@ def _limit(subject: Subject, flat: FlatMatrix, bad: np.ndarray | None, clock: Cl
     number, error = value[row, column] + 0.0, min(one.error[column, row], other.error[column, row])
     digits = int(np.clip(-np.log10(max(error, 1e-300) / max(abs(number), 1e-3)), 3, 10))
     return f" By differences the entry ({label}) is {number:.{digits}g}.", True
+
+
+def _on_one_side(flat: FlatMatrix, bad: np.ndarray, agreement: Agreement | None) -> str:
+    """What the referee trusts in the place of every number that is missing, where it does."""
+    if agreement is None or agreement.trusted is None or flat.done < flat.rows:
+        return ""
+    trusted = agreement.trusted.reshape(bad.shape)
+    if not np.isfinite(trusted[bad]).all():
+        return ""
+    row, column = np.unravel_index(np.argmax(np.where(bad, np.abs(trusted), -1.0)), bad.shape)
+    label = flat.label(int(row), int(column))
+    return f" By differences, where the function is defined, the entry ({label}) is {trusted[row, column]:.6g}."
 
 
 def _by_values(

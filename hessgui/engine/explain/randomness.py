@@ -35,7 +35,7 @@ def _statistics(tape: Tape) -> tuple[Finding, ...]:
 
 
 def _repeated(subject: Subject, tape: Tape) -> tuple[Finding, ...]:
-    first, second = _value(subject), _value(subject)
+    first, second = _recorded(subject, tape), _value(subject)
     if first is None or second is None:
         return ()
     if not _same(first, second):
@@ -54,6 +54,12 @@ def _repeated(subject: Subject, tape: Tape) -> tuple[Finding, ...]:
         line = next((node.line for node in drawn if node.line is not None), None)
         return (finding("random-function", line=line, operation=drawn[0].name.strip("_")),)
     return (finding("random-function", line=_line(_parting(subject, reseeded, tape)), operation="Python or NumPy"),)
+
+
+def _recorded(subject: Subject, tape: Tape) -> Tensor | None:
+    """The value of the run that was recorded: a function that takes seconds need not run again for it."""
+    known = tape.output.tensor
+    return _value(subject) if known is None else known.detach()
 
 
 def _parting(subject: Subject, other: Subject, tape: Tape) -> Node | None:

@@ -19,6 +19,12 @@ CHUNK_SECONDS = 0.05
 
 CHUNK_COLUMNS = 64
 
+SHARE_OF_CHUNK = 0.25
+"""Share of the time that the first batch may take if batching saved nothing ..."""
+
+FEWEST_COLUMNS = 4
+"""... but so many columns in any case."""
+
 
 @dataclass(frozen=True, eq=False)
 class ByDifferences:
@@ -55,19 +61,24 @@ def by_differences(sampler: Sampler, columns: np.ndarray, clock: Clock) -> ByDif
     spread = _spread(columns)
     plain = sampler.seconds * 2 * RUNGS
     chunk = int(np.clip(CHUNK_SECONDS / max(plain, 1e-9), 1, CHUNK_COLUMNS))
-    if sampler.batches(2 * RUNGS * len(columns)):
-        chunk = CHUNK_COLUMNS
+    is_batched = sampler.batches(2 * RUNGS * len(columns))
+    if is_batched:
+        chunk = int(np.clip(clock.left * SHARE_OF_CHUNK / max(plain, 1e-9), FEWEST_COLUMNS, CHUNK_COLUMNS))
     found, reached = [], []
-    longest = 0.0
-    for first in range(0, len(spread), chunk):
+    longest, first = 0.0, 0
+    while first < len(spread):
         part = spread[first : first + chunk]
+        first += len(part)
         begin = clock.spent
         slopes = differences.along_axes(part)
         if differences.cut_short:
             break
         found.append(_settle(differences, part, slopes))
         reached.append(part)
-        longest = max(longest, clock.spent - begin)
+        each = (clock.spent - begin) / len(part)
+        if is_batched:  # what batching saves is known now
+            chunk = int(np.clip(clock.left / 2 / max(each, 1e-9), 1, CHUNK_COLUMNS))
+        longest = max(longest, each * min(chunk, len(part)))
         if clock.left <= longest:
             break
     return _assemble(sampler, found, np.concatenate(reached) if reached else spread[:0])

@@ -11,7 +11,7 @@ import numpy as np
 
 from hessgui.engine import memory
 from hessgui.engine.referee import verdict
-from hessgui.engine.referee.case import Case, apart
+from hessgui.engine.referee.case import Case, apart, counted
 from hessgui.engine.referee.entries import ByDifferences, by_differences, second_opinion
 from hessgui.engine.referee.gradients import plain_gradient_is_wrong
 from hessgui.engine.referee.ladder import RUNGS
@@ -20,7 +20,7 @@ from hessgui.engine.referee.twice import second_differences
 from hessgui.model.sentences import finding
 from hessgui.model.trust import Agreement, Reference
 
-SETTLED = 1e-4
+SETTLED = 1e-6
 """Differences whose error is this small a part of their value have a limit."""
 
 
@@ -206,6 +206,10 @@ def _sides(case: Case, found: ByDifferences) -> list[Reference]:
 def _say_how(case: Case, found: ByDifferences) -> None:
     columns, reached = case.flat.columns, len(found.reached)
     extent = "at every entry" if reached == columns else f"in {reached} of {columns} columns (no time for more)"
+    if case.sampler.refused:
+        extent += f" (the function failed at {counted(case.sampler.refused, 'neighbour')})"
+    if reached and not np.isfinite(found.error).any():
+        extent = "found nothing: the function fails or is not finite at every neighbour"
     case.methods.append(f"differences of the {case.sampled} {extent}")
     if len(found.one_sided):
         names = ", ".join(case.flat.matrix.columns.select([int(i) for i in found.one_sided[:3]]))

@@ -21,6 +21,9 @@ from hessgui.engine.referee.replay import Replay
 from hessgui.engine.subject import Subject
 from hessgui.model.matrix import Matrix
 
+VALUES_PER_GRADIENT = 3
+"""So many values are computed in the time of a gradient, about."""
+
 LOOP_SECONDS = 0.002
 """Below this a plain loop over the points is not worth batching."""
 
@@ -82,7 +85,8 @@ class Sampler:
     def of_values(self) -> Sampler:
         """The same function's values instead of its gradients."""
         other = copy.copy(self)
-        other.of_gradient, other.noise, other._batched = False, np.zeros(len(self.components)), False
+        other.of_gradient, other.noise, other._batched = False, np.zeros(len(self.components)), None
+        other.seconds = self.seconds / VALUES_PER_GRADIENT
         return other
 
     @property

@@ -40,12 +40,13 @@ def second_differences(sampler: Sampler, rows: np.ndarray, columns: np.ndarray, 
     pairs = [(int(row) % n, int(column)) for row, column in zip(rows[:MOST_PAIRS], columns[:MOST_PAIRS], strict=True)]
     mixed = {tuple(sorted(pair)) for pair in pairs if pair[0] != pair[1]}
     wanted = sorted({(i,) for pair in pairs for i in pair} | mixed)
-    if clock.is_over or 2 * RUNGS * len(wanted) * sampler.seconds > clock.left:
+    values, count = sampler.of_values(), 2 * RUNGS * len(wanted)
+    if clock.is_over or count * values.seconds > clock.left and not values.batches(count):
         return lost
     directions = np.zeros((len(wanted), n))
     for number, coordinates in enumerate(wanted):
         directions[number, list(coordinates)] = h[list(coordinates)]
-    found = _along(sampler.of_values(), directions, clock)
+    found = _along(values, directions, clock)
     at = {coordinates: number for number, coordinates in enumerate(wanted)}
     for number, (i, j) in enumerate(pairs):
         plane, both = int(rows[number]) // n, at[tuple(sorted({i, j}))]

@@ -138,6 +138,11 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
         "each: the {sampled} itself is computed less exactly here.",
         None,
     ),
+    "lower-precision": (
+        "warning",
+        "The function rounds to {dtype} on its way, so its derivatives have about {digits} digits.",
+        "Leave the cast out, or compute in float32 where that is meant.",
+    ),
     "engines-disagree/strategy": (
         "warning",
         "{quantity} entry ({entry}) is {value}, but {other} (give or take {error}) by differences of the {sampled}, "

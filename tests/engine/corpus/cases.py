@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from tests.engine.corpus.harder import HARDER
+from tests.engine.corpus.wider import WIDER
 
 _UNARY = {  # name: torch text of t, SymPy text of t, where
     "exp": ("exp(t)", "exp(t)", (0.3, 0.7)), "expm1": ("expm1(t)", "exp(t)-1", (0.3, 0.7)),
@@ -124,7 +125,7 @@ def cases() -> list[tuple[str, str, str, tuple[float, ...]]]:
         for name, (torch_text, sympy_text, point) in _UNARY.items()
         for kind, (template, left, right) in _TEMPLATES.items()
     ]
-    return found + list(OTHERS) + list(HARDER)
+    return found + list(OTHERS) + list(HARDER) + list(WIDER)
 
 
 def _put(text: str, argument: str) -> str:

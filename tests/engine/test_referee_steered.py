@@ -1,0 +1,108 @@
+"""Functions that cannot be called on many points at once, or whose gradient says nothing: checked all the same."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+import pytest
+import torch
+
+import hessgui
+from hessgui.engine.referee import Referee
+from hessgui.engine.referee.replay import Replay
+from hessgui.engine.tape import record
+from hessgui.model.matrix import Matrix
+from tests.engine.subjects import plain_hessian, subject_of
+
+STEERED = """def f(x):
+    calls.append(1)
+    total = x.sum()
+    for value in x:
+        total = total + (value**3 if value > 0 else value.sin())
+    return total
+"""
+
+
+def test_a_steered_function_is_checked_at_every_entry_in_a_few_calls() -> None:
+    x = torch.linspace(-1.03, 1.01, 16, dtype=torch.float64)
+    one = subject_of(STEERED.replace("    calls.append(1)\n", ""), x)
+    calls = []
+    counted = one.function
+
+    def function(*arguments):
+        calls.append(1)
+        return counted(*arguments)
+
+    object.__setattr__(one, "function", function)
+    matrix = Matrix("hessian", one.columns, one.columns, plain_hessian(one, 0), None, "f")
+    tape = record(one, (0,))
+    calls.clear()
+    with Referee(one, (matrix,), 60, lambda: False, tape) as referee:
+        agreement, findings = referee.verdict(matrix)
+    assert not findings
+    assert np.isfinite(agreement.digits).all() and agreement.worst > 9
+    assert len(calls) < 40  # 160 neighbours
+
+
+def test_where_another_path_is_taken_the_function_itself_is_asked() -> None:
+    source = "def f(x):\n    total = x.sum()\n    for value in x:\n" \
+             "        total = total + (value**2 if value > 0 else 3*value)\n    return total\n"
+    one = subject_of(source, torch.tensor([0.0, 1.0, -1.0] * 8, dtype=torch.float64))
+    matrix = Matrix("hessian", one.columns, one.columns, plain_hessian(one, 0), None, "f")
+    with Referee(one, (matrix,), 60, lambda: False, record(one, (0,))) as referee:
+        agreement, _ = referee.verdict(matrix)
+    kinks = np.arange(0, 24, 3)
+    assert agreement.suspects.any(axis=0).nonzero()[0].tolist() == kinks.tolist()
+
+
+@pytest.mark.parametrize("source", [
+    "def f(x):\n return x[0].item()*x.sum()", "def f(x):\n return (torch.rand(2)*x).sum()",
+    "def f(x):\n return (torch.from_numpy(x.detach().numpy()*2)*x).sum()",
+])
+def test_a_tape_does_not_serve_where_it_is_not_the_whole_function(source: str) -> None:
+    one = subject_of(source, torch.tensor([1.0, 2.0], dtype=torch.float64))
+    assert not Replay.serves(record(one, ()))
+
+
+def test_second_differences_stand_in_where_no_gradient_is_finite() -> None:
+    def function(x):
+        return torch.where(x > 0, torch.sqrt(x), x**2 * x.flip(0)).sum()
+
+    found = hessgui.differentiate(function, torch.tensor([-1.5, -0.5, 2.0], dtype=torch.float64))
+    wrong = ~np.isfinite(found.hessian.numpy())
+    assert wrong.any()
+    # f = x0**2*x2 + x1**3 + sqrt(x2) on this side
+    truth = np.array([[4.0, 0, -3.0], [0, -3.0, 0], [-3.0, 0, -0.25 * 2.0**-1.5]])
+    np.testing.assert_allclose(found.agreement.trusted[wrong], truth[wrong], atol=1e-7)
+    (item,) = [item for item in found.findings if item.code == "non-finite"]
+    assert "second differences" in item.message
+
+
+def test_a_flat_stretch_beyond_a_feature_is_no_limit() -> None:
+    found = hessgui.differentiate(
+        lambda x: torch.softmax(x, 0)[0], torch.tensor([10000.0, 9999.0, 0.0], dtype=torch.float64)
+    )
+    assert found.agreement.worst > 10 and not found.agreement.suspect_entries
+
+
+def test_the_closed_form_settles_what_an_inexact_value_makes_doubtful() -> None:
+    found = hessgui.differentiate(lambda x: torch.polygamma(1, x).sum(), torch.tensor([1.3, 2.7], dtype=torch.float64))
+    assert not found.agreement.suspect_entries and found.agreement.worst > 10
+    assert {item.code for item in found.findings} == {"confirmed"}
+
+
+def test_the_closed_form_does_not_settle_a_kink() -> None:
+    found = hessgui.differentiate(lambda x: (torch.sign(x) * x**2).sum(), torch.tensor([0.0, 1.0], dtype=torch.float64))
+    assert found.agreement.suspects.tolist() == [[True, False], [False, False]]
+    assert found.agreement.worst < 1
+
+
+def test_a_slow_function_is_still_compared_with_reverse_mode() -> None:
+    def slow(x):
+        time.sleep(0.1)  # it takes its time, and nothing else
+        return (x**3).sum()
+
+    found = hessgui.differentiate(slow, torch.tensor([1.0, 2.0], dtype=torch.float64))
+    assert found.agreement.worst > 10
+    assert "reverse mode" in found.agreement.method
