@@ -260,4 +260,4 @@ def test_what_a_causal_mask_hides_is_independent(text: str) -> None:
     assert result.status == "ok", result.findings
     hessian = result.matrices["hessian"].dense()
     assert not hessian[4:].any() and not hessian[:, 4:].any()
-    assert result.zeros["independent"] == 64 - 16  # the second token sees the first two, of two numbers each
+    assert result.zeros.counts["independent"] == 64 - 16  # the second token sees the first two, of two numbers each
