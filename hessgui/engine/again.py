@@ -1,7 +1,8 @@
 """A matrix at another point: what was learnt at the first points, without the steps that found it out.
 
 Preparing, deciding, racing and telling cost more than a small Hessian. Once they have come to a lasting answer, a
-:class:`Recipe` repeats the products alone, and gives up wherever the function behaves otherwise than before.
+:class:`Recipe` repeats the products alone, without autograd where it can (:mod:`hessgui.engine.replay`), and gives up
+wherever the function behaves otherwise than before.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from hessgui.engine.colouring import Colouring
 from hessgui.engine.decision import FEW_ENTRIES, Experience, experience_of
 from hessgui.engine.pipeline import Computation
 from hessgui.engine.plan import FEW_ROWS
+from hessgui.engine.replay import ALL_THREADS, Repetition, Variant, threads
 from hessgui.engine.strategies.base import GradientField, OutputField, joined, joined_batch
 from hessgui.engine.strategies.batched import disagrees, factors, unit_rows
 from hessgui.engine.strategies.ladder import BATCHED, COMPRESSED
@@ -30,7 +32,10 @@ from hessgui.model.matrix import Matrix
 from hessgui.model.trust import Estimate, Receipt
 
 MOST_NUMBERS = 1 << 21
-"""Larger matrices go the whole way: beside their time it is nothing, and their chunks are watched."""
+"""Larger matrices go the whole way unless they are replayed: beside their time it is nothing."""
+
+MOST_REPLAYED = 1 << 23
+"""Larger ones always do: their chunks are watched."""
 
 MOST_FAILURES = 3
 """A function whose recipes have failed so often goes the whole way."""
@@ -53,6 +58,7 @@ class Recipe:
         forward: Whether columns are taken instead of rows.
         chunk: Rows that are taken at once.
         experience: What matrices of this function took.
+        settled: Whether it may be repeated by torch's own way, where that cannot be replayed.
         holds: Whether it has worked so far.
         failures: How often it and its forerunners did not.
     """
@@ -66,12 +72,14 @@ class Recipe:
     forward: bool
     chunk: int
     experience: Experience
+    settled: bool
     holds: bool = True
     failures: int = 0
     _uses: int = 0
     _predicted: float | None = None
     _took: float | None = None
     _seeds: Tensor | None = field(default=None, repr=False)
+    _repetition: Repetition | None = field(default=None, repr=False)
 
     def follow(self, function: Callable[..., Any], arguments: tuple[Tensor, ...]) -> np.ndarray | None:
         """The matrix at another point; ``None`` where the whole way has to be gone.
@@ -88,7 +96,7 @@ class Recipe:
         self._predicted, self._took = self._took, time.perf_counter() - began
         if found is None:
             self.holds = False
-            self.failures += 1
+            self.failures += self.settled or self.experience.replays  # else it was never tried
         elif self.colouring is None and found.size >= FEW_ENTRIES:
             self.experience.spent += self._took
             self.holds = self.experience.spent < self.experience.patience  # else a pattern may pay by now
@@ -115,6 +123,25 @@ class Recipe:
         return (replace(plan[0], seconds=self._predicted), *plan[1:])
 
     def _follow(self, function: Callable[..., Any], arguments: tuple[Tensor, ...]) -> np.ndarray | None:
+        repetition = self._repetition
+        variant = None if repetition is None else repetition.variant
+        began = time.perf_counter()
+        with threads(ALL_THREADS if variant is None else variant.threads):
+            run = self._run(function, arguments)
+            if run is None:
+                return None
+            values = self._products(variant, *run)
+            if values is None:
+                return None
+            found = self._entries(values) if self.colouring is not None else self._own(values, run[1])
+        if variant is not None:
+            repetition.learn(variant, time.perf_counter() - began)
+        return found
+
+    def _run(
+        self, function: Callable[..., Any], arguments: tuple[Tensor, ...]
+    ) -> tuple[Tensor, tuple[Tensor, ...]] | None:
+        """The output with its graph and the leaves; ``None`` where the output is of another kind than before."""
         leaves = tuple(
             item.detach().clone(memory_format=torch.contiguous_format).requires_grad_() for item in arguments
         )
@@ -124,57 +151,117 @@ class Recipe:
             return None
         if any(leaf._version or leaf.grad is not None for leaf in leaves) or not output.requires_grad:
             return None
+        return output, leaves
+
+    def _products(self, variant: Variant | None, output: Tensor, leaves: tuple[Tensor, ...]) -> Tensor | None:
+        """All products ``[c, n]``, by replay or by torch's own way; compared where that is due."""
+        if self._repetition is None:
+            self._repetition = self._repeated(output)
+        repetition = self._repetition
+        if repetition.variant is None and not repetition.is_over:
+            repetition.prepare(output, leaves)
+        if variant is None and not repetition.is_over:
+            variant = repetition.variant
+        values = repetition.rows(variant, output, leaves) if variant is not None else None
+        if values is not None:
+            due = repetition.is_due(variant)
+        elif not self.settled:
+            self.experience.replays = not repetition.is_over
+            return None
+        else:
+            vector = self._vector(output, leaves)
+            if vector is None:
+                return None
+            values = self._plainly(vector, leaves)
+            due = self._is_due(1 if self.colouring is not None else vector.numel())
+        return values if not due or self._agrees(values, output, leaves) else None
+
+    def _vector(self, output: Tensor, leaves: tuple[Tensor, ...]) -> Tensor | None:
+        """What the rows are derivatives of; ``None`` where that is constant."""
         vector = output.reshape(-1)
         if self.matrix.quantity == "hessian":
             vector = joined(pull(output, leaves, torch.ones_like(output), True))
-            if not vector.requires_grad:
-                return None
-        return self._rows(vector, leaves) if self.colouring is None else self._recovered(vector, leaves)
+        return vector if vector.requires_grad else None
 
-    def _rows(self, vector: Tensor, leaves: tuple[Tensor, ...]) -> np.ndarray | None:
-        size, count = vector.numel(), self.subject.columns.size
-        chunks = -(-size // self.chunk)
-        units = self._units(count if self.forward else size, vector)
+    def _repeated(self, output: Tensor) -> Repetition:
+        rows, columns = len(self.matrix.rows), self.subject.columns.size
+        count = columns if self.forward else rows
+        dtype, device, weights = output.dtype, output.device, None
+
+        def units(first: int, many: int) -> Tensor:
+            return unit_rows(first, many, count, dtype, device)
+
+        if self.colouring is not None:
+            weights = self._weights(output.detach())
+            count = len(weights)
+        return Repetition(self._batch, units, count, weights)
+
+    def _batch(self, output: Tensor, leaves: tuple[Tensor, ...], weights: Tensor) -> Tensor:
+        """Products by torch's own way, as they are recorded."""
+        vector = self._vector(output, leaves)
+        if self.forward:
+            zeros = torch.zeros_like(vector, requires_grad=True)
+            return pull_batch(joined(pull(vector, leaves, zeros, True)), (zeros,), weights)[0]
+        return joined_batch(pull_batch(vector, leaves, weights), len(weights))
+
+    def _plainly(self, vector: Tensor, leaves: tuple[Tensor, ...]) -> Tensor:
+        """Products by torch's own way."""
+        if self.colouring is not None:
+            return joined_batch(pull_batch(vector, leaves, self._weights(vector)), len(self._weights(vector)))
+        size = vector.numel()
+        units = self._units(self.subject.columns.size if self.forward else size, vector)
         if self.forward:
             weights = torch.zeros_like(vector, requires_grad=True)
-            row = joined(pull(vector, leaves, weights, True))
-            values = pull_batch(row, (weights,), units)[0].T
-        elif self.chunk == 1:
-            return torch.stack([joined(pull(vector, leaves, unit)) for unit in units]).cpu().numpy()
-        else:
-            parts = [
-                joined_batch(pull_batch(vector, leaves, part), len(part)) for part in units.split(-(-size // chunks))
-            ]
-            values = parts[0] if len(parts) == 1 else torch.cat(parts)
-        if self._is_due(size):
-            chosen = factors(size).to(values)
-            if disagrees(chosen, values, joined(pull(vector, leaves, chosen))):
-                return None
+            return pull_batch(joined(pull(vector, leaves, weights, True)), (weights,), units)[0]
+        if self.chunk == 1:
+            return torch.stack([joined(pull(vector, leaves, unit)) for unit in units])
+        chunks = -(-size // self.chunk)
+        parts = [joined_batch(pull_batch(vector, leaves, part), len(part)) for part in units.split(-(-size // chunks))]
+        return parts[0] if len(parts) == 1 else torch.cat(parts)
+
+    def _agrees(self, values: Tensor, output: Tensor, leaves: tuple[Tensor, ...]) -> bool:
+        """Compares a random combination of products with one that is neither batched nor replayed."""
+        vector = self._vector(output, leaves)
+        if vector is None:
+            return False
+        if self.colouring is not None:
+            chosen = factors(len(values)).to(values)
+            return not disagrees(chosen, values, joined(pull(vector, leaves, chosen @ self._weights(vector))))
+        chosen = factors(vector.numel()).to(values)
+        rows = values.T if self.forward else values
+        return not disagrees(chosen, rows, joined(pull(vector, leaves, chosen)))
+
+    def _own(self, values: Tensor, leaves: tuple[Tensor, ...]) -> np.ndarray:
+        """Rows as an array that shares no memory with what is kept."""
         values = values.detach()
-        if values.data_ptr() == units.data_ptr() or 0 in values.stride():  # the kept weights, or one number often
+        if self.forward:
+            values = values.T
+        if self._seeds is not None and values.data_ptr() == self._seeds.data_ptr() or 0 in values.stride():
             values = values.clone(memory_format=torch.contiguous_format)
         return values.cpu().numpy()
 
-    def _recovered(self, vector: Tensor, leaves: tuple[Tensor, ...]) -> np.ndarray | None:
-        """Entries from few products; a random one more tells whether the pattern holds at this point."""
-        found, size = self.colouring, vector.numel()
+    def _weights(self, like: Tensor) -> Tensor:
+        """The combinations of rows that hold all entries, and a random one that tells whether they do at this point."""
         if self._seeds is None:
-            seeds = np.concatenate([found.seeds(0, found.count), factors(size).numpy()[None]])
-            self._seeds = torch.from_numpy(seeds).to(vector)
-        products = joined_batch(pull_batch(vector, leaves, self._seeds), len(self._seeds))
-        if self._is_due(1):
-            chosen = factors(len(self._seeds)).to(products)
-            if disagrees(chosen, products, joined(pull(vector, leaves, chosen @ self._seeds))):
-                return None
-        products = products.cpu().numpy()
+            found = self.colouring
+            seeds = np.concatenate([found.seeds(0, found.count), factors(found.shape[0]).numpy()[None]])
+            self._seeds = torch.from_numpy(seeds).to(like)
+        return self._seeds
+
+    def _entries(self, products: Tensor) -> np.ndarray | None:
+        """The matrix from few products; ``None`` where the random one contradicts it."""
+        found, columns = self.colouring, self.subject.columns.size
+        products = products.detach().cpu().numpy()
         numbers = products[found.source, found.place]
         weights = self._seeds[-1].cpu().numpy()[found.row]
-        got = np.bincount(found.column, weights * numbers, self.subject.columns.size)
-        scale = np.bincount(found.column, weights * np.abs(numbers), self.subject.columns.size)
-        bound = np.finfo(numbers.dtype).eps ** 0.5 * (scale + np.abs(products[-1]))
-        if not (np.abs(got - products[-1]) <= bound).all():
-            return None
-        values = np.zeros((size, self.subject.columns.size), numbers.dtype)
+        weighted = weights * numbers
+        gap = np.abs(np.bincount(found.column, weighted, columns) - products[-1])
+        bound = np.finfo(numbers.dtype).eps ** 0.5 * np.abs(products[-1])
+        if not (gap <= bound).all():  # beside larger ones that cancel each other, or for good
+            bound += np.finfo(numbers.dtype).eps ** 0.5 * np.bincount(found.column, np.abs(weighted), columns)
+            if not (gap <= bound).all():
+                return None
+        values = np.zeros(found.shape, numbers.dtype)
         values[found.row, found.column] = numbers
         return values
 
@@ -208,7 +295,7 @@ def recipe(computation: Computation, function: Callable[..., Any]) -> Recipe | N
     shape = prepared.shape
     plain = isinstance(shape, tuple) and all(isinstance(extent, int) for extent in shape)
     whole = len(subject.components) == subject.outputs.size
-    if matrix.is_sparse or matrix.is_partial or not plain or not whole or math.prod(matrix.shape) > MOST_NUMBERS:
+    if matrix.is_sparse or matrix.is_partial or not plain or not whole or math.prod(matrix.shape) > MOST_REPLAYED:
         return None
     if subject.function is not function or subject.filename is not None:
         return None
@@ -218,6 +305,8 @@ def recipe(computation: Computation, function: Callable[..., Any]) -> Recipe | N
     field_ = GradientField(computation.work, 0) if quantity == "hessian" else OutputField(computation.work)
     rows = len(matrix.rows)
     colouring, chunk = None, rows
+    experience = experience_of(field_)
+    settled = math.prod(matrix.shape) <= MOST_NUMBERS
     if strategy == "compressed":
         plan = COMPRESSED.known(field_)
         colouring = plan.colouring if plan is not None else None
@@ -225,9 +314,10 @@ def recipe(computation: Computation, function: Callable[..., Any]) -> Recipe | N
             return None
     elif strategy == "batched":
         race = BATCHED.known(field_)
-        if race is None or race.settled not in (GRAPH, ALONE):
+        settled = settled and race is not None and race.settled in (GRAPH, ALONE)
+        if not settled and not experience.replays:
             return None
-        chunk = race.propose(rows)[1] if race.settled == GRAPH else 1
+        chunk = race.propose(rows)[1] if settled and race.settled == GRAPH else 1
     elif strategy == "rows" and rows <= FEW_ROWS:
         chunk = 1
     elif strategy != "forward" or quantity == "hessian":
@@ -239,7 +329,7 @@ def recipe(computation: Computation, function: Callable[..., Any]) -> Recipe | N
     labels = Matrix(quantity, matrix.rows, matrix.columns, np.empty(0), None, matrix.component)
     return Recipe(
         bare, torch.Size(shape), prepared.output.dtype, labels, computation.receipt, colouring, strategy == "forward",
-        chunk, experience_of(field_),
+        chunk, experience, settled,
     )
 
 

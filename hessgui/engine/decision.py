@@ -58,6 +58,7 @@ class Experience:
         spent: Seconds spent without a pattern.
         patience: So long they may become before a pattern is read.
         choice: The last choice and what it was made from, while nothing better is known.
+        replays: Whether its products may be repeated without autograd, as far as is known.
     """
 
     product: float = math.inf
@@ -65,6 +66,7 @@ class Experience:
     spent: float = 0.0
     patience: float = WORTH_S
     choice: tuple[tuple, Choice] | None = None
+    replays: bool = True
 
     def learn(self, strategy: str, seconds: float) -> None:
         """Takes note of a whole matrix."""

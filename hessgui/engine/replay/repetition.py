@@ -1,0 +1,128 @@
+"""All rows of a derivative at further points by replays, made when they are first needed.
+
+Owns the replays of one function; knows nothing of patterns and strategies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import torch
+from torch import Tensor
+
+from hessgui.engine.replay.replay import Products, Replay, replay_of
+from hessgui.engine.replay.trials import ALL_THREADS, LEAST_PORTION, Trials, Variant, portions
+
+WHOLE_ROWS = 128
+"""So many rows are taken at once from the start."""
+
+MOST_MISSES = 3
+"""A function whose graph changed so often is not repeated by replays."""
+
+
+class Repetition:
+    """The products of a function with all unit vectors, or with given weights.
+
+    Args:
+        products: Torch's own way to them.
+        units: Makes the unit vectors: first, count.
+        rows: How many products there are.
+        weights: What is multiplied instead of the unit vectors.
+    """
+
+    def __init__(
+        self, products: Products, units: Callable[[int, int], Tensor], rows: int, weights: Tensor | None = None
+    ) -> None:
+        self._products, self._units, self._rows, self._weights = products, units, rows, weights
+        self._replays: dict[int | None, Replay] = {}
+        self._uses: dict[int | None, int] = {}
+        self._trials: Trials | None = None
+        self._misses = 0
+        if weights is not None or rows <= WHOLE_ROWS:
+            self._trials = Trials(_threaded([None]))
+
+    @property
+    def variant(self) -> Variant | None:
+        """How the next point is to be taken; ``None`` before that is known, or where there is no way left."""
+        return None if self._trials is None else self._trials.next
+
+    @property
+    def is_over(self) -> bool:
+        """Whether this function cannot be repeated."""
+        return self._misses >= MOST_MISSES or self._trials is not None and self._trials.next is None
+
+    def learn(self, variant: Variant, seconds: float) -> None:
+        """Takes note of what a whole matrix took."""
+        self._trials.learn(variant, seconds)
+
+    def is_due(self, variant: Variant) -> bool:
+        """Whether a result is to be compared: the uses 1, 2, 4, 8 ... of a replay."""
+        self._uses[variant.rows] = uses = self._uses.get(variant.rows, 0) + 1
+        return uses & (uses - 1) == 0
+
+    def prepare(self, output: Tensor, leaves: tuple[Tensor, ...]) -> None:
+        """Finds out in which portions rows may be taken, from the width of a small one."""
+        narrow = self._units(0, LEAST_PORTION)
+        replay = replay_of(self._products, output, leaves, narrow, is_eye=False)
+        if replay is None:
+            self._trials = Trials([])
+            return
+        self._trials = Trials(_threaded(portions(self._rows, replay.widest, output.element_size())))
+
+    def rows(self, variant: Variant, output: Tensor, leaves: tuple[Tensor, ...]) -> Tensor | None:
+        """All products ``[r, n]`` at a point; ``None`` where the graph is another one, or cannot be repeated.
+
+        Args:
+            variant: How.
+            output: The function's output with its graph.
+            leaves: The point.
+        """
+        replay = self._replay(variant.rows, output, leaves)
+        given = None if replay is None else replay.inputs_at(output, leaves)
+        if given is None:
+            self._misses += replay is not None
+            self._replays.pop(variant.rows, None)
+            return None
+        if self._weights is not None:
+            return replay.run(self._weights, *given)
+        if variant.rows is None:
+            return replay.run(*given)
+        found = None
+        for first in range(0, self._rows, variant.rows):
+            first = min(first, self._rows - variant.rows)  # the last portion is as large as the others
+            part = replay.run(self._units(first, variant.rows), *given)
+            if found is None:
+                found = part.new_empty(self._rows, part.shape[1])
+            found[first : first + variant.rows] = part
+        return found
+
+    def _replay(self, rows: int | None, output: Tensor, leaves: tuple[Tensor, ...]) -> Replay | None:
+        if rows not in self._replays:
+            whole = rows is None and self._weights is None
+            weights = self._weights if self._weights is not None else self._units(0, rows or self._rows)
+            replay = replay_of(self._products, output, leaves, weights, is_eye=whole)
+            if replay is None:
+                self._trials.drop(rows)
+                return None
+            self._replays[rows] = replay
+        return self._replays[rows]
+
+
+def _threaded(sizes: list[int | None]) -> list[Variant]:
+    counts = (1, ALL_THREADS) if torch.get_num_threads() > 1 else (ALL_THREADS,)
+    return [Variant(rows, count) for rows in sizes for count in counts]
+
+
+@contextmanager
+def threads(count: int) -> Iterator[None]:
+    """So many threads for torch's operations meanwhile; :data:`ALL_THREADS` leaves them."""
+    before = torch.get_num_threads()
+    if count in (ALL_THREADS, before):
+        yield
+        return
+    torch.set_num_threads(count)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)

@@ -1,0 +1,97 @@
+"""In which portions and with how many threads products are repeated: tried on the results themselves, then settled.
+
+Pure bookkeeping of seconds; runs nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+TRIES = 2
+"""A variant is tried so often: one time may be bad luck."""
+
+HOPELESS = 1.6
+"""One that was so many times slower is not tried again."""
+
+CACHE_BYTES = 1 << 20
+"""What a portion's widest step may take: about what a core keeps near."""
+
+WHOLE_BYTES = 1 << 26
+"""So much it may take where all rows are one portion, which spares the multiplication by the identity matrix."""
+
+LEAST_PORTION = 8
+"""Fewer rows at a time gain nothing."""
+
+
+ALL_THREADS = 0
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One way to repeat products.
+
+    Args:
+        rows: How many are taken at a time; ``None`` for all of them at once.
+        threads: How many threads torch may use; :data:`ALL_THREADS` for as many as it has.
+    """
+
+    rows: int | None
+    threads: int
+
+
+class Trials:
+    """The seconds of each variant, and which one comes next.
+
+    Args:
+        variants: The likely best one first.
+    """
+
+    def __init__(self, variants: list[Variant]) -> None:
+        self._seconds: dict[Variant, list[float]] = {variant: [] for variant in variants}
+        self._next: Variant | None = self._chosen()
+
+    @property
+    def next(self) -> Variant | None:
+        """What to take next: what was not tried enough, else the best; ``None`` where nothing is left."""
+        return self._next
+
+    @property
+    def best(self) -> Variant | None:
+        """The quickest so far; ``None`` where there is no variant left."""
+        return min(self._seconds, key=lambda variant: min(self._seconds[variant], default=float("inf")), default=None)
+
+    def learn(self, variant: Variant, seconds: float) -> None:
+        """Takes note of a whole matrix."""
+        known = self._seconds.get(variant)
+        if known is not None and len(known) < TRIES:
+            known.append(seconds)
+            self._next = self._chosen()
+
+    def drop(self, rows: int | None) -> None:
+        """Never takes portions of a size again."""
+        self._seconds = {variant: known for variant, known in self._seconds.items() if variant.rows != rows}
+        self._next = self._chosen()
+
+    def _chosen(self) -> Variant | None:
+        least = min((min(known) for known in self._seconds.values() if known), default=float("inf"))
+        for variant, known in self._seconds.items():
+            if not known or len(known) < TRIES and min(known) < HOPELESS * least:
+                return variant
+        return self.best
+
+
+def portions(rows: int, widest: int, itemsize: int) -> list[int | None]:
+    """The numbers of rows that are worth a try, the likely best one first.
+
+    Args:
+        rows: Rows in all.
+        widest: Numbers of a row in the widest step.
+        itemsize: Bytes of a number.
+    """
+    row = widest * itemsize
+    found: list[int | None] = [None] if rows * row <= WHOLE_BYTES else []
+    if rows * row > 2 * CACHE_BYTES:
+        count = max(LEAST_PORTION, CACHE_BYTES // row)
+        if count < rows:
+            found.append(int(count))
+    return found
