@@ -16,8 +16,11 @@ HOPELESS = 1.6
 CACHE_BYTES = 1 << 20
 """What a portion's widest step may take: about what a core keeps near."""
 
-WHOLE_BYTES = 1 << 26
-"""So much it may take where all rows are one portion, which spares the multiplication by the identity matrix."""
+WHOLE_BYTES = 1 << 24
+"""So much it may take where all rows are one portion, which spares the multiplication by the identity matrix ..."""
+
+LARGEST_BYTES = 1 << 26
+"""... and so much where the widest step is hardly wider than the result."""
 
 LEAST_PORTION = 8
 """Fewer rows at a time gain nothing."""
@@ -89,7 +92,7 @@ def portions(rows: int, widest: int, itemsize: int) -> list[int | None]:
         itemsize: Bytes of a number.
     """
     row = widest * itemsize
-    found: list[int | None] = [None] if rows * row <= WHOLE_BYTES else []
+    found: list[int | None] = [None] if rows * row <= (LARGEST_BYTES if widest <= 2 * rows else WHOLE_BYTES) else []
     if rows * row > 2 * CACHE_BYTES:
         count = max(LEAST_PORTION, CACHE_BYTES // row)
         if count < rows:
