@@ -23,35 +23,40 @@ class Command:
         title: Its name: ``View: Fit``.
         shortcut: Its keys, for the eye.
         run: Does it.
+        about: More words by which it is found.
     """
 
     title: str
     shortcut: str
     run: Callable[[], object]
+    about: str = ""
 
 
 def matching(commands: Sequence[Command], text: str) -> list[Command]:
     """The commands that fit a text, best first; all for an empty text.
 
-    A word fits where it begins a word of the name, then where it stands in it, then where its letters abbreviate
-    words of the name from their first letters on (``nwst`` for "Newton step").
+    A word fits where it begins a word of the name, then where it stands in it, then where it begins a word of what is
+    said about the command, then where its letters abbreviate words of the name, each from its first letter on (``nwst``
+    for "Newton step").
     """
     scored = []
     for order, command in enumerate(commands):
-        score = _score(command.title.casefold(), text.casefold().split())
+        score = _score(command.title.casefold(), command.about.casefold(), text.casefold().split())
         if score is not None:
             scored.append((score, order, command))
     return [command for *_, command in sorted(scored, key=lambda row: row[:2])]
 
 
-def _score(title: str, words: list[str]) -> int | None:
-    """How badly words fit a title, 0 being best; ``None`` if one does not."""
+def _score(title: str, about: str, words: list[str]) -> int | None:
+    """How badly words fit a title and what is said about it, 0 being best; ``None`` if one does not."""
     total = 0
     for word in words:
         if f" {word}" in f" {title}":
             continue
         if word in title:
             total += 1
+        elif f" {word}" in f" {about}":
+            total += 5
         elif _abbreviates(word, _WORD.findall(title)):
             total += 10
         else:

@@ -162,7 +162,7 @@ class Window(QMainWindow):
         """Offers everything that can be done."""
         pages = [Command(f"Page: {title}", "", partial(self.pages.bar.show_page, name))
                  for name, title in self.pages.bar.titles().items()]
-        gallery = [Command(f"Example: {example.title}", "", partial(self.open_example, example))
+        gallery = [Command(f"Example: {example.title}", "", partial(self.open_example, example), example.description)
                    for example in examples()]
         self.palette_field.open([*self.actions_bar.commands(), *pages, *gallery])
 

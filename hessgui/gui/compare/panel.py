@@ -11,7 +11,7 @@ from hessgui.gui.matrix.numbers import short
 from hessgui.gui.matrix.panel import MatrixPanel
 from hessgui.gui.matrix.readout import TITLES, entry_name
 from hessgui.gui.page.frame import Page, row
-from hessgui.gui.page.switches import Switches
+from hessgui.gui.page.switches import Switches, switch
 from hessgui.gui.theme import Theme
 from hessgui.model.matrix import Matrix, Quantity
 from hessgui.model.result import Result
@@ -39,18 +39,20 @@ class ComparePanel(Page):
         self.pin_button = QPushButton("pin")
         self.pin_button.setToolTip("Put the current result aside, to compare others with it")
         self.pin_button.clicked.connect(lambda: history.pin(self._result))
+        self.log_button = switch("log", "Logarithmic colours, to see small numbers beside large ones")
         self.views = Switches(VIEWS)
         self.quantities = Switches((key, TITLES[key], f"Compare the {TITLES[key]}") for key in ORDER)
-        self.left, self.right = MatrixPanel(theme), MatrixPanel(theme)
-        split = QSplitter(Qt.Orientation.Vertical)
+        self.left, self.right = MatrixPanel(theme, compact=True), MatrixPanel(theme, compact=True)
+        split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         for panel in (self.left, self.right):
             panel.entry_selected.connect(self.entry_selected)
+            self.log_button.toggled.connect(panel.set_log)
             split.addWidget(panel)
         for switches in (self.views, self.quantities):
             switches.chosen.connect(lambda _: self._draw())
         rows = tuple(row(switches, (QWidget(), 1)) for switches in (self.views, self.quantities))
-        self._lay_out(split, buttons=(self.pin_button,), rows=rows)
+        self._lay_out(split, buttons=(self.log_button, self.pin_button), rows=rows)
         history.pinned_changed.connect(self._draw)
         self._draw()
 

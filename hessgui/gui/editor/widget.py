@@ -47,7 +47,7 @@ class CodeEditor(QPlainTextEdit):
         self.setAccessibleName("Function")
         self.setAccessibleDescription("Tab indents; F6 goes to the next card")
         self.setAccessibleDescription("An expression over the inputs' names, or Python source")
-        self.setPlaceholderText("x**3 + x*y     or     def f(x, y): ...")
+        self.setPlaceholderText("x**3 + x*y\nor  def f(x, y): ...\nor  a whole script")
         self._gutter = Gutter(self, self._visible_lines, theme)
         self._highlighter = Highlighter(self.document(), theme)
         self._completion = Completion(self)
@@ -165,7 +165,8 @@ class CodeEditor(QPlainTextEdit):
 
     def _decorate(self) -> None:
         """The current line, the bracket pair and the findings, as marks that are no part of the text."""
-        marks = [self._line_mark(), *map(self._underline, self._findings), *self._bracket_marks()]
+        line = [self._line_mark()] if self.text() else []  # it would be painted over the words of an empty field
+        marks = [*line, *map(self._underline, self._findings), *self._bracket_marks()]
         self.setExtraSelections(marks)
         self._gutter.update()
 

@@ -38,15 +38,17 @@ class MatrixPanel(Page):
 
     Args:
         theme: Colours.
+        compact: Whether it stands beside another one, without buttons of its own.
         parent: Qt parent.
     """
 
     entry_selected = Signal(object)  # EntryPosition
     digits_asked = Signal(bool)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, *, compact: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._theme = theme
+        self._hint = "" if compact else HINT
         self._matrix: Matrix | None = None
         self._zeros: Zeros | None = None
         self._agreement: Agreement | None = None
@@ -60,6 +62,8 @@ class MatrixPanel(Page):
         self._buttons()
         self._lay_out(self.view, buttons=(self.fit_button, self.log_button, self.digits_button, self.copy_button),
                       rows=(self.picker, self.samples), below=(self._legend, self._readout))
+        for button in (self.fit_button, self.log_button, self.digits_button, self.copy_button):
+            button.setVisible(not compact)
         self._connect()
         self.apply_theme(theme)
         self.show_matrix(None)
@@ -206,7 +210,7 @@ class MatrixPanel(Page):
         else:
             self.view.show_plane(self._plane, *names, structural=structural if matrix.quantity == "hessian" else None,
                                  suspects=suspects, keep_view=keep_view)
-        self._tell(*self.view.focus) if self.view.focus else self._readout.setText(HINT)
+        self._tell(*self.view.focus) if self.view.focus else self._readout.setText(self._hint)
 
     def _change_plane(self, index: int) -> None:
         self._show_plane(keep_view=True)

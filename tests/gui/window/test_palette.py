@@ -22,6 +22,13 @@ def test_words_come_before_parts_and_parts_before_scattered_letters():
     assert titles("nwst", "Compute: Newton step") == ["Compute: Newton step"]
 
 
+def test_what_is_said_about_a_command_leads_to_it():
+    commands = [Command("Example: Digits", "", lambda: None, "A small classifier of images."),
+                Command("File: Class…", "", lambda: None)]
+    assert [command.title for command in matching(commands, "classif")] == ["Example: Digits"]
+    assert [command.title for command in matching(commands, "class")] == ["File: Class…", "Example: Digits"]
+
+
 def test_a_page_is_found_and_shown_by_the_keyboard_alone(window, qtbot):
     window.actions_bar.actions["palette"].trigger()
     palette = window.palette_field

@@ -320,3 +320,17 @@ def test_the_tabs_keep_their_room_while_the_picture_is_outdated(qtbot, window, a
     last = window.pages.tabBar().tabRect(window.pages.count() - 1)
     assert last.right() <= window.pages.tabBar().width()
     assert window.footer._receipt.text().startswith(("outdated:", "computing…"))
+
+
+def test_every_page_fits_at_1100_by_700(window, answer):
+    window.resize(1100, 700)
+    window.open_example(examples()[0])
+    window.controller.receive(answer())
+    window.surface.history.pin(window.controller.shown)
+    for key in window.pages.bar.titles():
+        window.pages.bar.set_absent(key, False)
+        window.pages.bar.show_page(key)
+        QApplication.processEvents()
+        needed = window.minimumSizeHint()
+        assert needed.width() <= 1100 and needed.height() <= 700, key
+        assert (window.width(), window.height()) == (1100, 700), key
