@@ -24,6 +24,7 @@ class View(Protocol):
     """What actions ask of the window itself."""
 
     def close(self) -> bool: ...
+    def start_anew(self) -> None: ...
     def run(self) -> None: ...
     def export(self) -> None: ...
     def export_certificate(self) -> None: ...
@@ -126,7 +127,7 @@ MENUS = {  # with the letter that Alt opens each by
     "File": "&File", "Edit": "&Edit", "Examples": "E&xamples", "Compute": "&Compute", "View": "&View", "Help": "&Help",
 }
 ACTIONS: tuple[Action, ...] = (
-    Action("new", "File", "New", lambda d: d.documents.new(), "Ctrl+N", tip="Start with an empty function"),
+    Action("new", "File", "New", lambda d: d.view.start_anew(), "Ctrl+N", tip="Start with an empty function"),
     Action("open", "File", "Open…", lambda d: d.files.choose(), "Ctrl+O",
            tip="Open a session, a script, a notebook or a model"),
     Action("save", "File", "Save", lambda d: d.documents.save(), "Ctrl+S", tip="Save the session"),
@@ -162,6 +163,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("send", "Edit", "Use numbers as an input…", lambda d: d.files.send(), "Ctrl+Shift+U",
            lambda d: d.files.may_send(), section=1,
            tip="Make the gradient, or the selected row, an input such as a direction v"),
+    Action("slider", "Edit", "Slider for a number…", lambda d: d.around.offer_slider(), "Ctrl+M",
+           lambda d: d.around.has_inputs, section=2,
+           tip="Move a number of the current input and watch everything follow"),
+    Action("grid", "Edit", "Edit numbers in a grid…", lambda d: d.around.edit_grid(), "Ctrl+G",
+           lambda d: d.around.has_inputs, tip="Edit the current input's numbers in a grid", section=2),
     Action("edit-function", "Edit", "Go to the function", lambda d: d.view.focus_function(), "Ctrl+1",
            tip="Put the cursor into the function's text", section=2),
     Action("next-card", "Edit", "Go to the next card", lambda d: d.view.focus_next_card(), "F6", section=2,
@@ -246,7 +252,8 @@ class ActionBar:
     def commands(self) -> list[Command]:
         """What can be done now, for the palette."""
         return [
-            Command(f"{row.menu}: {row.text}", self.actions[row.id].shortcut().toString(), self.actions[row.id].trigger)
+            Command(f"{row.menu}: {row.text}", self.actions[row.id].shortcut().toString(), self.actions[row.id].trigger,
+                    row.tip)
             for row in ACTIONS if row.enabled(self._desk) and row.id != "palette"
         ]
 

@@ -75,6 +75,20 @@ class Around(QObject):
         """Whether Escape has something to end."""
         return self.tour.is_on or self.runs.is_on
 
+    @property
+    def has_inputs(self) -> bool:
+        """Whether there is an input whose numbers could be moved."""
+        return bool(self._surface.inputs.model.rows)
+
+    def offer_slider(self) -> None:
+        """Lists the numbers of the current input that can have a slider."""
+        button = self._surface.inputs.slider_button
+        button.menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def edit_grid(self) -> None:
+        """Opens the grid on the current input."""
+        self._surface.inputs.edit_grid()
+
     def welcome(self) -> None:
         """Begins the tour where this person has never seen it, as soon as there is a result to tell about."""
         if not self._settings.values.toured:

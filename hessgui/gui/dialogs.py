@@ -55,6 +55,7 @@ class WindowDialogs:
         box = QMessageBox(QMessageBox.Icon.Question, "hessgui", f"Save the changes to {name}?",
                           buttons.Save | buttons.Discard | buttons.Cancel, self._parent)
         box.setInformativeText("They are lost if you do not save them.")
+        box.button(buttons.Discard).setText("&Discard")  # Qt gives its own no letter
         box.setDefaultButton(buttons.Save)
         answer = box.exec()
         box.deleteLater()

@@ -111,6 +111,11 @@ class Window(QMainWindow):
         else:
             self.trust_banner.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def start_anew(self) -> None:
+        """Begins an empty session, with the cursor in its function."""
+        self.documents.new()
+        self.focus_function()
+
     def export(self) -> None:
         """Asks where to, and writes the result's files."""
         self.exporter.ask(self.documents.path.name if self.documents.path else None)

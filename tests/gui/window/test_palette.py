@@ -48,3 +48,10 @@ def test_escape_closes_it_and_nothing_has_happened(window, qtbot):
     assert window.palette_field.isVisible()
     qtbot.keyClick(window.palette_field.field, Qt.Key.Key_Escape)
     assert not window.palette_field.isVisible()
+
+
+def test_what_is_not_found_by_its_name_is_found_by_what_it_does():
+    commands = [Command("File: Export…", "", print, "Write the result as CSV and other formats"),
+                Command("Edit: Copy the CSV", "", print, "Copy")]
+    assert [command.title for command in matching(commands, "csv")] == ["Edit: Copy the CSV", "File: Export…"]
+    assert [command.title for command in matching(commands, "write formats")] == ["File: Export…"]
