@@ -136,7 +136,7 @@ def critical_point(
     local = Local(known.subject, known.component(question.plane))
     try:
         way = walk(local, question.method, question.steps, cancelled)
-        kind = classify(local, way.points[-1], float(way.gradients[0]))
+        kind = classify(local, way.points[-1], arrived=way.ended == "arrived")
     except RuntimeError as error:  # an operation without a double backward
         raise TroubleError(finding("not-differentiated", error=message_of(error).partition("\n")[0])) from None
     yield CriticalAnswer(

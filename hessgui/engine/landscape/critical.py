@@ -32,11 +32,26 @@ FLAT = 1e-9
 FLAT_SHARE = 0.5
 """Newton's step leaves flat directions alone, unless so much of the gradient lies along them."""
 
+ROUNDING = 1e-14
+"""An eigenvalue this small against the largest is rounding: Newton's step leaves its direction alone."""
+
+NEAR = 1e-6
+"""A step to the critical point this short, against the point's size, has arrived."""
+
+STAYS = 0.9
+"""A way that keeps more than this part of its length from one point to the next does not shrink."""
+
+AROUND = 4.0
+"""An eigenvalue that is not told from zero this many Newton steps around counts as zero."""
+
 FAR = 1e9
 """A point this far off, against the size of the first, has run away."""
 
 ROUND_TRIP = 1e-7
 """A step that leads back to an earlier point, so close, is a cycle."""
+
+REGIONS = 10
+"""Times that a trust region may change for each step."""
 
 SMALLEST_STEP = 2.0**-40
 """The gradient's step is halved down to this part before it is given up."""
@@ -87,6 +102,9 @@ class Local:
     Args:
         subject: The function.
         component: Flat index of the component.
+
+    Attributes:
+        raised: The first error that the function raised, or ``None``.
     """
 
     def __init__(self, subject: Subject, component: int) -> None:
@@ -94,13 +112,15 @@ class Local:
         self._component = component
         self._shapes = [tensor.shape for tensor in subject.point]
         self._sizes = [tensor.numel() for tensor in subject.point]
+        self.raised: Exception | None = None
         self.start = torch.cat([tensor.detach().reshape(-1) for tensor in subject.point])
 
     def value(self, at: np.ndarray) -> float:
         """The component, NaN where it raises."""
         try:
             return float(self._scalar(self._flat(at)).detach())
-        except Exception:  # noqa: BLE001 - the user's function may raise anything at a neighbour
+        except Exception as error:  # noqa: BLE001 - the user's function may raise anything at a neighbour
+            self.raised = self.raised or error
             return float("nan")
 
     def gradient(self, at: np.ndarray) -> np.ndarray:
@@ -141,28 +161,48 @@ def walk(local: Local, method: Method, count: int, cancelled: Callable[[], bool]
         return course.walk()
 
 
-def classify(local: Local, at: np.ndarray, scale: float) -> Kind:
+def classify(local: Local, at: np.ndarray, *, arrived: bool = True) -> Kind:
     """The kind of a point, by the eigenvalues of its Hessian.
+
+    An eigenvalue counts as zero where rounding leaves its sign open, or where what is left of the way to the critical
+    point does: at (1e-3, 0) the eigenvalues of ``x**4 + y**2`` are both positive, at the origin one is zero.
 
     Args:
         local: The function.
         at: The point ``[n]``.
-        scale: Size of gradients that are not zero.
+        arrived: Whether its gradient is taken for zero.
     """
     with quiet():
-        gradient, hessian = local.gradient(at), local.hessian(at)
-    if not np.isfinite(hessian).all() or not np.isfinite(gradient).all():
-        return Kind("not critical", 0, 0, float("nan"), float("nan"), 0.0)
+        known = np.isfinite(local.value(at))
+        gradient, hessian = (local.gradient(at), local.hessian(at)) if known else (np.array(np.nan), np.array(np.nan))
+        if not np.isfinite(hessian).all() or not np.isfinite(gradient).all():
+            return Kind("not critical", 0, 0, float("nan"), float("nan"), 0.0)
+        around = at + AROUND * _newton(hessian, gradient)
+        moved = local.hessian(around) if np.isfinite(local.value(around)) else hessian
     values = np.linalg.eigvalsh((hessian + hessian.T) / 2)
     largest = float(np.abs(values).max(initial=0.0))
     tolerance = FLAT * max(largest, np.finfo(float).tiny)
-    negative, flat = int((values < -tolerance).sum()), int((np.abs(values) <= tolerance).sum())
-    facts = negative, flat, float(values[0]), float(values[-1]), tolerance
-    if np.linalg.norm(gradient) > ZERO_GRADIENT * max(scale, largest * ZERO_GRADIENT):
-        return Kind("not critical", *facts)
+    if not arrived:
+        return Kind("not critical", *_signs(values, tolerance))
+    if np.isfinite(moved).all():
+        tolerance = max(tolerance, 2 * float(np.linalg.norm(moved - hessian, 2)))
+    negative, flat, *_ = facts = _signs(values, tolerance)
     if 0 < negative < len(values) - flat:
         return Kind("saddle", *facts)  # whatever the flat directions do
     return Kind("degenerate" if flat else "maximum" if negative else "minimum", *facts)
+
+
+def _signs(values: np.ndarray, tolerance: float) -> tuple[int, int, float, float, float]:
+    """Negative and flat eigenvalues, the ends, and the tolerance."""
+    negative, flat = int((values < -tolerance).sum()), int((np.abs(values) <= tolerance).sum())
+    return negative, flat, float(values[0]), float(values[-1]), tolerance
+
+
+def _newton(hessian: np.ndarray, gradient: np.ndarray) -> np.ndarray:
+    """The shortest solution of ``H s = -g`` (least squares)."""
+    values, vectors = np.linalg.eigh((hessian + hessian.T) / 2)
+    flat = np.abs(values) <= ROUNDING * np.abs(values).max(initial=0.0)
+    return -vectors @ np.where(flat, 0.0, vectors.T @ gradient / np.where(flat, 1.0, values))
 
 
 class _Course:
@@ -174,8 +214,9 @@ class _Course:
         self.gradient = local.gradient(self.at)
         self._points, self._values = [self.at], [local.value(self.at)]
         self._gradients = [float(np.linalg.norm(self.gradient))]
-        self._far = FAR * max(1.0, float(np.abs(self.at).max(initial=0.0)))
+        self.far = FAR * max(1.0, float(np.abs(self.at).max(initial=0.0)))
         self.length = 1.0
+        self._left: tuple[float, float] | None = None  # the way left and the gradient, since it is all but zero
         self.ended: str | None = None
         self._judge()
 
@@ -188,9 +229,11 @@ class _Course:
         if to is None:
             self.ended = self.ended or "stuck"
             return
-        self.at, self.gradient = to, self.local.gradient(to)
+        value = self.local.value(to)
+        self.at = to
+        self.gradient = self.local.gradient(to) if np.isfinite(value) else np.full(len(to), np.nan)
         self._points.append(to)
-        self._values.append(self.local.value(to))
+        self._values.append(value)
         self._gradients.append(float(np.linalg.norm(self.gradient)))
         self._judge()
 
@@ -201,9 +244,11 @@ class _Course:
         size = self._gradients[-1]
         if not np.isfinite(size) or not np.isfinite(self.value):
             self.ended = "undefined"
-        elif size <= ZERO_GRADIENT * max(self._gradients[0], abs(self.value) * ZERO_GRADIENT) or size == 0:
+        elif size == 0:
             self.ended = "arrived"
-        elif float(np.abs(self.at).max(initial=0.0)) > self._far:
+        elif size <= ZERO_GRADIENT * max(self._gradients[0], abs(self.value) * ZERO_GRADIENT) and self._is_over(size):
+            pass  # it is said which
+        elif float(np.abs(self.at).max(initial=0.0)) > self.far:
             self.ended = "diverged"
         elif self._is_back():
             self.ended = "cycle"
@@ -211,6 +256,22 @@ class _Course:
             self.ended = "stepped"
         elif self.cancelled():
             self.ended = "stopped"
+
+    def _is_over(self, size: float) -> bool:
+        """Whether a gradient that is all but zero has a zero near by; one that only fades, as far off, has none."""
+        hessian = self.local.hessian(self.at)
+        if not np.isfinite(hessian).all():
+            self.ended = "undefined"
+            return True
+        way = float(np.linalg.norm(_newton(hessian, self.gradient)))
+        before, self._left = self._left, (way, size)
+        if way <= NEAR * max(1.0, float(np.abs(self.at).max(initial=0.0))):
+            self.ended = "arrived"
+        elif before is not None and size >= before[1]:
+            self.ended = "arrived"  # rounding lets it become no smaller
+        elif before is not None and way > STAYS * before[0]:
+            self.ended = "diverged"
+        return self.ended is not None
 
     def _is_back(self) -> bool:
         if len(self._points) < 3:
@@ -237,29 +298,41 @@ def _newton_step(course: _Course) -> np.ndarray | None:
     if not np.isfinite(hessian).all():
         course.ended = "undefined"
         return None
-    values, vectors = np.linalg.eigh((hessian + hessian.T) / 2)
-    along = vectors.T @ course.gradient
-    flat = np.abs(values) <= FLAT * np.abs(values).max(initial=0.0)
-    if np.linalg.norm(along[flat]) > FLAT_SHARE * np.linalg.norm(course.gradient):
+    step = _newton(hessian, course.gradient)
+    left = hessian @ step + course.gradient  # what of the gradient lies along flat directions
+    if np.linalg.norm(left) > FLAT_SHARE * np.linalg.norm(course.gradient):
         course.ended = "singular"
         return None
-    along[flat], values[flat] = 0.0, 1.0
-    return course.at - vectors @ (along / values)
+    return course.at + step
 
 
 def _trust_region(course: _Course) -> None:
     def take(intermediate_result: scipy.optimize.OptimizeResult) -> None:  # SciPy reads the parameter's name
-        course.go(intermediate_result.x.copy())
+        to = intermediate_result.x.copy()
+        if not np.array_equal(to, course.at):  # it has not moved where it only made its region smaller
+            course.go(to)
+        elif course.cancelled():
+            course.ended = "stopped"
         if course.ended is not None:
             raise StopIteration
 
     if course.ended is not None:
         return
     local = course.local
+
+    def value(at: np.ndarray) -> float:
+        number = local.value(at)
+        return number if np.isfinite(number) else np.inf  # a step there is refused, and the region made smaller
+
+    def defined(derivative: Callable[[np.ndarray], np.ndarray], dimensions: int) -> Callable[[np.ndarray], np.ndarray]:
+        """A derivative, zeros where there is no value: SciPy asks for it before it refuses the step."""
+        return lambda at: derivative(at) if np.isfinite(value(at)) else np.zeros((len(at),) * dimensions)
+
     try:
         scipy.optimize.minimize(
-            local.value, course.at, jac=local.gradient, hess=local.hessian, method="trust-exact", callback=take,
-            options={"maxiter": course.count, "gtol": 0.0},
+            value, course.at, jac=defined(local.gradient, 1), hess=defined(local.hessian, 2), method="trust-exact",
+            callback=take,
+            options={"maxiter": REGIONS * course.count, "gtol": 0.0, "max_trust_radius": course.far},
         )
     except (ValueError, np.linalg.LinAlgError):  # NaN on the way
         course.ended = "undefined"

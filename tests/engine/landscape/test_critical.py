@@ -32,7 +32,7 @@ def test_rosenbrocks_minimum_is_found(method):
     way = walk(local, method, 100, never)
     assert way.ended == "arrived"
     assert way.points[0] == pytest.approx([-1.2, 1.0]) and way.points[-1] == pytest.approx([1, 1], abs=1e-7)
-    kind = classify(local, way.points[-1], way.gradients[0])
+    kind = classify(local, way.points[-1])
     trace, determinant = 1002, 400  # of [[802, -400], [-400, 200]]
     small, large = np.sort(np.roots([1, -trace, determinant]))
     assert (kind.name, kind.index) == ("minimum", 0)
@@ -51,7 +51,7 @@ def test_newton_finds_the_saddle_and_its_index():
     assert way.ended == "arrived"
     x, y, _ = way.points[-1]
     assert abs(x) < 1e-6 and abs(y) < 1e-6  # every (0, 0, z) is critical
-    kind = classify(local, way.points[-1], way.gradients[0])
+    kind = classify(local, way.points[-1])
     assert (kind.name, kind.index, kind.flat) == ("saddle", 1, 1)
 
 
@@ -64,7 +64,7 @@ def test_newton_finds_the_saddle_and_its_index():
 def test_kinds_by_eigenvalues(function, start, name, index):
     local = local_of(function, start)
     way = walk(local, "newton", 30, never)
-    kind = classify(local, way.points[-1], way.gradients[0])
+    kind = classify(local, way.points[-1])
     assert (way.ended, kind.name, kind.index) == ("arrived", name, index)
 
 
@@ -90,4 +90,48 @@ def test_a_walk_can_be_stopped():
 
 def test_a_point_with_a_gradient_is_not_critical():
     local = local_of(lambda x: (x**2).sum(), [1.0, 2.0])
-    assert classify(local, np.array([1.0, 2.0]), 1.0).name == "not critical"
+    assert classify(local, np.array([1.0, 2.0]), arrived=False).name == "not critical"
+
+
+@pytest.mark.parametrize("method", ["newton", "gradient", "trust-region"])
+@pytest.mark.parametrize("function", [lambda x: torch.exp(-x[0]), lambda x: 1 / x[0], lambda x: x[0] + 3])
+def test_a_gradient_that_only_fades_is_no_critical_point(function, method):
+    local = local_of(function, [1.0])
+    way = walk(local, method, 200, never)
+    assert way.ended in ("diverged", "singular")
+    assert classify(local, way.points[-1], arrived=False).name == "not critical"
+
+
+def test_newton_goes_in_a_circle_and_says_so():
+    way = walk(local_of(lambda x: x[0] ** 4 / 4 - x[0] ** 2 + 2 * x[0], [0.0]), "newton", 200, never)
+    assert way.ended == "cycle" and way.points[:, 0].tolist() == [0, 1, 0]
+
+
+@pytest.mark.parametrize("function, start, name", [
+    (lambda x: x[0] ** 4, [1.0], "degenerate"), (lambda x: x[0] ** 6 + x[1] ** 2, [1.0, 1.0], "degenerate"),
+    (lambda x: x[0] ** 3 - 3 * x[0] * x[1] ** 2, [0.5, 0.4], "degenerate"),  # the monkey saddle
+    (lambda x: (x[0] + x[1]) ** 2, [1.0, 3.0], "degenerate"), (lambda x: x[0] * 0 + 3, [1.0], "degenerate"),
+    (lambda x: x[0] ** 2 - x[1] ** 2 + x[0] * x[1] * x[2], [1.0, 1.0, 1.0], "saddle"),
+    (lambda x: 1e-8 * x[0] ** 2 + x[1] ** 2, [1.0, 1.0], "minimum"),
+])
+def test_what_is_left_of_the_way_decides_whether_an_eigenvalue_is_zero(function, start, name):
+    local = local_of(function, start)
+    way = walk(local, "newton", 200, never)
+    assert way.ended == "arrived" and classify(local, way.points[-1]).name == name
+
+
+def test_steps_out_of_the_domain_are_said_or_refused():
+    def positive(x):
+        if x[0] <= 0:
+            raise ValueError("not there")
+        return x[0] ** 2
+
+    way = walk(local_of(positive, [1.0]), "newton", 10, never)
+    assert way.ended == "undefined" and np.isnan(way.values[-1])
+    way = walk(local_of(lambda x: torch.sqrt(x[0]) - 3 * x[0] + x[0] ** 2, [0.9]), "trust-region", 100, never)
+    assert way.ended == "arrived" and np.isfinite(way.values).all()
+
+
+def test_what_has_no_end_below_runs_away():
+    for method in ("gradient", "trust-region"):
+        assert walk(local_of(lambda x: -x[0] ** 2, [1.0]), method, 200, never).ended == "diverged"
