@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from hessgui.model.problem import InputText, Problem, format_component
+from hessgui.files import sessions
+from hessgui.model.problem import Problem, format_component
 from hessgui.model.result import Result
+from hessgui.model.session import Session
 
 MOST = 24  # results that are remembered
 HELD_NUMBERS = 1 << 22  # numbers of a result that is kept with them; of a larger one only the problem is
@@ -75,21 +78,22 @@ class History(QObject):
         self.pinned_changed.emit()
 
     def documents(self) -> list[dict[str, Any]]:
-        """The problems as plain values for a session file."""
-        return [_document(past.problem) for past in self.past]
+        """The problems as plain values for a session file: each is one itself."""
+        return [json.loads(sessions.encode(Session(past.problem))) for past in self.past]
 
 
 def problems_of(documents: object, base: Problem) -> list[Problem]:
-    """The problems of a session file's history; what cannot be read is left out."""
+    """The problems of a session file's history; what cannot be read is left out.
+
+    Args:
+        documents: What :meth:`History.documents` gave.
+        base: The session's own problem, whose folder and memory limit they share.
+    """
     found = []
     for document in documents if isinstance(documents, list) else ():
-        try:
-            inputs = tuple(InputText(str(name), str(value), ticked) for name, value, ticked in document["inputs"])
-            found.append(Problem(str(document["function"]), inputs, dtype=document.get("dtype", base.dtype),
-                                 device=str(document.get("device", base.device)), seed=int(document.get("seed", 0)),
-                                 strategy=document.get("strategy", base.strategy), folder=base.folder))
-        except (KeyError, TypeError, ValueError):
-            continue
+        session, _ = sessions.decode(json.dumps(document))
+        if session is not None:
+            found.append(replace(session.problem, folder=base.folder, memory_limit=base.memory_limit))
     return found
 
 
@@ -101,9 +105,9 @@ def change(before: Problem | None, after: Problem) -> str:
     moved = [f"{item.name} = {item.value}" for item in after.inputs if values.get(item.name) != item.value]
     if moved:
         return _cut(", ".join(moved))
-    for name in ("dtype", "device", "strategy", "seed"):
+    for name in ("dtype", "device", "strategy", "seed", "entry", "weights", "reduce", "target"):
         if getattr(before, name) != getattr(after, name):
-            return f"{name} {getattr(after, name)}"
+            return _cut(f"{name} {getattr(after, name) or 'none'}")
     if before.component != after.component:
         return f"component {format_component(after.component)}"
     return "again, otherwise"
@@ -116,9 +120,3 @@ def _cut(text: str) -> str:
 def _numbers(result: Result) -> int:
     sizes = [len(matrix.data) if matrix.is_sparse else matrix.data.size for matrix in result.matrices.values()]
     return sum(sizes)
-
-
-def _document(problem: Problem) -> dict[str, Any]:
-    inputs = [[item.name, item.value, item.differentiate] for item in problem.inputs]
-    return {"function": problem.function, "inputs": inputs, "dtype": problem.dtype, "device": problem.device,
-            "seed": problem.seed, "strategy": problem.strategy}

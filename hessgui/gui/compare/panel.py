@@ -91,8 +91,12 @@ class ComparePanel(Page):
             return
         self.quantities.offer(common)
         self._say("")
-        self._note.setText(f"now: {change(pinned.problem, current.problem)}")
-        self._show(pinned.matrices[self.quantities.key], current.matrices[self.quantities.key])
+        before, now = pinned.matrices[self.quantities.key], current.matrices[self.quantities.key]
+        notes = [f"now: {change(pinned.problem, current.problem)}"]
+        if before.shape == now.shape and (before.columns != now.columns or before.rows != now.rows):
+            notes.insert(0, "the pinned one has other names")
+        self._note.setText(" · ".join(notes))
+        self._show(before, now)
 
     def _show(self, before: Matrix, now: Matrix) -> None:
         view = self.views.key
@@ -113,7 +117,7 @@ class ComparePanel(Page):
         if found is not None and view == "difference":
             value, (*plane, row, column) = found
             place = entry_name(made, plane[0] if plane else 0, row, column)
-            self._note.setText(f"largest difference {short(value, 4)} at {place}")
+            self._note.setText(f"largest difference {short(value, 4)} at {place} · {self._note.text()}")
 
     def _say(self, sentence: str) -> None:
         super()._say(sentence)

@@ -89,6 +89,27 @@ def test_a_session_keeps_the_problems_and_garbage_is_left_out():
     assert problems_of("nonsense", Problem("")) == []
 
 
+def test_a_session_keeps_all_of_a_past_problem():
+    history = History()
+    problem = Problem("def f(x):\n    return x\n", (InputText("x", "1.", True),), entry="f", component=(1,),
+                      compute=("hessian",), strategy="rows", wrt=("x",), training=False, reduce="sum", weights="w.pt")
+    history.take(complete(problem, A))
+    assert problems_of(history.documents(), Problem("", folder="/there")) == [replace(problem, folder="/there")]
+
+
+def test_the_names_of_both_are_told_where_they_differ(qtbot):
+    history = History()
+    panel = ComparePanel(LIGHT, history)
+    qtbot.addWidget(panel)
+    other = AxisLayout([("z", (3,))])
+    pinned = complete(Problem("z**3"), A)
+    pinned.matrices["hessian"] = Matrix("hessian", other, other, A)
+    history.pin(pinned)
+    panel.show_result(complete(Problem("x**3"), B), outdated=False, busy=False)
+    panel.views.buttons["difference"].click()
+    assert "other names" in panel.note()
+
+
 def test_two_results_stand_beside_each_other(qtbot):
     history = History()
     panel = ComparePanel(LIGHT, history)
