@@ -13,6 +13,7 @@ import numpy as np
 
 from hessgui import __version__
 from hessgui.files.planned import Plan, Planned
+from hessgui.files.script_network import can_be_written, extension
 from hessgui.language import parse
 from hessgui.model.matrix import Matrix
 from hessgui.model.result import Result
@@ -128,9 +129,9 @@ def plan(result: Result) -> Plan:
 
 
 def stands_alone(result: Result) -> bool:
-    """Whether the text names the function of the very inputs: not by parameters, for a loss, with weights of a file."""
+    """Whether the text names the function: not with weights of a file, nor for a tensor between two lines."""
     problem, source = result.problem, result.source
-    if problem.wrt is not None or problem.reduce or problem.training is not None or problem.weights:
+    if not can_be_written(result):
         return False
     return source is None or source.entry is None or source.entry in parse(problem.function).candidates
 
@@ -142,9 +143,9 @@ def function_text(result: Result) -> str:
     if parsed.kind == "expression":
         names = ", ".join(info.name for info in result.started.inputs)
         written = ast.get_source_segment(parsed.text, ast.parse(parsed.text).body[0].value)  # without a semicolon
-        return _EXPRESSION.format(text=f"lambda {names}: (\n{written}\n)")
+        return _EXPRESSION.format(text=f"lambda {names}: (\n{written}\n)") + extension(result)
     chosen = parsed.entry if result.source is None else result.source.entry
-    return f"{parsed.text.strip()}\n\n\nfunction = {chosen}"
+    return f"{parsed.text.strip()}\n\n\nfunction = {chosen}\n{extension(result)}"
 
 
 def script(result: Result, matrices: dict[str, Matrix]) -> str:
