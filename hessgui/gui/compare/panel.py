@@ -9,6 +9,7 @@ from hessgui.gui.compare.difference import IncomparableError, difference, larges
 from hessgui.gui.compare.history import History, change
 from hessgui.gui.matrix.numbers import short
 from hessgui.gui.matrix.panel import MatrixPanel
+from hessgui.gui.matrix.picker import ComponentPicker
 from hessgui.gui.matrix.readout import TITLES, entry_name
 from hessgui.gui.page.frame import Page, row
 from hessgui.gui.page.switches import Switches, switch
@@ -40,6 +41,7 @@ class ComparePanel(Page):
         self.pin_button.setToolTip("Put the current result aside, to compare others with it")
         self.pin_button.clicked.connect(lambda: history.pin(self._result))
         self.log_button = switch("log", "Logarithmic colours, to see small numbers beside large ones")
+        self.picker = ComponentPicker()
         self.views = Switches(VIEWS)
         self.quantities = Switches((key, TITLES[key], f"Compare the {TITLES[key]}") for key in ORDER)
         self.left, self.right = MatrixPanel(theme, compact=True), MatrixPanel(theme, compact=True)
@@ -48,11 +50,12 @@ class ComparePanel(Page):
         for panel in (self.left, self.right):
             panel.entry_selected.connect(self.entry_selected)
             self.log_button.toggled.connect(panel.set_log)
+            self.picker.changed.connect(panel.picker.set_index)
             split.addWidget(panel)
         for switches in (self.views, self.quantities):
             switches.chosen.connect(lambda _: self._draw())
         rows = tuple(row(switches, (QWidget(), 1)) for switches in (self.views, self.quantities))
-        self._lay_out(split, buttons=(self.log_button, self.pin_button), rows=rows)
+        self._lay_out(split, buttons=(self.log_button, self.pin_button), rows=(*rows, self.picker))
         history.pinned_changed.connect(self._draw)
         self._draw()
 
@@ -99,6 +102,7 @@ class ComparePanel(Page):
         self._show(before, now)
 
     def _show(self, before: Matrix, now: Matrix) -> None:
+        self.picker.set_names(max(before.planes or (), now.planes or (), key=len))
         view = self.views.key
         both = view == "both"
         self.left.setVisible(both)

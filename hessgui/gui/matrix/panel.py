@@ -25,7 +25,7 @@ from hessgui.gui.matrix.readout import TITLES, empty_sentence, entry_text, subti
 from hessgui.gui.matrix.samples import SamplePicker, sample_count
 from hessgui.gui.matrix.sparse_plane import SparsePlane
 from hessgui.gui.matrix.view import MatrixView
-from hessgui.gui.page.frame import Page
+from hessgui.gui.page.frame import Page, row
 from hessgui.gui.theme import Theme
 from hessgui.model.matrix import Matrix
 from hessgui.model.trust import Agreement, Zeros
@@ -61,7 +61,7 @@ class MatrixPanel(Page):
         self._readout.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._buttons()
         self._lay_out(self.view, buttons=(self.fit_button, self.log_button, self.digits_button, self.copy_button),
-                      rows=(self.picker, self.samples), below=(self._legend, self._readout))
+                      rows=(self._choosers(compact), self.samples), below=(self._legend, self._readout))
         for button in (self.fit_button, self.log_button, self.digits_button, self.copy_button):
             button.setVisible(not compact)
         self._connect()
@@ -166,6 +166,13 @@ class MatrixPanel(Page):
         menu.addAction("Copy with names", lambda: self.copy_selection(names=True))
         self.copy_button.setMenu(menu)
         self.copy_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+
+    def _choosers(self, compact: bool) -> QWidget:
+        """The picker; a panel that stands beside another one leaves it to the page that both are on."""
+        holder = QWidget()
+        holder.setLayout(row(self.picker))
+        holder.setVisible(not compact)
+        return holder
 
     def _connect(self) -> None:
         self.fit_button.clicked.connect(self.fit)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from hessgui.gui.formula.entry import EntryFormulaView
 from hessgui.gui.panels.card import Card
 from hessgui.gui.panels.entry_facts import EntryFacts, RefereeFact
-from hessgui.gui.panels.labels import TextLabel
+from hessgui.gui.panels.labels import NumberLabel, TextLabel
 from hessgui.gui.style import monospace_font, scaled_font
 
-LONG_VALUE = 14  # characters, from which the number is set smaller
+SHORT_VALUE = 12  # characters that stand beside a referee's name; longer ones stand under it
 
 
 class EntryPanel(Card):
@@ -21,7 +22,7 @@ class EntryPanel(Card):
         super().__init__("Entry", parent)
         self._facts: EntryFacts | None = None
         self._title = TextLabel(selectable=True)
-        self._value = TextLabel(selectable=True)
+        self._value = NumberLabel()
         self._value.setAccessibleName("Value of the entry")
         self._copy = QToolButton()
         self._copy.setText("copy")
@@ -55,8 +56,6 @@ class EntryPanel(Card):
         if facts is None:
             return
         self._title.setText(facts.title)
-        factor = 1.9 if len(facts.value) < LONG_VALUE else 1.35
-        self._value.setFont(scaled_font(self.font(), factor, bold=True))
         self._value.setText(facts.value)
         for referee in facts.referees:
             self._rows.addWidget(_row(referee))
@@ -74,19 +73,25 @@ class EntryPanel(Card):
 def _row(referee: RefereeFact) -> QWidget:
     row = QWidget()
     row.setProperty("role", "body")
-    layout = QHBoxLayout(row)
+    layout = QGridLayout(row)
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(5)
+    layout.setHorizontalSpacing(5)
+    layout.setVerticalSpacing(0)
+    layout.setColumnStretch(2, 1)
     mark = QLabel("✓" if referee.agrees else "≠")
     mark.setProperty("role", "ok" if referee.agrees else "error")
     mark.setAccessibleName("agrees" if referee.agrees else "disagrees")
     value = TextLabel(referee.value, "muted", selectable=True)
     value.setFont(scaled_font(monospace_font(row.font()), 0.92))
-    value.setAlignment(value.alignment().AlignRight | value.alignment().AlignVCenter)
+    value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     name = QLabel(referee.name)
     name.setToolTip(referee.how)
     value.setToolTip(referee.how)
-    layout.addWidget(mark)
-    layout.addWidget(name)
-    layout.addWidget(value, 1)
+    layout.addWidget(mark, 0, 0)
+    if len(referee.value) <= SHORT_VALUE:
+        layout.addWidget(name, 0, 1)
+        layout.addWidget(value, 0, 2)
+    else:
+        layout.addWidget(name, 0, 1, 1, 2)
+        layout.addWidget(value, 1, 1, 1, 2)
     return row

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from hessgui.gui.style import scaled_font
+
+NUMBER_SIZES = (1.9, 1.6, 1.35, 1.15, 1.0, 0.85, 0.7)  # of the window's font
 
 
 class TextLabel(QLabel):
@@ -30,6 +35,33 @@ class TextLabel(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         return max(super().heightForWidth(width), self._lines * self.fontMetrics().lineSpacing())
+
+
+class NumberLabel(TextLabel):
+    """A number in bold, as large as its card is wide: a number that is cut off would be another number."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(selectable=True, parent=parent)
+        self.setWordWrap(False)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._fit()
+
+    def _fit(self) -> None:
+        base = self.parentWidget().font() if self.parentWidget() is not None else self.font()
+        for factor in NUMBER_SIZES:
+            font = scaled_font(base, factor, bold=True)
+            if QFontMetrics(font).horizontalAdvance(self.text()) <= self.width():
+                break
+        if font != self.font():
+            self.setFont(font)
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
 
 def set_role(widget: QWidget, role: str) -> None:

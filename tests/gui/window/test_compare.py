@@ -130,6 +130,27 @@ def test_two_results_stand_beside_each_other(qtbot):
     assert not panel.sentence()
 
 
+def test_one_picker_chooses_the_component_of_both(qtbot):
+    layout = AxisLayout([("x", (2,))])
+    stacks = [np.arange(12.0).reshape(3, 2, 2) + shift for shift in (0, 100)]
+    results = [complete(Problem(text), np.zeros((2, 2)), number) for number, text in enumerate("ab")]
+    for result, stack in zip(results, stacks, strict=True):
+        result.matrices["hessian"] = Matrix("hessian", layout, layout, stack, planes=("f[0]", "f[1]", "f[2]"))
+    history = History()
+    panel = ComparePanel(LIGHT, history)
+    qtbot.addWidget(panel)
+    panel.show()
+    history.pin(results[0])
+    panel.show_result(results[1], outdated=False, busy=False)
+    assert panel.picker.isVisible() and not panel.left.picker.isVisible()
+    panel.picker.set_index(2)
+    for matrix, first in ((panel.left, 8.0), (panel.right, 108.0)):
+        matrix.view.choose((0, 0))
+        assert matrix.selected().plane == 2
+        matrix._tell(0, 0)
+        assert f"= {first:g}" in matrix.readout()
+
+
 def test_the_strip_leads_back_and_the_session_remembers(window, client, answer, tmp_path):
     open_square(window)
     window.controller.receive(answer())
