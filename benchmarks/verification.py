@@ -18,6 +18,7 @@ from hessgui.engine.knowledge import SHORTEST_VERDICT_S, VERDICT_RATIO
 from hessgui.engine.pipeline import Computation
 from hessgui.engine.preparation import prepare
 from hessgui.engine.referee import Referee
+from hessgui.engine.tape import record
 
 REPEATS = 7
 EVERYTHING = ("value", "gradient", "jacobian", "hessian")
@@ -84,9 +85,10 @@ def _once(function: object, point: Tensor) -> tuple[tuple[float, float, float], 
     result = time.perf_counter() - began
     matrices = computation.matrices()
     asked = [matrices["hessian"], matrices["jacobian"]]
+    tape = record(prepared.subject, ())  # as the product has it: the zeros were named before
     began, worked = time.perf_counter(), time.thread_time()
     bar = max(SHORTEST_VERDICT_S, VERDICT_RATIO * result)
-    with Referee(prepared.subject, asked, bar, lambda: False) as referee:
+    with Referee(prepared.subject, asked, bar, lambda: False, tape) as referee:
         verdicts = [referee.verdict(matrix)[0] for matrix in asked]
     spent, worked = time.perf_counter() - began, time.thread_time() - worked
     return (result, spent, worked), _extent(verdicts[0])

@@ -22,7 +22,7 @@ class Cures(QObject):
         self._cured: str | None = None
         panel.cured.connect(self._apply)
         panel.undone.connect(self._undo)
-        editor.textChanged.connect(self._look)
+        editor.document().contentsChanged.connect(self._look)  # also where the editor keeps silent, as for an undo
 
     def _apply(self, found: Finding) -> None:
         self._cured = None

@@ -81,7 +81,7 @@ def entry_facts(
     agreement = result.agreements.get(position.quantity)
     index = _index(matrix, position)
     notes = []
-    if position.quantity == "hessian" and number == 0:
+    if position.quantity == "hessian" and number == 0 and not _is_refuted(agreement, index):
         notes += _zero_note(result, matrix, position)
     suspect = False
     if agreement is not None:
@@ -115,6 +115,13 @@ def format_number(number: float) -> str:
     """A number in full precision: the shortest text that reads back to the same bits."""
     text = str(number)
     return text[:-2] if text.endswith(".0") else text
+
+
+def _is_refuted(agreement: Agreement | None, index: tuple[int, ...]) -> bool:
+    """Whether the referees trust another number than the zero that is shown: it has no reason then."""
+    if agreement is None or agreement.trusted is None:
+        return False
+    return bool(np.abs(np.nan_to_num(agreement.trusted[index])) > 0)
 
 
 def _is_inside(matrix: Matrix, position: EntryPosition) -> bool:
