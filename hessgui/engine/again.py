@@ -155,9 +155,9 @@ class Recipe:
 
     def _products(self, variant: Variant | None, output: Tensor, leaves: tuple[Tensor, ...]) -> Tensor | None:
         """All products ``[c, n]``, by replay or by torch's own way; compared where that is due."""
-        if self._repetition is None:
-            self._repetition = self._repeated(output)
         repetition = self._repetition
+        if repetition is None:
+            repetition = self._repetition = self._repeated(output)
         if repetition.variant is None and not repetition.is_over:
             repetition.prepare(output, leaves)
         if variant is None and not repetition.is_over:
@@ -187,6 +187,9 @@ class Recipe:
         rows, columns = len(self.matrix.rows), self.subject.columns.size
         count = columns if self.forward else rows
         dtype, device, weights = output.dtype, output.device, None
+        kind = count, self.forward, self.colouring, dtype, device
+        if self.experience.repetition is not None and self.experience.repetition[0] == kind:
+            return self.experience.repetition[1]  # an earlier recipe's, which ended for other reasons
 
         def units(first: int, many: int) -> Tensor:
             return unit_rows(first, many, count, dtype, device)
@@ -194,7 +197,9 @@ class Recipe:
         if self.colouring is not None:
             weights = self._weights(output.detach())
             count = len(weights)
-        return Repetition(self._batch, units, count, weights)
+        made = Repetition(self._batch, units, count, weights)
+        self.experience.repetition = kind, made
+        return made
 
     def _batch(self, output: Tensor, leaves: tuple[Tensor, ...], weights: Tensor) -> Tensor:
         """Products by torch's own way, as they are recorded."""

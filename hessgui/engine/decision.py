@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 import torch
 
 from hessgui.engine.plan import FEW_ROWS, Choice, choose, is_streamed
+from hessgui.engine.replay import Repetition
 from hessgui.engine.strategies.base import Field
 from hessgui.engine.strategies.compressed import PATTERN_S, Plan
 from hessgui.engine.strategies.ladder import BATCHED, COMPRESSED
@@ -59,6 +60,7 @@ class Experience:
         patience: So long they may become before a pattern is read.
         choice: The last choice and what it was made from, while nothing better is known.
         replays: Whether its products may be repeated without autograd, as far as is known.
+        repetition: How they are, and of what kind they are.
     """
 
     product: float = math.inf
@@ -67,6 +69,7 @@ class Experience:
     patience: float = WORTH_S
     choice: tuple[tuple, Choice] | None = None
     replays: bool = True
+    repetition: tuple[tuple, Repetition] | None = None
 
     def learn(self, strategy: str, seconds: float) -> None:
         """Takes note of a whole matrix."""
