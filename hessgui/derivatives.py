@@ -211,6 +211,20 @@ class _Asked(NamedTuple):
     verify: bool
 
 
+class _Later:
+    """What is found out when it is first asked for; lighter than :func:`functools.cache`."""
+
+    __slots__ = ("_find", "_found")
+
+    def __init__(self, find: Callable[[], Any]) -> None:
+        self._find: Callable[[], Any] | None = find
+
+    def __call__(self) -> Any:
+        if self._find is not None:
+            self._found, self._find = self._find(), None
+        return self._found
+
+
 _RECIPES: Memory[Recipe] = Memory()
 
 
@@ -222,11 +236,11 @@ def _again(known: Recipe, asked: _Asked) -> Derivatives | None:
     if data is None:
         return None
     seconds = time.perf_counter() - began
-    whole = cache(lambda: _whole_way(asked, None))
+    whole = _Later(lambda: _whole_way(asked, None))
     matrix = known.labelled(data)
     labelled = LabelledMatrix(matrix, known.subject, tuple(known.shape), asked.single)
     return Derivatives(
-        {matrix.quantity: labelled}, cache(lambda: known.told(seconds, data)),
+        {matrix.quantity: labelled}, _Later(lambda: known.told(seconds, data)),
         lambda: whole()[0].known(), lambda: whole()[1].prepared.subject,
     )
 

@@ -43,6 +43,9 @@ MOST_FAILURES = 3
 MOST_SEED_NUMBERS = 1 << 18
 """Weights with more numbers are not kept: each recipe has its own."""
 
+_SHARES = {char: float(np.finfo(char).eps ** 0.5) for char in "efd"}
+"""What two numbers may differ by, beside their size, of each kind."""
+
 
 @dataclass(eq=False)
 class Recipe:
@@ -79,6 +82,7 @@ class Recipe:
     _predicted: float | None = None
     _took: float | None = None
     _seeds: Tensor | None = field(default=None, repr=False)
+    _places: tuple[np.ndarray, np.ndarray] | None = field(default=None, repr=False)
     _repetition: Repetition | None = field(default=None, repr=False)
 
     def follow(self, function: Callable[..., Any], arguments: tuple[Tensor, ...]) -> np.ndarray | None:
@@ -257,17 +261,20 @@ class Recipe:
         """The matrix from few products; ``None`` where the random one contradicts it."""
         found, columns = self.colouring, self.subject.columns.size
         products = products.detach().cpu().numpy()
-        numbers = products[found.source, found.place]
-        weights = self._seeds[-1].cpu().numpy()[found.row]
+        if self._places is None:
+            self._places = found.row * columns + found.column, self._seeds[-1].cpu().numpy()[found.row]
+        places, weights = self._places
+        numbers = np.empty(len(places), products.dtype)
+        found.read(products[:-1], 0, numbers)
         weighted = weights * numbers
         gap = np.abs(np.bincount(found.column, weighted, columns) - products[-1])
-        bound = np.finfo(numbers.dtype).eps ** 0.5 * np.abs(products[-1])
+        bound = _SHARES[products.dtype.char] * np.abs(products[-1])
         if not (gap <= bound).all():  # beside larger ones that cancel each other, or for good
-            bound += np.finfo(numbers.dtype).eps ** 0.5 * np.bincount(found.column, np.abs(weighted), columns)
+            bound += _SHARES[products.dtype.char] * np.bincount(found.column, np.abs(weighted), columns)
             if not (gap <= bound).all():
                 return None
         values = np.zeros(found.shape, numbers.dtype)
-        values[found.row, found.column] = numbers
+        values.reshape(-1)[places] = numbers
         return values
 
     def _units(self, count: int, like: Tensor) -> Tensor:

@@ -111,8 +111,8 @@ def make_plan(field: Field, seconds: float = PATTERN_S, *, push: bool = True) ->
     """
     began = time.perf_counter()
     pattern = _pattern(field, seconds)
-    if pattern.is_dense:
-        found = None
+    if pattern.is_dense or field.symmetric and pattern.count > field.size * (field.size - 1):
+        found = None  # products of n numbers cannot hold so many entries in less than half of them
     elif field.symmetric:
         found = colouring.star(pattern.matrix)
     else:
