@@ -15,6 +15,7 @@ import numpy as np
 import scipy
 
 from hessgui.engine import first_fit
+from hessgui.engine.first_fit import Ask
 
 SMALL_PAIRS = 300_000
 """Up to so many pairs of neighbours every vertex ordering is tried, a vertex at a time."""
@@ -36,6 +37,10 @@ CORNER = 20_000
 
 MOST_PAIRS = 60_000_000
 """Neighbours at distance two; beyond them the graph is not worth colouring."""
+
+
+def idle() -> None:
+    """Goes on."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,11 +121,12 @@ class Colouring:
         return self.source[self._order]
 
 
-def star(pattern: scipy.sparse.csr_array) -> Colouring:
+def star(pattern: scipy.sparse.csr_array, ask: Ask = idle) -> Colouring:
     """The star colouring of a symmetric pattern with the fewest colours of those tried.
 
     Args:
         pattern: Boolean CSR matrix ``[n, n]``, symmetric.
+        ask: Asked again and again; what it raises ends the search.
 
     Returns:
         A colouring from which each entry (i, j) is read in row i or in row j; never more colours than columns.
@@ -130,7 +136,8 @@ def star(pattern: scipy.sparse.csr_array) -> Colouring:
     fewest = count
     row, column = first_fit.places(pattern)
     entries = _Entries(row, column, count)
-    for candidate, ordering in _candidates(pattern, entries):
+    for candidate, ordering in _candidates(pattern, entries, ask):
+        ask()
         colours = int(candidate.max(initial=-1)) + 1
         if colours < fewest and entries.read_directly(candidate, colours):
             best, name, fewest = candidate, ordering, colours
@@ -185,7 +192,7 @@ class _Entries:
 
 
 def _candidates(
-    pattern: scipy.sparse.csr_array, entries: _Entries
+    pattern: scipy.sparse.csr_array, entries: _Entries, ask: Ask
 ) -> Iterator[tuple[np.ndarray, str]]:
     """Colourings of a symmetric pattern, cheap ones first."""
     count, row, column = entries.count, entries.row, entries.column
@@ -196,27 +203,27 @@ def _candidates(
         yield np.zeros(count, np.int64), "diagonal"
         return
     regular = False
-    for colours, name in periodic(count, row, column, entries):
+    for colours, name in periodic(count, row, column, entries, ask=ask):
         regular = True
         yield colours, name
-    for colours in _lattice(entries):
+    for colours in _lattice(entries, ask):
         regular = True
         yield colours, "lattice"
     degrees = np.diff(pattern.indptr)
     pairs = first_fit.pairs(pattern)
     if pairs <= SMALL_PAIRS:
         for name, order in first_fit.orderings(pattern, degrees):
-            yield first_fit.star_greedy(pattern, order), name
+            yield first_fit.star_greedy(pattern, order, ask), name
         return
     if regular:
         return
-    yield from _hubs(pattern, degrees)
+    yield from _hubs(pattern, degrees, ask)
     if pairs <= MIDDLE_PAIRS:
-        yield first_fit.star_greedy(pattern, np.argsort(-degrees, kind="stable")), "largest first"
+        yield first_fit.star_greedy(pattern, np.argsort(-degrees, kind="stable"), ask), "largest first"
 
 
 def periodic(
-    count: int, row: np.ndarray, column: np.ndarray, entries: _Entries | None = None
+    count: int, row: np.ndarray, column: np.ndarray, entries: _Entries | None = None, *, ask: Ask = idle
 ) -> Iterator[tuple[np.ndarray, str]]:
     """Repeating colours ``0 1 2 0 1 2 ...``: the fewest possible for a full band."""
     width = int(np.abs(row - column).max())
@@ -224,6 +231,7 @@ def periodic(
     least = 2 if entries is not None else int(np.bincount(row).max())
     some = slice(0, int(np.searchsorted(row, row[min(CORNER, len(row) - 1)], side="right")))
     for period in range(max(1, least), min(MOST_PERIOD, 2 * width + 1, count) + 1):
+        ask()
         colours = np.arange(count) % period
         if entries is not None:
             fits = entries.read_directly(colours, period)
@@ -234,7 +242,7 @@ def periodic(
             return
 
 
-def _lattice(entries: _Entries) -> Iterator[np.ndarray]:
+def _lattice(entries: _Entries, ask: Ask) -> Iterator[np.ndarray]:
     """Repeating colours ``(x + a y + b z) mod p`` where neighbours lie at the strides of a grid."""
     strides = _strides(entries.row, entries.column)
     if len(strides) not in (2, 3):
@@ -245,6 +253,7 @@ def _lattice(entries: _Entries) -> Iterator[np.ndarray]:
         left = left % stride
     for period in range(2, MOST_LATTICE + 1):
         for steps in np.ndindex((period,) * len(axes)):
+            ask()
             colours = (left + sum(step * axis for step, axis in zip(steps, axes, strict=True))) % period
             if entries.read_directly(colours, period):
                 yield colours
@@ -266,7 +275,7 @@ def _strides(row: np.ndarray, column: np.ndarray) -> list[int]:
     return strides
 
 
-def _hubs(pattern: scipy.sparse.csr_array, degrees: np.ndarray) -> Iterator[tuple[np.ndarray, str]]:
+def _hubs(pattern: scipy.sparse.csr_array, degrees: np.ndarray, ask: Ask) -> Iterator[tuple[np.ndarray, str]]:
     """Vertices with very many neighbours get colours of their own; the rest is coloured at distance two."""
     typical = max(8.0, 8 * float(np.median(degrees)))
     hubs = np.flatnonzero(degrees > typical)
@@ -277,9 +286,9 @@ def _hubs(pattern: scipy.sparse.csr_array, degrees: np.ndarray) -> Iterator[tupl
     left = scipy.sparse.csr_array(pattern[rest][:, rest])
     if first_fit.pairs(left) > MOST_PAIRS:
         return
-    graph = first_fit.neighbours(left, left, itself=True)
+    graph = first_fit.neighbours(left, left, ask, itself=True)
     for rank, name in first_fit.ranks(graph):
         colours = np.empty(len(degrees), np.int64)
         colours[hubs] = np.arange(len(hubs))
-        colours[rest] = len(hubs) + first_fit.spread_out(graph, rank)
+        colours[rest] = len(hubs) + first_fit.spread_out(graph, rank, ask)
         yield colours, f"hubs apart, {name}" if len(hubs) else name

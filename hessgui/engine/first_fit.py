@@ -5,10 +5,19 @@ Pure numpy and SciPy; patterns are boolean CSR matrices (Gebremedhin, Tarafdar, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import scipy
+
+ASK_EVERY = 1024
+"""Vertices between two questions whether to go on."""
+
+JOINED_ROWS = 1 << 16
+"""Rows of a graph that are joined with their neighbours at a time."""
+
+Ask = Callable[[], object]
+"""Asked often; whatever it raises ends the colouring."""
 
 WORD = 64
 """Colours in one machine word."""
@@ -79,12 +88,14 @@ def _incidence(pattern: scipy.sparse.csr_array) -> np.ndarray:
     return np.array(order, np.int64)
 
 
-def star_greedy(pattern: scipy.sparse.csr_array, order: np.ndarray) -> np.ndarray:
+def star_greedy(pattern: scipy.sparse.csr_array, order: np.ndarray, ask: Ask) -> np.ndarray:
     """First fit such that no path of four vertices has two colours (algorithm 4.1 of the 2007 paper)."""
     indptr, indices = pattern.indptr.tolist(), pattern.indices.tolist()
     neighbours = [indices[indptr[v] : indptr[v + 1]] for v in range(len(indptr) - 1)]
     colours = [-1] * len(neighbours)
-    for vertex in order.tolist():
+    for number, vertex in enumerate(order.tolist()):
+        if number % ASK_EVERY == 0:
+            ask()
         forbidden = set()
         for near in neighbours[vertex]:
             if near == vertex:
@@ -112,19 +123,24 @@ def pairs(pattern: scipy.sparse.csr_array) -> int:
 
 
 def neighbours(
-    left: scipy.sparse.csr_array, right: scipy.sparse.csr_array, itself: bool = False
+    left: scipy.sparse.csr_array, right: scipy.sparse.csr_array, ask: Ask, itself: bool = False
 ) -> scipy.sparse.csr_array:
     """The graph of vertices that share a row, without loops."""
-    joined = (left.astype(np.int32) @ right.astype(np.int32)).tocoo()
-    row, column = joined.coords
-    if itself:  # neighbours themselves differ too, even where a diagonal is missing
-        direct = left.tocoo()
-        row, column = np.append(row, direct.coords[0]), np.append(column, direct.coords[1])
-    keep = row != column
-    graph = scipy.sparse.csr_array(
-        (np.ones(int(keep.sum()), np.int8), (row[keep], column[keep])), shape=(left.shape[0], right.shape[1])
-    )
-    return graph
+    rows, columns = [], []
+    left, right = left.astype(np.int32), right.astype(np.int32)
+    for first in range(0, max(1, left.shape[0]), JOINED_ROWS):
+        ask()
+        part = left[first : first + JOINED_ROWS]
+        joined = (part @ right).tocoo()
+        found = [joined.coords] + [part.tocoo().coords] * itself  # neighbours differ too where a diagonal is missing
+        for near, far in found:
+            keep = near + first != far
+            rows.append(near[keep] + first)
+            columns.append(far[keep])
+    ask()
+    row, column = np.concatenate(rows), np.concatenate(columns)
+    shape = (left.shape[0], right.shape[1])
+    return scipy.sparse.csr_array((np.ones(len(row), np.int8), (row, column)), shape=shape)
 
 
 def ranks(graph: scipy.sparse.csr_array) -> Iterator[tuple[np.ndarray, str]]:
@@ -136,12 +152,13 @@ def ranks(graph: scipy.sparse.csr_array) -> Iterator[tuple[np.ndarray, str]]:
     yield random, "random, in rounds"
 
 
-def spread_out(graph: scipy.sparse.csr_array, rank: np.ndarray) -> np.ndarray:
+def spread_out(graph: scipy.sparse.csr_array, rank: np.ndarray, ask: Ask) -> np.ndarray:
     """First fit in rounds: in each, the vertices before all their waiting neighbours (Jones, Plassmann, 1993).
 
     Args:
         graph: Symmetric, without loops.
         rank: Place of each vertex in the order.
+        ask: Asked before each round.
     """
     count = graph.shape[0]
     owner, other = places(graph)
@@ -151,6 +168,7 @@ def spread_out(graph: scipy.sparse.csr_array, rank: np.ndarray) -> np.ndarray:
     indptr = graph.indptr.astype(np.int64)
     ready = np.flatnonzero(waits == 0)
     while len(ready):
+        ask()
         lengths = indptr[ready + 1] - indptr[ready]
         ends = np.cumsum(lengths)
         who = np.repeat(np.arange(len(ready)), lengths)

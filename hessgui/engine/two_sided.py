@@ -15,57 +15,60 @@ import numpy as np
 import scipy
 
 from hessgui.engine import first_fit
-from hessgui.engine.colouring import MIDDLE_PAIRS, MOST_PAIRS, Colouring, alone, periodic
+from hessgui.engine.colouring import MIDDLE_PAIRS, MOST_PAIRS, Colouring, alone, idle, periodic
+from hessgui.engine.first_fit import Ask
 
 MOST_FULL = 64
 """Rows or columns that are taken out, at most."""
 
 
-def jacobian(pattern: scipy.sparse.csr_array, *, push: bool = True) -> Colouring:
+def jacobian(pattern: scipy.sparse.csr_array, *, push: bool = True, ask: Ask = idle) -> Colouring:
     """The colouring of a Jacobian's pattern with the fewest products of those tried.
 
     Args:
         pattern: Boolean CSR matrix ``[m, n]``.
         push: Whether columns may be pushed forward.
+        ask: Asked again and again; what it raises ends the search.
 
     Returns:
         A colouring by rows, by columns or by both; never more products than rows or (where they may be pushed) columns.
     """
-    best = rows(pattern)
+    best = rows(pattern, ask)
     if not push:
         return best
     if _fullest(pattern, 1) < best.count:  # a product by columns for each entry of the fullest row, at least
-        best = min(best, columns(pattern), key=lambda found: found.count)
+        best = min(best, columns(pattern, ask), key=lambda found: found.count)
     for wide, tall in _taken_out(pattern, best.count):
         for by in ("columns", "rows"):
-            found = _both(pattern, wide, tall, by, best.count)
+            found = _both(pattern, wide, tall, by, best.count, ask)
             if found is not None:
                 best = found
     return best
 
 
-def rows(pattern: scipy.sparse.csr_array) -> Colouring:
+def rows(pattern: scipy.sparse.csr_array, ask: Ask = idle) -> Colouring:
     """A colouring of the rows alone, for reverse mode: two rows with an entry in one column differ."""
     turned = scipy.sparse.csr_array(pattern.T)
     turned.sort_indices()
-    colours, count, name = _distance_two(turned)
+    colours, count, name = _distance_two(turned, ask)
     row, column = first_fit.places(pattern)
     return Colouring(pattern.shape, colours, count, row, column, colours[row], column, name, "rows")
 
 
-def columns(pattern: scipy.sparse.csr_array) -> Colouring:
+def columns(pattern: scipy.sparse.csr_array, ask: Ask = idle) -> Colouring:
     """A colouring of the columns alone, for forward mode: two columns with an entry in one row differ."""
-    colours, count, name = _distance_two(pattern)
+    colours, count, name = _distance_two(pattern, ask)
     row, column = first_fit.places(pattern)
     return Colouring(pattern.shape, None, 0, row, column, colours[column], row, name, "columns", colours, count)
 
 
-def _distance_two(pattern: scipy.sparse.csr_array) -> tuple[np.ndarray, int, str]:
+def _distance_two(pattern: scipy.sparse.csr_array, ask: Ask) -> tuple[np.ndarray, int, str]:
     """Colours of the columns of a pattern, their number, and what gave them."""
     row, column = first_fit.places(pattern)
     count = pattern.shape[1]
     colours, fewest, name = np.arange(count), count, "one colour each"
-    for candidate, ordering in _candidates(pattern, row, column):
+    for candidate, ordering in _candidates(pattern, row, column, ask):
+        ask()
         used = int(candidate.max(initial=-1)) + 1
         if used < fewest and bool(alone(row, column, candidate, used).all()):
             colours, fewest, name = candidate, used, ordering
@@ -73,19 +76,19 @@ def _distance_two(pattern: scipy.sparse.csr_array) -> tuple[np.ndarray, int, str
 
 
 def _candidates(
-    pattern: scipy.sparse.csr_array, row: np.ndarray, column: np.ndarray
+    pattern: scipy.sparse.csr_array, row: np.ndarray, column: np.ndarray, ask: Ask
 ) -> Iterator[tuple[np.ndarray, str]]:
     if not len(row):
         yield np.zeros(pattern.shape[1], np.int64), "empty"
         return
     period, most = None, MOST_PAIRS
-    for colours, name in periodic(pattern.shape[1], row, column):
+    for colours, name in periodic(pattern.shape[1], row, column, ask=ask):
         period, most = int(colours.max()) + 1, MIDDLE_PAIRS
         yield colours, name
     if period != _fullest(pattern, 1) and first_fit.pairs(pattern) <= most:
-        joined = first_fit.neighbours(scipy.sparse.csr_array(pattern.T), pattern)
+        joined = first_fit.neighbours(scipy.sparse.csr_array(pattern.T), pattern, ask)
         for rank, name in first_fit.ranks(joined):
-            yield first_fit.spread_out(joined, rank), name
+            yield first_fit.spread_out(joined, rank, ask), name
 
 
 def _fullest(pattern: scipy.sparse.csr_array, axis: int) -> int:
@@ -114,7 +117,8 @@ def _outstanding(sizes: np.ndarray) -> np.ndarray:
 
 
 def _both(
-    pattern: scipy.sparse.csr_array, wide: np.ndarray, tall: np.ndarray, by: Literal["columns", "rows"], most: int
+    pattern: scipy.sparse.csr_array, wide: np.ndarray, tall: np.ndarray, by: Literal["columns", "rows"], most: int,
+    ask: Ask,
 ) -> Colouring | None:
     """Full rows pulled and full columns pushed one by one, the rest by ``by``; ``None`` if ``most`` or more."""
     kept_rows, kept_columns = (np.setdiff1d(np.arange(size), out) for size, out in zip(
@@ -127,7 +131,7 @@ def _both(
     if turned:
         rest = scipy.sparse.csr_array(rest.T)
         rest.sort_indices()
-    colours, count, name = _distance_two(rest)
+    colours, count, name = _distance_two(rest, ask)
     if len(wide) + len(tall) + count >= most:
         return None
     pulled, pushed = (np.full(size, -1, np.int64) for size in pattern.shape)

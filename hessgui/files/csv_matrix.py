@@ -14,6 +14,7 @@ from typing import BinaryIO
 import numpy as np
 
 from hessgui.files.planned import Plan, Planned, planes, stems
+from hessgui.model.blocks import row_parts
 from hessgui.model.matrix import Entries, Matrix
 from hessgui.model.result import Result
 
@@ -66,11 +67,11 @@ def csv_blocks(matrix: Matrix, delimiter: str = ",") -> Iterator[bytes]:
         yield from _entries(matrix.data, labels, columns, delimiter)
         return
     yield _text([["", *columns]], delimiter)
-    rows = max(1, BLOCK_NUMBERS // max(1, len(columns)))
-    for first in range(0, len(labels), rows):
-        block = matrix.data[first : first + rows]
-        named = zip(labels[first : first + rows], block, strict=True)
+    first = 0
+    for block in row_parts(matrix.data, BLOCK_NUMBERS):
+        named = zip(labels[first : first + len(block)], block, strict=True)
         yield _text(([name, *_numbers(row)] for name, row in named), delimiter)
+        first += len(block)
 
 
 def _entries(entries: Entries, rows: Sequence[str], columns: Sequence[str], delimiter: str) -> Iterator[bytes]:

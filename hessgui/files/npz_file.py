@@ -7,16 +7,36 @@ its names under ``hessian.rows``, ``hessian.columns`` and ``hessian.components``
 
 from __future__ import annotations
 
+import zipfile
+from typing import BinaryIO
+
 import numpy as np
 
 from hessgui.files.planned import Plan, Planned
+from hessgui.model.blocks import pieces
 from hessgui.model.matrix import Matrix
 from hessgui.model.result import Result
 
 
 def plan(result: Result) -> Plan:
     """The one file, with everything that the result holds."""
-    return Plan([Planned("result.npz", lambda file: np.savez(file, **_arrays(result)))])
+    return Plan([Planned("result.npz", lambda file: write_npz(_arrays(result), file))])
+
+
+def write_npz(arrays: dict[str, np.ndarray], file: BinaryIO) -> None:
+    """What ``numpy.savez`` writes, piece by piece, so that a mapped array larger than the memory passes through.
+
+    Args:
+        arrays: The arrays by name; none holds objects.
+        file: Open for writing bytes.
+    """
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+        for name, array in arrays.items():
+            header = np.lib.format.header_data_from_array_1_0(array) | {"fortran_order": False}
+            with archive.open(f"{name}.npy", "w", force_zip64=True) as entry:
+                np.lib.format.write_array_header_2_0(entry, header)
+                for piece in pieces(array):
+                    entry.write(piece.reshape(-1).view(np.uint8).data)
 
 
 def _arrays(result: Result) -> dict[str, np.ndarray]:

@@ -19,6 +19,7 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from hessgui.files.planned import Plan, Planned
+from hessgui.model.blocks import pieces
 from hessgui.model.matrix import Matrix
 from hessgui.model.messages import Started
 from hessgui.model.result import Result
@@ -48,9 +49,10 @@ def write_pt(value: Any, file: BinaryIO) -> None:
         archive.writestr(f"{_TOP}/data.pkl", body)
         archive.writestr(f"{_TOP}/byteorder", b"little")
         for key, array in enumerate(writer.storages):
-            little = np.ascontiguousarray(array, array.dtype.newbyteorder("<"))
             with archive.open(f"{_TOP}/data/{key}", "w", force_zip64=True) as entry:
-                entry.write(little.reshape(-1).view(np.uint8).data)
+                for piece in pieces(array):
+                    little = piece.astype(array.dtype.newbyteorder("<"), copy=False)
+                    entry.write(little.reshape(-1).view(np.uint8).data)
         archive.writestr(f"{_TOP}/version", b"3\n")
 
 

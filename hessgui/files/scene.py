@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from hessgui.model.blocks import release
 from hessgui.model.colours import DIVERGING_LIGHT, INFINITE_LIGHT, NOT_A_NUMBER_LIGHT, rgb, shades
 from hessgui.model.layout import AxisLayout
 from hessgui.model.matrix import Entries, Matrix
@@ -141,6 +142,7 @@ def reduced(matrix: Matrix, most: int) -> np.ndarray:
             strip = matrix.data[index * high : (index + 1) * high]
             low[index] = np.minimum.reduceat(strip.min(0), starts)
             top[index] = np.maximum.reduceat(strip.max(0), starts)
+            release(matrix.data)
     return np.where(top >= -low, top, low)
 
 

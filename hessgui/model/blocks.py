@@ -30,6 +30,20 @@ def row_parts(array: np.ndarray, numbers: int = PART_NUMBERS) -> Iterator[np.nda
         release(array)
 
 
+def pieces(array: np.ndarray, numbers: int = PART_NUMBERS) -> Iterator[np.ndarray]:
+    """The numbers of an array in order as contiguous pieces, each let go after its turn; strided ones are copied."""
+    array = array if array.ndim else array.reshape(1)
+    inside = array[:1].size
+    if array.ndim > 1 and inside > numbers:
+        for part in array:
+            yield from pieces(part, numbers)
+        return
+    step = max(1, numbers // max(1, inside))
+    for first in range(0, len(array), step):
+        yield np.ascontiguousarray(array[first : first + step])
+        release(array)
+
+
 def release(array: np.ndarray) -> None:
     """Lets the pages of a memory-mapped array go: they are read from the file again where they are needed."""
     while isinstance(array, np.ndarray):

@@ -114,3 +114,29 @@ def test_irregular_patterns(size, degree, most):
         held = found.entries_of(colour, colour + 1)
         values[held] = product[found.place[held]]
     np.testing.assert_allclose(values, matrix[found.row, found.column], rtol=1e-12)
+
+
+class Enough(Exception):
+    """Nobody waits any more."""
+
+
+@pytest.mark.parametrize("colour", [colouring.star, two_sided.rows, two_sided.columns,
+                                    lambda pattern, ask: two_sided.jacobian(pattern, ask=ask)])
+@pytest.mark.parametrize("size", [300, 20_000])
+def test_a_colouring_ends_wherever_it_is_told_to(colour, size):
+    random = np.random.default_rng(4)
+    ends = random.integers(0, size, (2, 3 * size))
+    matrix = sparse.csr_array((np.ones(ends.shape[1]), tuple(ends)), shape=(size, size))
+    pattern = sparse.csr_array(matrix + matrix.T + sparse.eye_array(size)) != 0
+    asked = []
+    colour(pattern, ask=lambda: asked.append(1))
+    assert len(asked) > 5
+    for number in (1, len(asked) // 2, len(asked)):
+        left = iter(range(number - 1))
+
+        def ask(left=left):
+            if next(left, None) is None:
+                raise Enough
+
+        with pytest.raises(Enough):
+            colour(pattern, ask=ask)

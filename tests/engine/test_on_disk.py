@@ -137,3 +137,45 @@ def test_a_disk_that_is_memory_has_no_room(monkeypatch, tmp_path):
     assert scratch.room(inside) > 0
     monkeypatch.setattr(scratch.psutil, "disk_partitions", lambda all: [Mounted])
     assert scratch.room(inside) == 0 and scratch.room(Path("/")) > 0
+
+
+READING = """
+import sys
+import numpy as np
+from hessgui.files import csv_matrix, npz_file, pt_file, scene
+from hessgui.gui.matrix.plane import DensePlane
+from hessgui.model.layout import AxisLayout
+from hessgui.model.matrix import Matrix
+data = np.load(sys.argv[1], mmap_mode="r")
+names = AxisLayout([("x", (len(data),))])
+matrix = Matrix("hessian", names, names, data)
+def highest():
+    with open("/proc/self/status") as file:
+        return int(file.read().partition("VmHWM:")[2].split()[0]) * 1024
+before = highest()
+with open("/dev/null", "wb") as file:
+    for _ in csv_matrix.csv_blocks(matrix):
+        pass
+    npz_file.write_npz({"hessian": data}, file)
+with open(sys.argv[2], "wb") as file:
+    pt_file.write_pt({"hessian": data.reshape(4, -1, len(data))}, file)
+scene.reduced(matrix, 500)
+plane = DensePlane(data)
+while not plane.prepare():
+    pass
+print(highest() - before)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads Linux's counter of memory")
+def test_whoever_reads_the_file_takes_it_by_blocks(tmp_path):
+    size = 4000
+    data = np.lib.format.open_memmap(tmp_path / "m.npy", "w+", np.float64, (size, size))
+    data[:] = np.arange(size)
+    del data
+    arguments = [sys.executable, "-c", READING, str(tmp_path / "m.npy"), str(tmp_path / "m.pt")]
+    done = subprocess.run(arguments, capture_output=True, text=True, check=True, timeout=300)
+    pyramid = size * size * 8 // 2
+    assert int(done.stdout) < pyramid + (40 << 20) < size * size * 8
+    loaded = torch.load(tmp_path / "m.pt", weights_only=True)["hessian"]
+    assert loaded.shape == (4, size // 4, size) and bool((loaded[3, -1] == torch.arange(size)).all())

@@ -114,10 +114,20 @@ def make_plan(field: Field, seconds: float = PATTERN_S, *, push: bool = True) ->
     if pattern.is_dense or field.symmetric and pattern.count > field.size * (field.size - 1):
         found = None  # products of n numbers cannot hold so many entries in less than half of them
     elif field.symmetric:
-        found = colouring.star(pattern.matrix)
+        found = colouring.star(pattern.matrix, lambda: _ask(field))
     else:
-        found = two_sided.jacobian(pattern.matrix, push=push)
+        found = two_sided.jacobian(pattern.matrix, push=push, ask=lambda: _ask(field))
     return Plan(pattern, found, time.perf_counter() - began)
+
+
+def _ask(field: Field) -> None:
+    """Ends what nobody waits for.
+
+    Raises:
+        StoppedError: If the computation is cancelled.
+    """
+    if field.work.cancelled():
+        raise StoppedError
 
 
 def _pattern(field: Field, seconds: float) -> Pattern:
@@ -196,7 +206,7 @@ class CompressedStrategy(Strategy):
         return self._by_rows(field, plan)
 
     def _by_rows(self, field: Field, plan: Plan) -> np.ndarray | None:
-        plan.colouring = two_sided.jacobian(plan.pattern.matrix, push=False)
+        plan.colouring = two_sided.jacobian(plan.pattern.matrix, push=False, ask=lambda: _ask(field))
         return self._values(field, plan)
 
     def _values(self, field: Field, plan: Plan) -> np.ndarray | None:

@@ -12,6 +12,7 @@ from typing import Protocol
 import numpy as np
 
 from hessgui.gui.matrix.telling import LARGEST_MAGNITUDE, Rule, halved, reduced
+from hessgui.model.blocks import release
 
 OVERVIEW_CELLS = 1200  # an axis is kept coarser and coarser until it is shorter than twice this
 PREPARE_CELLS = 1_000_000  # numbers read in one step of preparation, about 5 ms
@@ -121,6 +122,7 @@ class DensePlane:
         for start in range(first, last, step):
             self.rows_ready = min(start + step, last)
             self._read(start, self.rows_ready)
+        release(self.values)
         return self.rows_ready + tile > self.rows_done or self.rows_ready == self.shape[0]
 
     def cells(self, rows: slice, columns: slice) -> np.ndarray:
