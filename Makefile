@@ -14,7 +14,7 @@ COMPILE = $(BIN)/python -m compileall -q hessgui
 PINS := pyproject.toml constraints.txt
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 
-.PHONY: help run test lint bench bundle screenshots clean
+.PHONY: help run test lint bench bundle screenshots translations clean
 
 help:
 	@echo "make run          opens the window"
@@ -23,6 +23,7 @@ help:
 	@echo "make bench        measures hessgui beside its peers"
 	@echo "make bundle       builds a one-folder application in dist/, and starts it"
 	@echo "make screenshots  draws the README's pictures"
+	@echo "make translations brings the files for translators up to date, and makes what the window loads"
 
 run: $(VENV)/.run
 	$(BIN)/python -m hessgui $(ARGS)
@@ -48,6 +49,9 @@ bundle: $(VENV)/.bundle
 screenshots: $(VENV)/.test
 	QT_QPA_PLATFORM=xcb xvfb-run --auto-servernum --server-args "-screen 0 1280x800x24 -dpi 96" \
 	 $(BIN)/python packaging/screenshots.py
+
+translations: $(VENV)/.test
+	$(BIN)/python packaging/translations.py
 
 clean:
 	rm -rf build dist .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -18,6 +18,7 @@ from hessgui.gui.controller import Controller
 from hessgui.gui.documents import Documents
 from hessgui.gui.palette import Command
 from hessgui.gui.settings import SettingsFile, ThemeChoice
+from hessgui.gui.translating import translated
 
 
 class View(Protocol):
@@ -230,7 +231,7 @@ class ActionBar:
 
     def __init__(self, menu_bar: QMenuBar, desk: Desk) -> None:
         self._desk = desk
-        self.menus = {name: menu_bar.addMenu(title) for name, title in MENUS.items()}
+        self.menus = {name: menu_bar.addMenu(translated(title)) for name, title in MENUS.items()}
         self.actions: dict[str, QAction] = {}
         sections: dict[str, int] = {}
         for row in ACTIONS:
@@ -252,15 +253,15 @@ class ActionBar:
     def commands(self) -> list[Command]:
         """What can be done now, for the palette."""
         return [
-            Command(f"{row.menu}: {row.text}", self.actions[row.id].shortcut().toString(), self.actions[row.id].trigger,
-                    row.tip)
+            Command(f"{translated(MENUS[row.menu]).replace('&', '')}: {translated(row.text)}",
+                    self.actions[row.id].shortcut().toString(), self.actions[row.id].trigger, translated(row.tip))
             for row in ACTIONS if row.enabled(self._desk) and row.id != "palette"
         ]
 
     def _make(self, row: Action, menu: QMenu) -> QAction:
-        action = menu.addAction(row.text)
+        action = menu.addAction(translated(row.text))
         action.setObjectName(row.id)
-        action.setStatusTip(row.tip)
+        action.setStatusTip(translated(row.tip))
         action.setCheckable(row.checked is not None)
         action.setShortcuts(QKeySequence.listFromString(row.shortcut, QKeySequence.SequenceFormat.PortableText))
         action.triggered.connect(lambda: self._run(row))

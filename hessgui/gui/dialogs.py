@@ -28,12 +28,14 @@ from PySide6.QtWidgets import (
 from hessgui import __version__
 from hessgui.gui.documents import Answer
 from hessgui.gui.settings import Settings, SettingsFile
+from hessgui.gui.translating import translated
 
 FILTER = "hessgui sessions (*.hess);;All files (*)"
 _OPENED = "Sessions, scripts and models (*.hess *.py *.ipynb *.pt2 *.pt);;All files (*)"
 _DATA = "Numbers (*.npy *.npz *.csv *.tsv *.txt *.pt *.pth *.safetensors *.png *.jpg *.jpeg);;All files (*)"
 _WEIGHTS = "Weights (*.safetensors *.pt *.pth *.ckpt *.npz);;All files (*)"
 _MODELS = "Programs of torch (*.pt2 *.pt *.pth);;All files (*)"
+LANGUAGES = {"system": "", "English": "en", "Deutsch": "de"}
 MEGABYTE = 1_000_000  # bytes
 MOST_MEGABYTES = 10_000_000
 FORMAT_TITLES = {
@@ -121,12 +123,12 @@ class ExportDialog(QDialog):
 
     def __init__(self, settings: Settings, formats: Iterable[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Export the result")
+        self.setWindowTitle(self.tr("Export the result"))
         self._folder = QLineEdit(settings.export_folder or str(Path.home() / "hessgui"))
-        self._folder.setAccessibleName("Folder")
+        self._folder.setAccessibleName(self.tr("Folder"))
         self._folder.setMinimumWidth(320)
         self._ticks = {}
-        browse = QPushButton("Browse…")
+        browse = QPushButton(self.tr("Browse…"))
         browse.clicked.connect(self._browse)
         row = QHBoxLayout()
         row.addWidget(self._folder, 1)
@@ -140,15 +142,15 @@ class ExportDialog(QDialog):
             self._ticks[name] = tick
         self._folder.textChanged.connect(self._check)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._export = buttons.addButton("Export", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._export = buttons.addButton(self.tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._export.setProperty("role", "primary")
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
-        layout.addWidget(QLabel("Folder, made if it is not there:"))
+        layout.addWidget(QLabel(self.tr("Folder, made if it is not there:")))
         layout.addLayout(row)
-        layout.addWidget(QLabel("Formats:"))
+        layout.addWidget(QLabel(self.tr("Formats:")))
         layout.addLayout(ticks)
         layout.addWidget(buttons)
         self._check()
@@ -181,24 +183,30 @@ class SettingsDialog(QDialog):
 
     def __init__(self, settings: SettingsFile, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Settings")
+        self.setWindowTitle(self.tr("Settings"))
         self._settings = settings
         values = settings.values
         self._memory = QSpinBox()
         self._memory.setRange(0, MOST_MEGABYTES)
         self._memory.setSingleStep(500)
-        self._memory.setSuffix(" MB")
-        self._memory.setSpecialValueText("three quarters of what is free")
+        self._memory.setSuffix(self.tr(" MB"))
+        self._memory.setSpecialValueText(self.tr("three quarters of what is free"))
         self._memory.setValue((values.memory_limit or 0) // MEGABYTE)
         self._memory.setMinimumWidth(240)
         self._theme = QComboBox()
         for choice in ("system", "light", "dark"):
             self._theme.addItem(choice, choice)
         self._theme.setCurrentIndex(self._theme.findData(values.theme))
+        self._language = QComboBox()
+        for name, code in LANGUAGES.items():
+            self._language.addItem(name, code)
+        self._language.setCurrentIndex(max(self._language.findData(values.language), 0))
+        self._language.setToolTip(self.tr("Taken at the next start"))
         form = QFormLayout()
         form.setSpacing(10)
-        form.addRow("Memory of one result", self._memory)
-        form.addRow("Theme", self._theme)
+        form.addRow(self.tr("Memory of one result"), self._memory)
+        form.addRow(self.tr("Theme"), self._theme)
+        form.addRow(self.tr("Language"), self._language)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -211,6 +219,7 @@ class SettingsDialog(QDialog):
         megabytes = self._memory.value()
         self._settings.change(
             memory_limit=megabytes * MEGABYTE if megabytes else None, theme=self._theme.currentData(),
+            language=self._language.currentData(),
         )
 
 
@@ -223,12 +232,12 @@ class ShortcutsDialog(QDialog):
 
     def __init__(self, rows: Iterable[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keyboard shortcuts")
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(28)
         grid.setVerticalSpacing(6)
         for index, (text, keys) in enumerate(rows):
-            grid.addWidget(QLabel(text), index, 0)
+            grid.addWidget(QLabel(translated(text)), index, 0)
             label = QLabel(keys)
             label.setProperty("role", "muted")
             grid.addWidget(label, index, 1)

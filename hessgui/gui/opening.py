@@ -16,6 +16,7 @@ from hessgui.gui.mailbox import Mailbox
 from hessgui.gui.reports import Reports
 from hessgui.gui.settings import SettingsFile, settings_path
 from hessgui.gui.smoke import SmokeTest
+from hessgui.gui.translating import speak
 from hessgui.gui.window import Window
 
 
@@ -33,6 +34,7 @@ def run_window(client: Client, mailbox: Mailbox, file: str | None, smoke_test: b
     """
     application = make_application()
     settings = SettingsFile(None if smoke_test else settings_path())
+    speak(application, settings.values.language)
     autosaves = None if smoke_test else Path(platformdirs.user_state_dir("hessgui", appauthor=False))
     window = make_window(client, mailbox, settings, autosaves)
     window.show()

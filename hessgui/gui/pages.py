@@ -17,6 +17,7 @@ from hessgui.gui.compare.history import History
 from hessgui.gui.page_bar import PageBar
 from hessgui.gui.panels.torch_text import TorchTextPanel
 from hessgui.gui.theme import PADDING, Theme
+from hessgui.gui.translating import translated
 from hessgui.model.findings import Finding
 from hessgui.model.matrix import Matrix, Quantity
 from hessgui.model.questions import Answer, Question
@@ -24,7 +25,7 @@ from hessgui.model.result import Result
 
 STALE_MS = 400  # an outdated picture is only called so when its successor takes longer than this
 
-_TABS = (("hessian", "Hessian"), ("jacobian", "Jacobian"), ("gradient", "Gradient"), ("value", "Value"),
+TABS = (("hessian", "Hessian"), ("jacobian", "Jacobian"), ("gradient", "Gradient"), ("value", "Value"),
          ("curve", "Curve"), ("surface", "Surface"), ("flow", "Flow"), ("formula", "Formula"), ("spectrum", "Spectrum"),
          ("curvature", "Curvature"), ("compare", "Compare"), ("error", "Error"), ("torch", "PyTorch"))
 _NEEDED = ("hessian", "jacobian", "curve", "flow", "error", "curvature", "spectrum", "formula", "surface", "value",
@@ -67,13 +68,13 @@ class Pages(QTabWidget):
         self._stale_timer.timeout.connect(self._show_stale)
         self.setDocumentMode(True)
         self.tabBar().setExpanding(False)
-        self.tabBar().setAccessibleName("Pictures")
-        for key, title in _TABS:
+        self.tabBar().setAccessibleName(self.tr("Pictures"))
+        for key, title in TABS:
             page = QWidget()
             page.setObjectName(key)
             layout = QVBoxLayout(page)
             layout.setContentsMargins(PADDING, 8, PADDING, PADDING)
-            self.addTab(page, title)
+            self.addTab(page, translated(title))
         self.bar = PageBar(self, _NEEDED)
         for key in ("gradient", "curvature", "flow"):
             self.bar.set_absent(key, True)
@@ -171,7 +172,7 @@ class Pages(QTabWidget):
         return [panel for panel in self._panels.values() if question.topic in getattr(panel, "topics", ())]
 
     def _index(self, key: str) -> int:
-        return [name for name, _ in _TABS].index(key)
+        return [name for name, _ in TABS].index(key)
 
     def _show_stale(self) -> None:
         self._is_stale = self._outdated

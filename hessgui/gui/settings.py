@@ -27,6 +27,7 @@ class Settings:
     Args:
         version: Of this declaration.
         theme: Light, dark, or what the desktop asks for.
+        language: Of the window, such as ``de``; the desktop's if empty.
         live: Whether a pause in typing computes.
         memory_limit: Bytes that one result may take; ``None``: three quarters of what is free.
         recent: Paths of sessions, the latest first.
@@ -43,6 +44,7 @@ class Settings:
 
     version: int = VERSION
     theme: ThemeChoice = "system"
+    language: str = ""
     live: bool = True
     memory_limit: int | None = None
     recent: tuple[str, ...] = ()

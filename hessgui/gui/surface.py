@@ -86,7 +86,7 @@ class Surface(QWidget):
         self.editor.setMinimumHeight(EDITOR_HEIGHT)
         self.inputs = InputsTable(theme)
         self.parameters = ParametersTree(theme)
-        self.script_note = TextLabel("This script brings its own inputs.", "muted")
+        self.script_note = TextLabel(self.tr("This script brings its own inputs."), "muted")
         self.script_note.hide()
         self.compute = ComputePanel()
         self.pages = Pages(theme, self.history)
@@ -99,10 +99,10 @@ class Surface(QWidget):
         self.printed = PrintedPanel()
         self.footer = Footer()
         self.trust_banner = Banner(TRUST_QUESTION, "&Run it")
-        self.weights_note = NoteLine("remove")
-        self.weights_note.button.setToolTip("Compute with the weights that the source itself makes")
-        self.changed_note = NoteLine("Read again")
-        self.changed_note.button.setToolTip("Read the files as they are now, and compute")
+        self.weights_note = NoteLine(self.tr("remove"))
+        self.weights_note.button.setToolTip(self.tr("Compute with the weights that the source itself makes"))
+        self.changed_note = NoteLine(self.tr("Read again"))
+        self.changed_note.button.setToolTip(self.tr("Read the files as they are now, and compute"))
 
     def _lay_out(self) -> None:
         function, inputs = Card("Function"), Card("Inputs")

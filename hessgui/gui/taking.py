@@ -52,13 +52,13 @@ class TakeButton(QToolButton):
         super().__init__(parent)
         self._name, self._what, self._tell = name, what, tell
         self.theme = theme
-        self.setText("save")
-        self.setToolTip("Save the numbers (CSV) or the picture (PNG, SVG), or copy it")
-        self.setAccessibleName("Save or copy")
+        self.setText(self.tr("save"))
+        self.setToolTip(self.tr("Save the numbers (CSV) or the picture (PNG, SVG), or copy it"))
+        self.setAccessibleName(self.tr("Save or copy"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         menu = QMenu(self)
-        menu.addAction("Save…", self.save)
-        menu.addAction("Copy the picture", self.copy)
+        menu.addAction(self.tr("Save…"), self.save)
+        menu.addAction(self.tr("Copy the picture"), self.copy)
         self.setMenu(menu)
         self.clicked.connect(self.save)
 

@@ -84,7 +84,7 @@ class Window(QMainWindow):
         self.palette_field = Palette(self)
         self.real_code = RealCode(self.controller, self.surface, self.pages.preselect, self)
         fill_examples(self.actions_bar.menus["Examples"], self.open_example)
-        recent = self.actions_bar.menus["File"].addMenu("Open recent")
+        recent = self.actions_bar.menus["File"].addMenu(self.tr("Open recent"))
         self.actions_bar.menus["File"].insertMenu(self.actions_bar.actions["save"], recent)
         follow_recent(recent, settings, self.documents)
         self._connect()
@@ -165,10 +165,10 @@ class Window(QMainWindow):
 
     def show_palette(self) -> None:
         """Offers everything that can be done."""
-        pages = [Command(f"Page: {title}", "", partial(self.pages.bar.show_page, name))
+        pages = [Command(f"{self.tr('Page')}: {title}", "", partial(self.pages.bar.show_page, name))
                  for name, title in self.pages.bar.titles().items()]
-        gallery = [Command(f"Example: {example.title}", "", partial(self.open_example, example), example.description)
-                   for example in examples()]
+        gallery = [Command(f"{self.tr('Example')}: {example.title}", "", partial(self.open_example, example),
+                           example.description) for example in examples()]
         self.palette_field.open([*self.actions_bar.commands(), *pages, *gallery])
 
     def show_settings(self) -> None:
@@ -181,7 +181,7 @@ class Window(QMainWindow):
 
     def show_shortcuts(self) -> None:
         """Lists the keyboard shortcuts."""
-        rows = [(row.tip or row.text, self.actions_bar.actions[row.id].shortcut().toString())
+        rows = [(self.actions_bar.actions[row.id].statusTip(), self.actions_bar.actions[row.id].shortcut().toString())
                 for row in ACTIONS if row.shortcut]
         dialog = ShortcutsDialog((*rows, *KEYS), self)
         dialog.exec()

@@ -37,8 +37,8 @@ class ComparePanel(Page):
         super().__init__("Compare", parent)
         self._history = history
         self._result: Result | None = None
-        self.pin_button = QPushButton("pin")
-        self.pin_button.setToolTip("Put the current result aside, to compare others with it")
+        self.pin_button = QPushButton(self.tr("pin"))
+        self.pin_button.setToolTip(self.tr("Put the current result aside, to compare others with it"))
         self.pin_button.clicked.connect(lambda: history.pin(self._result))
         self.log_button = switch("log", "Logarithmic colours, to see small numbers beside large ones")
         self.picker = ComponentPicker()

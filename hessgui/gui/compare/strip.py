@@ -38,8 +38,8 @@ class HistoryStrip(QListWidget):
         self._history = history
         self._theme = theme
         self.setObjectName("history")
-        self.setAccessibleName("Past results")
-        self.setToolTip("Past results: click one to go back to it")
+        self.setAccessibleName(self.tr("Past results"))
+        self.setToolTip(self.tr("Past results: click one to go back to it"))
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(False)

@@ -24,7 +24,7 @@ class CopyButtons(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        label = QLabel("copy")
+        label = QLabel(self.tr("copy"))
         label.setProperty("role", "muted")
         layout.addWidget(label)
         for key, title in NOTATIONS:

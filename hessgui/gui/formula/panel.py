@@ -44,7 +44,7 @@ class FormulaPanel(AskingPage):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setProperty("role", "body")
-        self._area.setAccessibleName("Formulas")
+        self._area.setAccessibleName(self.tr("Formulas"))
         self._content = QWidget()
         self._content.setProperty("role", "body")
         self._rows = QVBoxLayout(self._content)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QTextBrowser, QToolButton, QVBoxLayout, QWidget
 
+from hessgui.gui.translating import translated
 from hessgui.model.sentences.help import HELP, Topic
 
 WIDTH = 440  # pixels
@@ -32,7 +33,7 @@ class HelpPanel(QFrame):
         self.topics = QComboBox()
         self.topics.setAccessibleName(self.tr("Topic of the help"))
         for key, topic in HELP.items():
-            self.topics.addItem(topic.title, key)
+            self.topics.addItem(translated(topic.title), key)
         self.topics.currentIndexChanged.connect(lambda _: self._fill())
         close = QToolButton(text="✕", toolTip=self.tr("Close (Esc)"))
         close.setProperty("role", "small")
@@ -77,8 +78,9 @@ class HelpPanel(QFrame):
         self._place()
 
     def _html(self, topic: Topic) -> str:
-        parts = ((self.tr("What it shows"), topic.shows), (self.tr("How it is computed"), topic.computed),
-                 (self.tr("Formula"), topic.formula), (self.tr("Source"), topic.source))
+        parts = ((self.tr("What it shows"), translated(topic.shows)),
+                 (self.tr("How it is computed"), translated(topic.computed)),
+                 (self.tr("Formula"), topic.formula), (self.tr("Source"), translated(topic.source)))
         return "".join(f"<p><b>{escape(head)}</b><br>{escape(text)}</p>" for head, text in parts if text)
 
     def _place(self) -> None:

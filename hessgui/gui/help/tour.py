@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -10,8 +12,9 @@ from hessgui.gui.controller import Controller
 from hessgui.gui.matrix.numbers import short
 from hessgui.gui.panels.banner import Banner
 from hessgui.gui.surface import Surface
+from hessgui.gui.translating import translated
 from hessgui.model.result import Result
-from hessgui.model.sentences.help import TOUR
+from hessgui.model.sentences.help import FACTS, TOUR
 
 
 class Tour(QObject):
@@ -74,7 +77,7 @@ class Tour(QObject):
     def _tell(self) -> None:
         if self._banner is None:
             return
-        sentence = TOUR[self._step][1].format(**facts(self._controller.shown))
+        sentence = translated(TOUR[self._step][1]).format(**facts(self._controller.shown))
         self._banner.say(f"{self._step + 1}/{len(TOUR)}   {sentence}")
         self._mark(True)
 
@@ -95,26 +98,28 @@ class Tour(QObject):
 def facts(result: Result | None) -> dict[str, str]:
     """What the tour says of a result."""
     started = None if result is None else result.started
-    if started is None:
-        return {"inputs": "one row for each argument", "matrix": "The derivatives come here.", "receipt": "as soon as "
-                "there is a result"}
-    inputs = ", ".join(f"{info.name} with {_count(int(np.prod(info.shape, dtype=int)))}" for info in started.inputs)
-    receipt = result.receipt.line if result.computed else "as soon as there is a result"
-    return {"inputs": inputs or "one row for each argument", "matrix": _matrix(result), "receipt": receipt}
+    infos = () if started is None else started.inputs
+    inputs = ", ".join(_say("one" if math.prod(info.shape) == 1 else "many", name=info.name,
+                            count=math.prod(info.shape)) for info in infos)
+    return {
+        "inputs": inputs or _say("no inputs"),
+        "matrix": _say("no matrix") if started is None else _matrix(result),
+        "receipt": result.receipt.line if started is not None and result.computed else _say("no receipt"),
+    }
 
 
-def _count(numbers: int) -> str:
-    return "1 number" if numbers == 1 else f"{numbers} numbers"
+def _say(what: str, **parts: object) -> str:
+    return translated(FACTS[what]).format(**parts)
 
 
 def _matrix(result: Result) -> str:
     matrix = result.matrices.get("hessian")
     if matrix is None or not len(matrix.columns):
-        return "The derivatives come here."
-    size = f"Your Hessian is {len(matrix.columns)} × {len(matrix.columns)}"
+        return _say("no matrix")
+    size, names = len(matrix.columns), matrix.columns.labels
     if matrix.is_sparse or matrix.is_partial or not np.isfinite(matrix.data).any():
-        return f"{size}."
+        return _say("size", size=size)
     plane = matrix.data if matrix.data.ndim == 2 else matrix.data[0]
     row, column = np.unravel_index(np.nanargmax(np.abs(plane)), plane.shape)
-    names = matrix.columns.labels
-    return f"{size}; its largest entry is {short(float(plane[row, column]), 4)}, at {names[row]}, {names[column]}."
+    value = short(float(plane[row, column]), 4)
+    return _say("largest", size=size, value=value, row=names[row], column=names[column])

@@ -71,12 +71,12 @@ class ImportDialog(QDialog):
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName("Reading the file")
+        self._bar.setAccessibleName(self.tr("Reading the file"))
         self._bar.hide()
         self.result = QLineEdit()
         self.result.setReadOnly(True)
         self.result.setFont(monospace_font(self.font()))
-        self.result.setAccessibleName("Value")
+        self.result.setAccessibleName(self.tr("Value"))
         self._lay_out()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -130,7 +130,7 @@ class ImportDialog(QDialog):
         self._text = ""
         self._ok.setEnabled(False)
         set_role(self.summary, "muted")
-        self.summary.setText("Reading…")
+        self.summary.setText(self.tr("Reading…"))
         self._bar.show()
         folder = self._folder  # the thread must not hold the dialog, which is to die in the window's own
         self._behind.start(lambda: _read(part, folder), lambda loaded: self._take(load, loaded))
@@ -164,7 +164,7 @@ class ImportDialog(QDialog):
             self.array.addItem(f"{item.name}  {_shape(item.shape)} {item.dtype}", item.name)
         self.row = QSpinBox()
         self.row.setRange(-1, MOST_ROWS)
-        self.row.setSpecialValueText("all")
+        self.row.setSpecialValueText(self.tr("all"))
         self.row.setValue(-1)
         self.columns, self.shape, self.size, self.missing = (QLineEdit() for _ in range(4))
         self.colour, self.scale = QComboBox(), QComboBox()
@@ -198,14 +198,14 @@ class ImportDialog(QDialog):
         form.setRowVisible(self.colour, contents.is_picture)
         form.setRowVisible(self.size, contents.is_picture)
         form.setRowVisible(self.missing, contents.is_table)
-        self.missing.setPlaceholderText("NaN")
+        self.missing.setPlaceholderText(self.tr("NaN"))
         left = QVBoxLayout()
         left.addLayout(form)
         left.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._ok = buttons.addButton("Use it", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._ok = buttons.addButton(self.tr("Use it"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._ok.setProperty("role", "primary")
-        buttons.addButton("Other file…", QDialogButtonBox.ButtonRole.ActionRole).clicked.connect(self.other)
+        buttons.addButton(self.tr("Other file…"), QDialogButtonBox.ButtonRole.ActionRole).clicked.connect(self.other)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self.accepted.connect(lambda: self.chosen.emit(self._text))
@@ -277,9 +277,9 @@ class ImportDialog(QDialog):
         if info.columns:
             self.columns.setPlaceholderText(", ".join(name for name in info.columns if name) or "all")
         else:
-            self.columns.setPlaceholderText("all, or 0:3, or 2,0")
+            self.columns.setPlaceholderText(self.tr("all, or 0:3, or 2,0"))
         self.size.setPlaceholderText(" × ".join(map(str, info.shape[:2])) if self._contents.is_picture else "")
-        self.shape.setPlaceholderText("as it is")
+        self.shape.setPlaceholderText(self.tr("as it is"))
 
     def _info(self) -> ArrayInfo:
         return self._contents.arrays[max(self.array.currentIndex(), 0)]

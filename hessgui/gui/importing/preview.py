@@ -28,7 +28,7 @@ class Preview(QWidget):
         super().__init__(parent)
         self.picture, self.curve = PictureView(theme), CurveView(theme)
         self.table = QTableView()
-        self.table.setAccessibleName("Numbers")
+        self.table.setAccessibleName(self.tr("Numbers"))
         self._stack = QStackedWidget()
         self._buttons = QButtonGroup(self)
         self._asked: int | None = None  # the form that the user chose

@@ -79,7 +79,7 @@ class SendDialog(QDialog):
     def __init__(self, offers: Sequence[Sendable], names: Sequence[str], shapes: dict[str, tuple[int, ...]],
                  theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Use numbers as an input")
+        self.setWindowTitle(self.tr("Use numbers as an input"))
         self._offers, self._shapes = offers, shapes
         self.what, self.where = QComboBox(), QComboBox()
         for offer in offers:
@@ -87,15 +87,15 @@ class SendDialog(QDialog):
         self.where.addItems(names)
         self.where.setEditable(True)
         self.where.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.where.setToolTip("An input of the function, or a new name such as v")
+        self.where.setToolTip(self.tr("An input of the function, or a new name such as v"))
         self.summary = TextLabel("", "muted")
         self.preview = Preview(theme)
         form = QFormLayout()
         form.setSpacing(8)
-        form.addRow("Numbers", self.what)
-        form.addRow("become input", self.where)
+        form.addRow(self.tr("Numbers"), self.what)
+        form.addRow(self.tr("become input"), self.where)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._ok = buttons.addButton("Use them", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._ok = buttons.addButton(self.tr("Use them"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._ok.setProperty("role", "primary")
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

@@ -265,7 +265,7 @@ class _GridView(QTableView):
     def __init__(self, model: GridModel, parent: QWidget) -> None:
         super().__init__(parent)
         self.setModel(model)
-        self.setAccessibleName("Numbers")
+        self.setAccessibleName(self.tr("Numbers"))
         self.horizontalHeader().setDefaultSectionSize(CELL_PIXELS)
         self.verticalHeader().setDefaultSectionSize(28)
         self.setCornerButtonEnabled(False)

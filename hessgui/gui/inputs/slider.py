@@ -69,10 +69,11 @@ class EntrySlider(QWidget):
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName(f"Slider of {entry.label}")
         self.slider.valueChanged.connect(self._follow_slider)
-        self.play_button = QToolButton(text="▸", checkable=True, toolTip="Play: move from end to end and back")
+        self.play_button = QToolButton(text="▸", checkable=True, toolTip=self.tr("Play: move from end to end and back"))
         self.play_button.setAccessibleName(f"Play {entry.label}")
         self.play_button.toggled.connect(self._play)
-        self.menu_button = QToolButton(text="⋯", toolTip="Range, logarithmic steps, loop, save its run, remove")
+        self.menu_button = QToolButton(
+            text="⋯", toolTip=self.tr("Range, logarithmic steps, loop, save its run, remove"))
         self.menu_button.setAccessibleName(f"Options of {entry.label}")
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._make_menu()
@@ -103,15 +104,15 @@ class EntrySlider(QWidget):
 
     def _make_menu(self) -> None:
         menu = QMenu(self.menu_button)
-        menu.addAction("Range…", self._ask_range)
-        self.log_action = QAction("Logarithmic", menu, checkable=True)
+        menu.addAction(self.tr("Range…"), self._ask_range)
+        self.log_action = QAction(self.tr("Logarithmic"), menu, checkable=True)
         self.log_action.toggled.connect(self._set_log)
         menu.addAction(self.log_action)
-        self.loop_action = QAction("Loop instead of back and forth", menu, checkable=True)
+        self.loop_action = QAction(self.tr("Loop instead of back and forth"), menu, checkable=True)
         menu.addAction(self.loop_action)
-        menu.addAction("Save its run…", self.run_wanted.emit)
+        menu.addAction(self.tr("Save its run…"), self.run_wanted.emit)
         menu.addSeparator()
-        menu.addAction("Remove", self.removed.emit)
+        menu.addAction(self.tr("Remove"), self.removed.emit)
         self.menu_button.setMenu(menu)
 
     def _lay_out(self) -> None:

@@ -42,7 +42,7 @@ class Sliders(QScrollArea):
         self._column.setSpacing(2)
         self._column.addStretch(1)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName("Sliders")
+        self.setAccessibleName(self.tr("Sliders"))
         self.setWidgetResizable(True)
         self.setWidget(inner)
         self.hide()
@@ -62,7 +62,7 @@ class Sliders(QScrollArea):
         menu.clear()
         numbers = self._numbers(name)
         if numbers is None:
-            menu.addAction("Run it once: its numbers are not known yet").setEnabled(False)
+            menu.addAction(self.tr("Run it once: its numbers are not known yet")).setEnabled(False)
             return
         places = itertools.islice(np.ndindex(numbers.shape), MOST_OFFERED)
         entries = [EntryOfInput(name, index, _label(name, place)) for index, place in enumerate(places)]

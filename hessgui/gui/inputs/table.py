@@ -206,8 +206,8 @@ class InputsTable(QWidget):
     # Private
 
     def _buttons(self) -> None:
-        self.random_button = QPushButton("random")
-        self.random_button.setToolTip("Fill the current input with random numbers, ones or zeros of its shape")
+        self.random_button = QPushButton(self.tr("random"))
+        self.random_button.setToolTip(self.tr("Fill the current input with random numbers, ones or zeros of its shape"))
         menu = QMenu(self.random_button)
         for name in GENERATORS:
             menu.addAction(f"{name}, the current input", lambda name=name: self.fill_random(name))
@@ -217,26 +217,27 @@ class InputsTable(QWidget):
         self.random_button.setMenu(menu)
         self.seed_field = QSpinBox()
         self.seed_field.setRange(0, MOST_SEED)
-        self.seed_field.setAccessibleName("Seed")
-        self.seed_field.setToolTip("What the random inputs start from: the same seed draws the same numbers")
+        self.seed_field.setAccessibleName(self.tr("Seed"))
+        self.seed_field.setToolTip(self.tr("What the random inputs start from: the same seed draws the same numbers"))
         self.seed_field.setKeyboardTracking(False)
         self.seed_field.valueChanged.connect(self.seed_chosen)
-        self.draw_button = QPushButton("next draw")
-        self.draw_button.setToolTip("Draw the random inputs again, with the next seed (Ctrl+D)")
+        self.draw_button = QPushButton(self.tr("next draw"))
+        self.draw_button.setToolTip(self.tr("Draw the random inputs again, with the next seed (Ctrl+D)"))
         self.draw_button.clicked.connect(self.next_draw)
-        self.grid_button = QPushButton("grid…")
-        self.grid_button.setToolTip("Edit the current input's numbers in a grid")
+        self.grid_button = QPushButton(self.tr("grid…"))
+        self.grid_button.setToolTip(self.tr("Edit the current input's numbers in a grid"))
         self.grid_button.clicked.connect(self.edit_grid)
-        self.slider_button = QPushButton("slider", self)  # stands in the head of the card
-        self.slider_button.setToolTip("Move a number of the current input and watch everything follow")
+        self.slider_button = QPushButton(self.tr("slider"), self)  # stands in the head of the card
+        self.slider_button.setToolTip(self.tr("Move a number of the current input and watch everything follow"))
         entries = QMenu(self.slider_button)
         entries.aboutToShow.connect(lambda: self._offer_sliders(entries))
         self.slider_button.setMenu(entries)
-        self.file_button = QPushButton("file…", self)
-        self.file_button.setToolTip("Numbers of a file (.npy, .npz, .csv, .pt, .safetensors, .png ...), and what of it")
+        self.file_button = QPushButton(self.tr("file…"), self)
+        self.file_button.setToolTip(
+            self.tr("Numbers of a file (.npy, .npz, .csv, .pt, .safetensors, .png ...), and what of it"))
         self.file_button.clicked.connect(self.file_wanted)
-        self.paste_button = QPushButton("paste")
-        self.paste_button.setToolTip("Paste a value, a tuple for several inputs, or cells of a spreadsheet")
+        self.paste_button = QPushButton(self.tr("paste"))
+        self.paste_button.setToolTip(self.tr("Paste a value, a tuple for several inputs, or cells of a spreadsheet"))
         self.paste_button.clicked.connect(self.paste)
 
     def _lay_out(self) -> None:
@@ -249,7 +250,7 @@ class InputsTable(QWidget):
         draws = QHBoxLayout(self._draws)
         draws.setContentsMargins(0, 0, 0, 0)
         draws.setSpacing(6)
-        label = QLabel("seed")
+        label = QLabel(self.tr("seed"))
         label.setProperty("role", "muted")
         label.setBuddy(self.seed_field)
         for widget in (label, self.seed_field, self.draw_button):

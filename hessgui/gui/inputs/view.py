@@ -31,7 +31,7 @@ class InputsView(QTableView):
         super().__init__(parent)
         self.setModel(model)
         self._fitted: list[object] | None = None
-        self.setAccessibleName("Inputs")
+        self.setAccessibleName(self.tr("Inputs"))
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)  # Tab leads on to the buttons; arrows walk in the table
         self.setWordWrap(False)

@@ -54,17 +54,17 @@ class CurvePanel(AskingPage):
         self._reach: float | None = None
         self.along = DirectionPicker()
         self.order = QSpinBox(minimum=1, maximum=HIGHEST_ORDER, value=2)
-        self.order.setAccessibleName("Order of the Taylor polynomial")
+        self.order.setAccessibleName(self.tr("Order of the Taylor polynomial"))
         self.within = QLineEdit()
         self.within.setPlaceholderText("1 %")
         self.within.setFixedWidth(FIELD_WIDTH)
-        self.within.setAccessibleName("Tolerance of the Taylor polynomial")
-        self.pin_button = QPushButton("pin")
-        self.pin_button.setToolTip("Remember this point; the curve from another one can lead to it")
-        self.fit_button = QPushButton("fit")
-        self.fit_button.setToolTip("Back to the reach that suits the point")
+        self.within.setAccessibleName(self.tr("Tolerance of the Taylor polynomial"))
+        self.pin_button = QPushButton(self.tr("pin"))
+        self.pin_button.setToolTip(self.tr("Remember this point; the curve from another one can lead to it"))
+        self.fit_button = QPushButton(self.tr("fit"))
+        self.fit_button.setToolTip(self.tr("Back to the reach that suits the point"))
         self.plot = CurvePlot(theme)
-        self.plot.setAccessibleName("The function along a line")
+        self.plot.setAccessibleName(self.tr("The function along a line"))
         self.tracks = TracksView(theme)
         self.tracks.hide()
         self.tracks_button = switch("eigenvalues", "The eigenvalues of the Hessian along the line, under the curve")
@@ -73,8 +73,9 @@ class CurvePanel(AskingPage):
         self._readout = ElidedLabel()
         self._tracks_of: tuple[int, EigenvalueTracks] | None = None
         self._soon = QTimer(self, singleShot=True, interval=ASK_MS)
-        controls = row(labelled("along", self.along), (self.along, 1), labelled("order", self.order), self.order,
-                       labelled("within", self.within), self.within)
+        controls = row(labelled(self.tr("along"), self.along), (self.along, 1),
+                       labelled(self.tr("order"), self.order), self.order,
+                       labelled(self.tr("within"), self.within), self.within)
         both = QSplitter(Qt.Orientation.Vertical)
         both.setChildrenCollapsible(False)
         both.addWidget(self.plot)
@@ -173,8 +174,8 @@ class CurvePanel(AskingPage):
 
     def _pin(self) -> None:
         self.along.pin(self._result.started.point())
-        self._readout.setText("Pinned. Move the point and choose “to the pinned point”; pin a second one for the way "
-                              "between both.")
+        self._readout.setText(self.tr(
+            "Pinned. Move the point and choose “to the pinned point”; pin a second one for the way between both."))
 
     def _move(self, parameter: float) -> None:
         if self._answer is not None and np.isfinite(parameter):

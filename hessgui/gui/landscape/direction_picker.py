@@ -32,7 +32,7 @@ class DirectionPicker(QComboBox):
         self._start = start
         self._seed = 0
         self._pinned: list[np.ndarray] = []
-        self.setAccessibleName("Direction")
+        self.setAccessibleName(self.tr("Direction"))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self.activated.connect(self._choose)

@@ -50,10 +50,10 @@ class FlowPanel(AskingPage):
         self._base: np.ndarray | None = None
         self._reach: tuple[float, float] | None = None
         self.colours = Switches(COLOURS)
-        self.fit_button = QPushButton("fit")
-        self.fit_button.setToolTip("Back to the reach that suits the point")
+        self.fit_button = QPushButton(self.tr("fit"))
+        self.fit_button.setToolTip(self.tr("Back to the reach that suits the point"))
         self.plot = FlowPlot(theme)
-        self.plot.setAccessibleName("The field over both inputs")
+        self.plot.setAccessibleName(self.tr("The field over both inputs"))
         self._readout = TextLabel(selectable=True, lines=2)
         self._soon = QTimer(self, singleShot=True, interval=ASK_MS)
         self._lay_out(self.plot, buttons=(self.colours, self.fit_button), below=(self._readout,))

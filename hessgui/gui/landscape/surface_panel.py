@@ -56,17 +56,18 @@ class SurfacePanel(AskingPage):
         self._way: CriticalAnswer | None = None
         self._reach: tuple[float, float] | None = None
         self.across, self.up = DirectionPicker(0), DirectionPicker(1)
-        self.across.setAccessibleName("Direction to the right")
-        self.up.setAccessibleName("Direction upwards")
+        self.across.setAccessibleName(self.tr("Direction to the right"))
+        self.up.setAccessibleName(self.tr("Direction upwards"))
         self.layers = {key: switch(text, tip, on=on) for key, text, tip, on in LAYERS}
-        self.fit_button = QPushButton("fit")
-        self.fit_button.setToolTip("Back to the reach that suits the point")
+        self.fit_button = QPushButton(self.tr("fit"))
+        self.fit_button.setToolTip(self.tr("Back to the reach that suits the point"))
         self.steps = Steps()
         self.pictures = SurfacePictures(theme)
         self.plot = self.pictures.plot
         self._readout = TextLabel(selectable=True, lines=2)
         self._soon = QTimer(self, singleShot=True, interval=ASK_MS)
-        controls = row(labelled("right", self.across), (self.across, 1), labelled("up", self.up), (self.up, 1))
+        controls = row(labelled(self.tr("right"), self.across), (self.across, 1),
+                       labelled(self.tr("up"), self.up), (self.up, 1))
         self._lay_out(self.pictures, buttons=(*self.layers.values(), self.pictures.button, self.fit_button),
                       rows=(controls,),
                       below=(self.steps, self._readout))

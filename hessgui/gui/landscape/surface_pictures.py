@@ -44,10 +44,10 @@ class SurfacePictures(QWidget):
         self._trial = None
         self._given: tuple | None = None
         self.plot = SurfacePlot(theme)
-        self.plot.setAccessibleName("The function over two directions")
+        self.plot.setAccessibleName(self.tr("The function over two directions"))
         self.relief = None
         self.button = switch("3-D", TIP)
-        self.button.setAccessibleName("Surface in three dimensions")
+        self.button.setAccessibleName(self.tr("Surface in three dimensions"))
         self.button.clicked.connect(self._switch)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.plot)

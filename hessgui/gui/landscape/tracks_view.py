@@ -35,7 +35,7 @@ class TracksView(QWidget):
         self._answer: TracksAnswer | None = None
         self._offset = self._center = 0.0
         self.plot = Plot(theme)
-        self.plot.setAccessibleName("Eigenvalues of the Hessian along the line")
+        self.plot.setAccessibleName(self.tr("Eigenvalues of the Hessian along the line"))
         self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.plot.left.setLabel("eigenvalues")
         self._sentence = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)

@@ -62,7 +62,7 @@ class AgreementPanel(Page):
         self._bar = CheckingBar()
         self.picker = ComponentPicker()
         self.view = MatrixView(theme)
-        self.view.setAccessibleName("Matching digits, entry by entry")
+        self.view.setAccessibleName(self.tr("Matching digits, entry by entry"))
         self._legend = Legend(theme, DIGIT_WORDS)
         self._readout = ElidedLabel()
         self._lay_out(self.view, buttons=(self.quantities,), below=(self._legend, self._readout),

@@ -24,13 +24,16 @@ class CheckingBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.check = QPushButton("Check every entry")
-        self.check.setToolTip("Compare each entry with differences, however long it takes; Stop keeps what is there")
-        self.lower = QPushButton("float32 beside float64")
+        self.check = QPushButton(self.tr("Check every entry"))
+        self.check.setToolTip(
+            self.tr("Compare each entry with differences, however long it takes; Stop keeps what is there"))
+        self.lower = QPushButton(self.tr("float32 beside float64"))
         self.lower.setCheckable(True)
-        self.lower.setToolTip("Show how many digits of each entry are right when the same is computed in float32")
-        self.write = QPushButton("Write a script…")
-        self.write.setToolTip("Write a script that shows the disagreement with torch alone, fit for a bug report")
+        self.lower.setToolTip(
+            self.tr("Show how many digits of each entry are right when the same is computed in float32"))
+        self.write = QPushButton(self.tr("Write a script…"))
+        self.write.setToolTip(
+            self.tr("Write a script that shows the disagreement with torch alone, fit for a bug report"))
         self._word = wrapped_label()
         row = QHBoxLayout()
         row.setSpacing(8)

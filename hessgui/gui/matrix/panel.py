@@ -155,15 +155,17 @@ class MatrixPanel(Page):
     # Private
 
     def _buttons(self) -> None:
-        self.fit_button = _button("fit", "Show the whole matrix (0)")
-        self.log_button = _button("log", "Logarithmic colours, to see small numbers beside large ones", True)
-        self.digits_button = _button("digits", "Colour by how many digits independent ways agree on", True)
+        self.fit_button = _button(self.tr("fit"), self.tr("Show the whole matrix (0)"))
+        self.log_button = _button(
+            self.tr("log"), self.tr("Logarithmic colours, to see small numbers beside large ones"), True)
+        self.digits_button = _button(
+            self.tr("digits"), self.tr("Colour by how many digits independent ways agree on"), True)
         self.copy_button = QToolButton()
-        self.copy_button.setText("copy")
-        self.copy_button.setToolTip("Copy the selection, or everything, in full precision (Ctrl+C)")
+        self.copy_button.setText(self.tr("copy"))
+        self.copy_button.setToolTip(self.tr("Copy the selection, or everything, in full precision (Ctrl+C)"))
         menu = QMenu(self.copy_button)
-        menu.addAction("Copy numbers", self.copy_selection)
-        menu.addAction("Copy with names", lambda: self.copy_selection(names=True))
+        menu.addAction(self.tr("Copy numbers"), self.copy_selection)
+        menu.addAction(self.tr("Copy with names"), lambda: self.copy_selection(names=True))
         self.copy_button.setMenu(menu)
         self.copy_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
 

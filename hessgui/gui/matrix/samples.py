@@ -23,13 +23,13 @@ class SamplePicker(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        label = QLabel("sample")
+        label = QLabel(self.tr("sample"))
         label.setProperty("role", "muted")
         self.number = QSpinBox()
         self.number.setRange(-1, -1)
-        self.number.setSpecialValueText("all")
-        self.number.setAccessibleName("Sample of the batch")
-        self.number.setToolTip("Samples of this batch do not meet: show the block of one")
+        self.number.setSpecialValueText(self.tr("all"))
+        self.number.setAccessibleName(self.tr("Sample of the batch"))
+        self.number.setToolTip(self.tr("Samples of this batch do not meet: show the block of one"))
         self.number.setKeyboardTracking(False)
         self.number.setMinimumWidth(84)
         label.setBuddy(self.number)

@@ -94,15 +94,15 @@ class TilesPanel(Page):
         self._facts, self._plan, self._readout = ElidedLabel(), ElidedLabel(), ElidedLabel()
         for label in (self._facts, self._plan):
             label.setProperty("role", "muted")
-        self.out_button = QPushButton("out")
-        self.out_button.setToolTip("Back to the part before (Backspace)")
+        self.out_button = QPushButton(self.tr("out"))
+        self.out_button.setToolTip(self.tr("Back to the part before (Backspace)"))
         self.out_button.clicked.connect(self.leave)
-        self.log_button = QPushButton("log")
+        self.log_button = QPushButton(self.tr("log"))
         self.log_button.setCheckable(True)
-        self.log_button.setToolTip("Logarithmic colours, to see small numbers beside large ones")
-        self.diagonal_button = QPushButton("diagonal")
+        self.log_button.setToolTip(self.tr("Logarithmic colours, to see small numbers beside large ones"))
+        self.diagonal_button = QPushButton(self.tr("diagonal"))
         self.diagonal_button.setCheckable(True)
-        self.diagonal_button.setToolTip("The diagonal as products with random signs estimate it")
+        self.diagonal_button.setToolTip(self.tr("The diagonal as products with random signs estimate it"))
         self.diagonal_button.toggled.connect(lambda _: self._show_diagonal())
         self.picker = ComponentPicker()
         self.view = TileView(theme)
@@ -203,7 +203,7 @@ class TilesPanel(Page):
         self.out_button.setEnabled(len(self._way) > 1)
         if self._asked_of != (self._result.id, question):
             self._asked_of = (self._result.id, question)
-            self._readout.setText("computing…")
+            self._readout.setText(self.tr("computing…"))
             self.asked.emit(question)
 
     def _ask_for_summary(self) -> None:

@@ -27,7 +27,7 @@ class MatrixView(Canvas):
 
     def __init__(self, theme: Theme, parent=None) -> None:  # noqa: ANN001 - a widget
         super().__init__(theme, parent)
-        self.setAccessibleName("Picture of the matrix")
+        self.setAccessibleName(self.tr("Picture of the matrix"))
         self._pressed: QPoint | None = None
         self._dragged_to: QPoint | None = None
         self._anchor: tuple[int, int] | None = None

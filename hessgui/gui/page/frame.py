@@ -9,6 +9,7 @@ from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from hessgui.gui.matrix.elided import ElidedLabel
+from hessgui.gui.translating import translated
 
 GAP = 6  # pixels between the rows of a page
 BUTTON_GAP = 8
@@ -24,7 +25,7 @@ class Page(QWidget):
 
     def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = QLabel(f"<b>{title}</b>", textFormat=Qt.TextFormat.RichText)
+        self._title = QLabel(f"<b>{translated(title)}</b>", textFormat=Qt.TextFormat.RichText)
         self._note = ElidedLabel()
         self._note.setProperty("role", "muted")
         self._sentence = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)

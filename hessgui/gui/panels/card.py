@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from hessgui.gui.style import title_font
 from hessgui.gui.theme import PADDING
+from hessgui.gui.translating import translated
 
 
 class Card(QFrame):
@@ -29,13 +30,13 @@ class Card(QFrame):
         self._head = QHBoxLayout()
         self._head.setSpacing(6)
         if title:
-            label = QLabel(title)
+            label = QLabel(translated(title))
             label.setProperty("role", "title")
             label.setFont(title_font(self.font()))
             self._head.addWidget(label)
             self._head.addStretch(1)
             self.body.addLayout(self._head)
-            self.setAccessibleName(title)
+            self.setAccessibleName(translated(title))
             self.topic = title.lower()
 
     def add_to_head(self, widget: QWidget) -> None:

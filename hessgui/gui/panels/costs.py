@@ -31,7 +31,7 @@ class CostsDialog(QDialog):
 
     def __init__(self, result: Result, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Why this strategy")
+        self.setWindowTitle(self.tr("Why this strategy"))
         self.setMinimumWidth(WIDTH)
         self._receipt = result.receipt
         self._grid = QGridLayout()
@@ -47,7 +47,7 @@ class CostsDialog(QDialog):
         column.addWidget(self._origin)
         column.addWidget(buttons)
         if self.needs_estimates:
-            self._origin.setText("Timing a product…")
+            self._origin.setText(self.tr("Timing a product…"))
         else:
             self._origin.setText(BEFORE)
         self._fill(self._receipt.plan)

@@ -38,11 +38,11 @@ class CurvaturePanel(AskingPage):
         super().__init__("Curvature", parent)
         self._answers: dict[Curvature, CurvatureAnswer] = {}
         self._kind = QComboBox()
-        self._kind.setAccessibleName("Which matrix")
+        self._kind.setAccessibleName(self.tr("Which matrix"))
         for kind in CURVATURES:
             self._kind.addItem(MEANINGS[kind][0], kind)
         self._sharpness = QSlider(Qt.Orientation.Horizontal)
-        self._sharpness.setAccessibleName("Sharpness of the smooth twin")
+        self._sharpness.setAccessibleName(self.tr("Sharpness of the smooth twin"))
         self._sharpness.setRange(0, STEPS)
         self._sharpness.setValue(STEPS // 3)
         self._sharpness.setMinimumWidth(90)

@@ -230,7 +230,7 @@ class InteractionsPanel(Card):
     def _show(self, row: int, column: int) -> None:
         self._row = found = row_picture(self._matrix, row, column)
         if found is None:
-            self._readout.setText("This row has not been computed.")
+            self._readout.setText(self.tr("This row has not been computed."))
             return
         numbers = self._numbers(found)
         self.input.setVisible(numbers is not None)

@@ -23,7 +23,7 @@ class PrintedPanel(Card):
         self._text.setMinimumHeight(MIN_HEIGHT)
         self._text.setMaximumHeight(MAX_HEIGHT)
         self._text.setTabChangesFocus(True)
-        self._text.setAccessibleName("What the function printed")
+        self._text.setAccessibleName(self.tr("What the function printed"))
         self.body.addWidget(self._text)
         self.setVisible(False)
 

@@ -27,9 +27,9 @@ class TorchTextPanel(QWidget):
         self._text.setTabChangesFocus(True)
         self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._text.setFont(monospace_font(self.font()))
-        self._text.setAccessibleName("The result as PyTorch prints it")
-        self._copy = QPushButton("copy")
-        self._copy.setToolTip("Copy the text")
+        self._text.setAccessibleName(self.tr("The result as PyTorch prints it"))
+        self._copy = QPushButton(self.tr("copy"))
+        self._copy.setToolTip(self.tr("Copy the text"))
         self._copy.clicked.connect(self.copy)
         top = QHBoxLayout()
         for name in _ORDER:
@@ -65,7 +65,7 @@ class TorchTextPanel(QWidget):
         shown = self._chosen if self._chosen in texts else next((name for name in _ORDER if name in texts), None)
         self._copy.setEnabled(shown is not None)
         if shown is None:
-            self._origin.setText("PyTorch's text comes with the next result.")
+            self._origin.setText(self.tr("PyTorch's text comes with the next result."))
             self._text.setPlainText("")
             return
         self._buttons[shown].setChecked(True)

@@ -59,8 +59,8 @@ class ReliefView(QWidget):
         self._azimuth, self._elevation = AZIMUTH, ELEVATION
         self._pressed: QPointF | None = None
         self._stale = False
-        self.setAccessibleName("The function over two directions, in three dimensions")
-        self.setToolTip("Drag or use the arrow keys to turn; the wheel or + and − zoom")
+        self.setAccessibleName(self.tr("The function over two directions, in three dimensions"))
+        self.setToolTip(self.tr("Drag or use the arrow keys to turn; the wheel or + and − zoom"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(120, 100)

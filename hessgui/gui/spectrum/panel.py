@@ -53,7 +53,7 @@ class SpectrumPanel(AskingPage):
         self._facts.setHorizontalSpacing(14)
         self._facts.setVerticalSpacing(3)
         self.plot = SpectrumPlot(theme)
-        self.plot.setAccessibleName("Eigenvalues in ascending order")
+        self.plot.setAccessibleName(self.tr("Eigenvalues in ascending order"))
         self.plot.chosen.connect(self.choose)
         self.vector = VectorView(theme)
         self._which = QLabel()

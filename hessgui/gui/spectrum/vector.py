@@ -37,7 +37,7 @@ class VectorView(QWidget):
         self._caption = ElidedLabel()
         self._caption.setProperty("role", "muted")
         self._input = QComboBox()
-        self._input.setAccessibleName("Input whose part of the vector is shown")
+        self._input.setAccessibleName(self.tr("Input whose part of the vector is shown"))
         self._input.currentIndexChanged.connect(lambda _: self._draw())
         self._bars, self._picture = Plot(theme, SignedAxis()), Plot(theme)
         for plot, name in ((self._bars, "Entries of the vector as bars"), (self._picture, "The vector as a picture")):

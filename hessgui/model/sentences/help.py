@@ -189,6 +189,12 @@ HELP: dict[str, Topic] = {
     "printed": Topic("Printed", "What the function has printed while it ran.", "Caught from the engine's process."),
 }
 
+FACTS: dict[str, str] = {  # what the tour says of a problem
+    "no inputs": "one row for each argument", "no matrix": "The derivatives come here.",
+    "no receipt": "as soon as there is a result", "one": "{name} with 1 number", "many": "{name} with {count} numbers",
+    "size": "Your Hessian is {size} × {size}.",
+    "largest": "Your Hessian is {size} × {size}; its largest entry is {value}, at {row}, {column}.",
+}
 TOUR: tuple[tuple[str, str], ...] = (  # the card that each step is about, and what it says of the problem at hand
     ("function", "This is your function. Type or paste another one: an expression, a def, a whole script. It is "
      "computed at each pause."),
