@@ -1,0 +1,108 @@
+"""The window in another language: every marked text is translated, and what stands in the window is marked."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+
+from hessgui.gui.actions import ACTIONS
+from hessgui.gui.opening import make_application
+from hessgui.gui.reports import Reports
+from hessgui.gui.settings import SettingsFile
+from hessgui.gui.translating import speak, translated
+from hessgui.gui.window import Window
+from hessgui.model.problem import InputText, Problem
+from hessgui.model.sentences.help import HELP
+from hessgui.resources import resource
+from tests.gui.window.fake_client import FakeClient, answers
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture
+def german(qtbot, tmp_path):
+    application = make_application()
+    installed = speak(application, "de")
+    client = FakeClient()
+    window = Window(client, SettingsFile(tmp_path / "settings.json"), Reports(), None)
+    qtbot.addWidget(window, before_close_func=lambda window: setattr(window.documents, "may_leave", lambda: True))
+    window.show()
+    window.pages.load()
+    window.controller.open(Problem("(x**2).sum()", (InputText("x", "[1., 2.]"),)))
+    window.controller.receive(answers(client.requests[-1], scale=18.0))
+    yield window
+    window.documents.may_leave = lambda: True
+    window.close()
+    for translator in installed:
+        application.removeTranslator(translator)
+        translator.deleteLater()
+    QApplication.instance().setStyleSheet("")
+
+
+def messages() -> list[tuple[str, str, str]]:
+    """Context, text and translation of everything in the file."""
+    tree = ElementTree.parse(resource("translations/hessgui_de.ts"))
+    return [(context.findtext("name"), message.findtext("source"), message.findtext("translation") or "")
+            for context in tree.getroot().iter("context") for message in context.iter("message")]
+
+
+def test_everything_that_is_marked_is_translated_and_keeps_its_places():
+    assert [text for _, text, german in messages() if not german] == []
+    for _, text, german in messages():
+        assert sorted(re.findall(r"\{\w+\}", text)) == sorted(re.findall(r"\{\w+\}", german)), text
+        assert text.endswith("…") == german.endswith("…") and text.endswith(".") == german.endswith("."), text
+
+
+def test_the_file_for_translators_is_up_to_date(tmp_path):
+    path = ROOT / "packaging" / "translations.py"
+    spec = importlib.util.spec_from_file_location("translations", path)
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    copy = tmp_path / "hessgui_de.ts"
+    copy.write_bytes(resource("translations/hessgui_de.ts").read_bytes())
+    tool.gather(copy)
+    now = {(message.findtext("source")) for message in ElementTree.parse(copy).getroot().iter("message")}
+    assert now == {text for _, text, _ in messages()}, "run  make translations, and translate what is new"
+
+
+def test_menus_pages_cards_and_help_speak_german(german):
+    bar = german.actions_bar
+    assert [menu.title().replace("&", "") for menu in bar.menus.values()] == [
+        "Datei", "Bearbeiten", "Beispiele", "Rechnen", "Ansicht", "Hilfe"]
+    english = [row.text for row in ACTIONS if bar.actions[row.id].text() == row.text]
+    assert english == []
+    assert list(german.pages.bar.titles().values())[:2] == ["Hesse-Matrix", "Jacobi-Matrix"]
+    german.around.help()
+    assert "Was zu sehen ist" in german.around._help.text.toPlainText()
+    assert translated(HELP["zeros"].title) == "Nullen"
+    german.around.tour.begin()
+    german.around.tour._go_on()
+    said = [label.text() for label in german.findChildren(QLabel) if label.text().startswith("2/5")]
+    assert "x mit 2 Zahlen" in said[0]
+    assert "Datei: Neu" in {command.title for command in bar.commands()}
+
+
+def test_the_palette_finds_in_german(german):
+    german.actions_bar.actions["palette"].trigger()
+    german.palette_field.field.setText("bild sichern")
+    assert german.palette_field.titles()[0] == "Datei: Bild sichern …"
+
+
+def test_what_is_marked_in_the_code_is_german_in_the_window(german):
+    marked = {text for _, text, translation in messages() if text != translation}
+    shown = {button.text() for button in german.findChildren(QAbstractButton)}
+    shown |= {label.text() for label in german.findChildren(QLabel)}
+    shown |= {widget.toolTip() for widget in german.findChildren(QAbstractButton)}
+    assert {text for text in shown if text in marked} == set()
+
+
+def test_a_language_without_a_translation_is_english(qtbot):
+    assert speak(make_application(), "fi") == []
+    assert speak(make_application(), "en") == []
+    assert QCoreApplication.translate("tables", "New") == "New"
