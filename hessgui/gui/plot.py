@@ -5,6 +5,8 @@ Built of pyqtgraph's parts; its ready-made plot widget brings menus without an o
 
 from __future__ import annotations
 
+import math
+
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QFrame, QGraphicsItem
@@ -12,6 +14,8 @@ from PySide6.QtWidgets import QFrame, QGraphicsItem
 from hessgui.gui.theme import Theme
 
 STALE_OPACITY = 0.45
+MOST, LEAST = 1e150, 1e-150  # numbers, and halves of stretches, that are drawn
+RESOLVED = 1e-12  # of a number: stretches around it that are shorter cannot be told apart
 MARGIN = 8  # pixels above and at the right: half a number at the end of an axis
 
 
@@ -66,9 +70,18 @@ class Plot(pg.GraphicsView):
         self.box.clear()
 
     def set_range(self, across: tuple[float, float], up: tuple[float, float], padding: float = 0.02) -> None:
-        """Shows these stretches of both axes."""
+        """Shows these stretches of both axes, or what of them can be drawn."""
+        across, up = drawable(across), drawable(up)
         self.box.setRange(QRectF(across[0], up[0], across[1] - across[0], up[1] - up[0]), padding=padding)
 
     def set_stale(self, stale: bool) -> None:
         """Dims what belongs to an earlier text."""
         self.box.setOpacity(STALE_OPACITY if stale else 1.0)
+
+
+def drawable(ends: tuple[float, float]) -> tuple[float, float]:
+    """A stretch that Qt can draw: it dies of numbers whose differences overflow, or are lost in rounding."""
+    low, high = (min(max(end, -MOST), MOST) if math.isfinite(end) else 0.0 for end in ends)
+    middle, half = 0.5 * (low + high), 0.5 * (high - low)
+    least = max(LEAST, RESOLVED * abs(middle))
+    return (low, high) if half >= least else (middle - (least if middle else 1.0), middle + (least if middle else 1.0))

@@ -72,7 +72,7 @@ def spectrum(known: Known, question: Spectrum, cancelled: Callable[[], bool]) ->
 
 
 def _answers(known: Known, question: Spectrum, cancelled: Callable[[], bool]) -> Iterator[SpectrumAnswer]:
-    if not known.subject.columns.size or question.quantity == "jacobian" and not known.subject.components:
+    if not known.subject.columns.size or not known.subject.components:
         raise TroubleError(finding("spectrum-empty"))
     if is_small(known, question.quantity):
         matrix = formed(known, question.quantity, question.plane, cancelled)

@@ -67,7 +67,7 @@ def taylor(subject: Subject, component: int, direction: np.ndarray, order: int, 
         cancelled: Asked between orders.
 
     Returns:
-        The coefficients; shorter where an order could not be taken, or not within :data:`TAYLOR_S`.
+        The coefficients, NaN where there is no value; shorter where an order could not be taken, or not within :data:`TAYLOR_S`.
     """
     deadline = Deadline(TAYLOR_S, cancelled)
     points = Points(subject, component, direction[None], cancelled)
@@ -76,7 +76,10 @@ def taylor(subject: Subject, component: int, direction: np.ndarray, order: int, 
     found: list[float] = []
     scale = 1.0
     with quiet():
-        derivative = points.scalar(parameter)
+        try:
+            derivative = points.scalar(parameter)
+        except Exception:  # noqa: BLE001 - the user's function may raise anything at another point than its own
+            return np.array([np.nan])
         for number in range(min(order, ORDERS) + 1):
             scale *= max(number, 1)
             found.append(float(derivative.detach()) / scale)

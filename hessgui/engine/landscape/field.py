@@ -105,7 +105,7 @@ def zeros(field: PlaneField, across: np.ndarray, up: np.ndarray, vectors: np.nda
 def kind_of(jacobian: np.ndarray) -> str:
     """What a flow does near a zero, by its Jacobian ``[2, 2]`` there."""
     size = float(np.abs(jacobian).max(initial=0.0))
-    if not np.isfinite(size) or abs(np.linalg.det(jacobian)) <= FLAT * size**2:
+    if not np.isfinite(size) or not size or abs(np.linalg.det(jacobian / size)) <= FLAT:
         return "degenerate"
     values = np.linalg.eigvals(jacobian)
     real = np.where(np.abs(values.real) <= FLAT * size, 0.0, values.real)

@@ -7,7 +7,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor
 
-from hessgui.gui.plot import Plot
+from hessgui.gui.plot import LEAST, MOST, RESOLVED, Plot
 from hessgui.gui.theme import Theme
 from hessgui.model.questions import CurveAnswer
 
@@ -80,6 +80,7 @@ class CurvePlot(Plot):
 
     # Private
 
+    @np.errstate(all="ignore")  # what is infinite or NaN stays so
     def _draw(self) -> None:
         self.clear()
         self._point = None
@@ -96,7 +97,7 @@ class CurvePlot(Plot):
                 pen=pg.mkPen(None))
             self.add(region)
         self.add(pg.InfiniteLine(0, 0, pen=pg.mkPen(theme.border)))
-        room = 10 * (high - low)
+        room = 10 * (high - low) or max(1.0, abs(high))
         for order, pen in ((1, pg.mkPen(theme.muted, width=1.5, style=Qt.PenStyle.DashLine)),
                            (self._order, pg.mkPen(theme.number, width=2))):
             if len(answer.taylor) > order and (order == 1 or self._order > 1):
@@ -108,7 +109,7 @@ class CurvePlot(Plot):
                                       pen=pg.mkPen(theme.accent, width=2.5)))
         self._draw_places(answer)
         here = float(np.interp(answer.center, answer.parameter, answer.values))
-        if np.isfinite(here):
+        if abs(here) <= MOST:
             self._point = pg.ScatterPlotItem(
                 [self._offset + answer.center], [here], size=POINT_PIXELS, brush=pg.mkBrush(theme.card),
                 pen=pg.mkPen(theme.accent, width=3))
@@ -187,11 +188,16 @@ class CurvePlot(Plot):
 
 
 def shown_range(values: np.ndarray) -> tuple[float, float]:
-    """Lowest and highest value that a picture shows: all, unless a pole would flatten the rest."""
-    known = values[np.isfinite(values)]
+    """Lowest and highest value that a picture shows: all, unless a pole would flatten the rest.
+
+    Both are the same where the values are, as far as they can be told apart.
+    """
+    known = values[np.isfinite(values) & (np.abs(values) <= MOST)]
     if not known.size:
         return -1.0, 1.0
     low, high = float(known.min()), float(known.max())
+    if high - low <= 2 * max(LEAST, RESOLVED * max(abs(low), abs(high))):
+        return 0.5 * (low + high), 0.5 * (low + high)
     inner = np.quantile(known, [0.1, 0.9])
     if high - low > STEEP * (inner[1] - inner[0]) > 0:
         room = 2 * (inner[1] - inner[0])

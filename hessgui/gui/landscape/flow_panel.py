@@ -158,5 +158,7 @@ def _numbers(values: np.ndarray) -> str:
 
 
 def _derivatives(jacobian: np.ndarray) -> list[str]:
-    told = {"det J": np.linalg.det(jacobian), "div": divergence(jacobian), "curl": curl(jacobian)}
+    with np.errstate(all="ignore"):
+        determinant = jacobian[0, 0] * jacobian[1, 1] - jacobian[0, 1] * jacobian[1, 0]
+        told = {"det J": determinant, "div": divergence(jacobian), "curl": curl(jacobian)}
     return [f"{name} = {short(float(value), DIGITS)}" for name, value in told.items()]

@@ -45,6 +45,7 @@ class FlowPlot(PlanePlot):
 
     # Private
 
+    @np.errstate(all="ignore")  # what is infinite or NaN stays so
     def _draw(self) -> None:
         self.clear()
         answer = self._answer

@@ -46,6 +46,7 @@ class SurfacePlot(PlanePlot):
 
     # Private
 
+    @np.errstate(all="ignore")  # what is infinite or NaN stays so
     def _draw(self) -> None:
         self.clear()
         answer = self._answer

@@ -93,6 +93,7 @@ class TracksView(QWidget):
 
     # Private
 
+    @np.errstate(all="ignore")  # what is infinite or NaN stays so
     def _draw(self) -> None:
         self.plot.clear()
         answer, theme = self._answer, self._theme

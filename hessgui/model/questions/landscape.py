@@ -87,14 +87,16 @@ class CurveAnswer(Answer):
 
     def model(self, order: int) -> np.ndarray:
         """The Taylor polynomial of an order at the samples ``[s]``."""
-        return np.polynomial.polynomial.polyval(self.parameter - self.center, self.taylor[: order + 1])
+        with np.errstate(all="ignore"):  # what is infinite or NaN stays so
+            return np.polynomial.polynomial.polyval(self.parameter - self.center, self.taylor[: order + 1])
 
     def holds(self, order: int, tolerance: float) -> tuple[float, float]:
         """The interval around the center in which the polynomial stays within a tolerance of the function.
 
         Ends at the last sample before it does not, or where the function gives no number.
         """
-        near = np.abs(self.model(order) - self.values) <= tolerance
+        with np.errstate(all="ignore"):
+            near = np.abs(self.model(order) - self.values) <= tolerance
         middle = int(np.argmin(np.abs(self.parameter - self.center)))
         if not near[middle]:
             return self.center, self.center

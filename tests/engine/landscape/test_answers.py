@@ -83,3 +83,19 @@ def test_a_saddle_is_found_and_told():
     assert last.status == "ok" and answer.ended == "arrived"
     assert answer.points[-1][:2] == pytest.approx([0, 0], abs=1e-6)
     assert (answer.kind, answer.index, answer.flat) == ("saddle", 1, 1)
+
+
+def test_a_line_that_starts_where_the_function_raises_is_a_curve_with_a_gap():
+    function = "def f(x):\n    if x < 0:\n        raise ValueError('below zero')\n    return x**2\n"
+    problem = Problem(function, (InputText("x", "3."),))
+    answers, last = ask(problem, Curve(direction=Direction("between", target=(1.0,), start=(-1.0,))))
+    assert last.status == "ok" and answers[-1].raised == "ValueError: below zero"
+    assert np.isnan(answers[-1].values[0]) and answers[-1].values[-1] == pytest.approx(1.5**2)
+    assert answers[-1].holds(2, 0.1) == (answers[-1].center,) * 2
+
+
+def test_lines_between_points_of_other_sizes_are_refused():
+    answers, last = ask(BOWL, Curve(direction=Direction("between", target=(1.0,), start=(0.0, 0.0, 0.0))))
+    assert not answers and "1 numbers" in last.findings[-1].message
+    answers, last = ask(BOWL, Curve(direction=Direction("between", target=(1.0,) * 3, start=(1.0,) * 3)))
+    assert not answers and "no direction" in last.findings[-1].message
