@@ -22,6 +22,9 @@ from hessgui.model.sentences import finding
 LEAST_REACH = 2.0
 """A picture goes this far to both sides, and farther around a point with larger numbers."""
 
+MORE = 0.25
+"""This part of the way between two points is followed beyond both."""
+
 ON_LINE = 1e-6
 """A point this close to a line, against its size, lies on it."""
 
@@ -90,7 +93,7 @@ def line_of(known: Known, wanted: Direction, plane: int, cancelled: Callable[[],
     start = np.array(wanted.start)
     center = float((here - start) @ direction / (direction @ direction))
     off = np.abs(start + center * direction - here).max()
-    meets = off <= ON_LINE * max(1.0, float(np.abs(here).max(initial=0.0)))
+    meets = off <= ON_LINE * max(1.0, float(np.abs(here).max(initial=0.0))) and -MORE <= center <= 1 + MORE
     return Line(name, moved(known.subject, start), start, direction, center if meets else 0.0)
 
 

@@ -67,7 +67,8 @@ def taylor(subject: Subject, component: int, direction: np.ndarray, order: int, 
         cancelled: Asked between orders.
 
     Returns:
-        The coefficients, NaN where there is no value; shorter where an order could not be taken, or not within :data:`TAYLOR_S`.
+        The coefficients, NaN where there is no value; shorter where an order could not be taken, or not within
+        :data:`TAYLOR_S`.
     """
     deadline = Deadline(TAYLOR_S, cancelled)
     points = Points(subject, component, direction[None], cancelled)
