@@ -58,9 +58,12 @@ class PageBar(QWidget):
 
     def show_page(self, name: str) -> None:
         """Shows a page, wherever it stands."""
-        with QSignalBlocker(self._tabs):  # room is made first: a tab bar that was too long once stays scrolled
-            self._arrange(name)
-        self._tabs.setCurrentIndex(self._index(name))
+        before, wanted = self._tabs.currentIndex(), self._index(name)
+        with QSignalBlocker(self._tabs):
+            self._arrange(name)  # room is made first: a tab bar that was too long once stays scrolled
+            self._tabs.setCurrentIndex(wanted)  # or it is so already: the tab of the page before may have gone
+        if wanted != before:
+            self._tabs.currentChanged.emit(wanted)
 
     def present(self) -> tuple[str, ...]:
         """The names of all pages, in order, whether in a tab or in the menu."""

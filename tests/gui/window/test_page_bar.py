@@ -1,5 +1,7 @@
 """Tabs that fit: none is cut, the current one is always there, the others stand in the menu."""
 
+from itertools import permutations
+
 import pytest
 
 from tests.gui.window.test_window import open_square
@@ -23,3 +25,17 @@ def test_no_tab_is_cut_at_any_width(window, qtbot, answer, width):
         pages.bar._fill()
         listed = {action.text() for action in pages.bar._menu.actions()}
         assert listed == {title for key, title in pages.bar.titles().items() if key not in shown}
+
+
+@pytest.mark.parametrize("width", [1000, 1100, 1400])
+def test_a_page_from_the_menu_is_painted_whichever_tab_makes_room_for_it(window, answer, width):
+    open_square(window)
+    window.controller.receive(answer())
+    window.resize(width, 700)
+    pages = window.pages
+    names = pages.bar.present()
+    for before, name in permutations(names, 2):
+        pages.bar.show_page(before)
+        pages._painted.pop(name, None)
+        pages.bar.show_page(name)
+        assert pages.key == name and name in pages._painted, (before, name)
