@@ -10,21 +10,40 @@ import sys
 import tempfile
 from pathlib import Path
 
+from hessgui.gui import pictures, surface
 from hessgui.gui.actions import ACTIONS, KEYS, MENUS
+from hessgui.gui.compare import panel as compare
+from hessgui.gui.compare.panel import VIEWS
+from hessgui.gui.inputs import grid, parameters
+from hessgui.gui.inputs.model import HEADER_TIPS, HEADERS
+from hessgui.gui.landscape.flow_panel import COLOURS
+from hessgui.gui.matrix import agreement, panel
+from hessgui.gui.page import asking
 from hessgui.gui.pages import TABS
+from hessgui.gui.panels.entry_facts import ZERO_SENTENCES
+from hessgui.gui.panels.footer import ENDINGS, STAGES
+from hessgui.gui.runs import NO_SLIDER
 from hessgui.gui.translating import TABLES
 from hessgui.model.sentences.help import FACTS, HELP, TOUR
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
-PAGES = ("Matching digits",)  # titles that differ from their tabs'
+MORE = (  # texts that stand alone in the code, and are shown through another part of the window
+    "Matching digits", "{quantity} of {component}", "the earlier result", "outdated", "computing…", "&Restore",
+    "&Discard", "&Run it", "hessgui ended unexpectedly last time. Restore the unsaved work?", "Starting the engine…",
+    "Nothing computed yet.", "function", "device", "precision", "output", "target", "strategy",
+)
 BIN = Path(sys.executable).parent
 
 
 def texts() -> list[str]:
     """Every text of a table, once each."""
     found = [*MENUS.values(), *(text for row in ACTIONS for text in (row.text, row.tip)), *(text for text, _ in KEYS)]
-    found += [*(title for _, title in TABS), *PAGES]
+    found += [*(title for _, title in TABS), *MORE, *ENDINGS.values(), *STAGES.values()]
+    found += [*HEADERS, *HEADER_TIPS, *parameters.HEADERS, grid.HINT, panel.HINT, surface.TRUST_QUESTION]
+    found += [asking.NOT_YET, asking.COMPUTING, compare.NOTHING, agreement.NOT_YET, pictures.NOTHING, NO_SLIDER]
+    found += [text for choices in (VIEWS, COLOURS) for _, *said in choices for text in said]
+    found += [*(kind.replace("_", " ") for kind in ZERO_SENTENCES), *ZERO_SENTENCES.values()]
     found += [text for topic in HELP.values() for text in (topic.title, topic.shows, topic.computed, topic.source)]
     found += [*(text for _, text in TOUR), *FACTS.values()]
     return [text for text in dict.fromkeys(found) if text]

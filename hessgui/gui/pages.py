@@ -308,8 +308,7 @@ def _is_not_formed(result: Result | None) -> bool:
 
 def _title(result: Result, matrix: Matrix) -> str:
     """The heading of a picture: ``Hessian of f[2]``."""
-    name = matrix.quantity.capitalize()
-    if matrix.component:
-        return f"{name} of {matrix.component}"
     names = result.started.component_names if result.started is not None else ()
-    return f"{name} of {names[0]}" if len(names) == 1 else f"{name} of f"
+    component = matrix.component or (names[0] if len(names) == 1 else "f")
+    return translated("{quantity} of {component}").format(
+        quantity=translated(matrix.quantity.capitalize()), component=component)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
@@ -12,9 +14,11 @@ from hessgui.files import atomic
 from hessgui.gui.controller import Controller
 from hessgui.gui.documents import Dialogs
 from hessgui.gui.pages import Pages
-from hessgui.gui.taking import PNG, SVG, Taken, picture, png, svg
 from hessgui.gui.theme import Theme
 from hessgui.model.result import Result
+
+if TYPE_CHECKING:
+    from hessgui.gui.taking import Taken
 
 NOTHING = "There is no picture on this page yet."
 SHOWN_FUNCTION = 60  # characters of it in a title
@@ -46,7 +50,7 @@ class Pictures(QObject):
         if taken is None:
             self.told.emit(NOTHING)
             return
-        QGuiApplication.clipboard().setImage(picture(taken, self._theme()))
+        QGuiApplication.clipboard().setImage(_taking().picture(taken, self._theme()))
         self.told.emit("The picture is on the clipboard.")
 
     def save(self) -> None:
@@ -54,7 +58,8 @@ class Pictures(QObject):
         if self.taken() is None:
             self.told.emit(NOTHING)
             return
-        path = self._dialogs.save_path(f"{self._pages.key}.png", "Save the picture", f"{PNG};;{SVG}")
+        kinds = f"{_taking().PNG};;{_taking().SVG}"
+        path = self._dialogs.save_path(f"{self._pages.key}.png", self.tr("Save the picture"), kinds)
         if path is not None:
             self.write(path if path.suffix.lower() in (".png", ".svg") else path.with_name(path.name + ".png"))
 
@@ -64,8 +69,9 @@ class Pictures(QObject):
         if taken is None:
             self.told.emit(NOTHING)
             return
+        make = _taking().svg if path.suffix.lower() == ".svg" else _taking().png
         try:
-            atomic.write(path, (svg if path.suffix.lower() == ".svg" else png)(taken, self._theme()))
+            atomic.write(path, make(taken, self._theme()))
         except OSError as error:
             self.told.emit(atomic.write_finding(path, error).message)
         else:
@@ -74,7 +80,7 @@ class Pictures(QObject):
     def image(self) -> QImage | None:
         """The picture in the screen's size; ``None`` where the page has none."""
         taken = self.taken()
-        return None if taken is None else picture(taken, self._theme(), 1)
+        return None if taken is None else _taking().picture(taken, self._theme(), 1)
 
     def taken(self) -> Taken | None:
         """The picture of the page in sight; ``None`` where it has none."""
@@ -82,7 +88,8 @@ class Pictures(QObject):
         parts = tuple(page.parts()) if page is not None and result is not None else ()
         if not parts:
             return None
-        return Taken(parts, f"{page.heading()}   {_function(result)}", _origin(result, self._controller.is_outdated))
+        title, origin = f"{page.heading()}   {_function(result)}", _origin(result, self._controller.is_outdated)
+        return _taking().Taken(parts, title, origin)
 
 
 def _function(result: Result) -> str:
@@ -96,3 +103,8 @@ def _function(result: Result) -> str:
 def _origin(result: Result, outdated: bool) -> str:
     receipt = result.receipt.line if result.computed else "not all has arrived"
     return f"hessgui · {receipt}" + (" · of an earlier text" if outdated else "")
+
+
+def _taking() -> Any:
+    # A lazy door: Qt's module for SVG is needed by no window before its first picture.
+    return import_module("hessgui.gui.taking")

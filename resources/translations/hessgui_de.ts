@@ -236,6 +236,10 @@ oder  ein ganzes Skript</translation>
         <source>Copy the entry&apos;s value</source>
         <translation>Den Wert des Eintrags kopieren</translation>
     </message>
+    <message>
+        <source>Click an entry of a picture.</source>
+        <translation>Klick auf einen Eintrag eines Bildes.</translation>
+    </message>
 </context>
 <context>
     <name>EntrySlider</name>
@@ -652,6 +656,13 @@ oder  ein ganzes Skript</translation>
     <message>
         <source>Parameters</source>
         <translation>Parameter</translation>
+    </message>
+</context>
+<context>
+    <name>Pictures</name>
+    <message>
+        <source>Save the picture</source>
+        <translation>Das Bild sichern</translation>
     </message>
 </context>
 <context>
@@ -1469,6 +1480,282 @@ oder  ein ganzes Skript</translation>
     <message>
         <source>Matching digits</source>
         <translation>Übereinstimmende Ziffern</translation>
+    </message>
+    <message>
+        <source>{quantity} of {component}</source>
+        <translation>{quantity} von {component}</translation>
+    </message>
+    <message>
+        <source>the earlier result</source>
+        <translation>das frühere Ergebnis</translation>
+    </message>
+    <message>
+        <source>outdated</source>
+        <translation>veraltet</translation>
+    </message>
+    <message>
+        <source>computing…</source>
+        <translation>wird berechnet …</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>&amp;Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>&amp;Run it</source>
+        <translation>Aus&amp;führen</translation>
+    </message>
+    <message>
+        <source>hessgui ended unexpectedly last time. Restore the unsaved work?</source>
+        <translation>hessgui endete letztes Mal unerwartet. Die ungesicherte Arbeit wiederherstellen?</translation>
+    </message>
+    <message>
+        <source>Starting the engine…</source>
+        <translation>Die Rechnung wird gestartet …</translation>
+    </message>
+    <message>
+        <source>Nothing computed yet.</source>
+        <translation>Noch nichts berechnet.</translation>
+    </message>
+    <message>
+        <source>function</source>
+        <translation>Funktion</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>Ausgabe</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>strategy</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>stopped: out of time</source>
+        <translation>angehalten: Zeit abgelaufen</translation>
+    </message>
+    <message>
+        <source>starting the engine</source>
+        <translation>die Rechnung startet</translation>
+    </message>
+    <message>
+        <source>computing rows</source>
+        <translation>Zeilen werden berechnet</translation>
+    </message>
+    <message>
+        <source>reading the pattern</source>
+        <translation>das Muster wird gelesen</translation>
+    </message>
+    <message>
+        <source>checking</source>
+        <translation>wird geprüft</translation>
+    </message>
+    <message>
+        <source>explaining</source>
+        <translation>wird erklärt</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>shape</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>dtype</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>∂</source>
+        <translation>∂</translation>
+    </message>
+    <message>
+        <source>The function&apos;s parameter</source>
+        <translation>Der Parameter der Funktion</translation>
+    </message>
+    <message>
+        <source>A number, nested lists, tensor(...), randn(2,2) and its kin, or load(&apos;file&apos;)</source>
+        <translation>Eine Zahl, verschachtelte Listen, tensor(...), randn(2,2) und Verwandte, oder load(&apos;file&apos;)</translation>
+    </message>
+    <message>
+        <source>Its shape</source>
+        <translation>Seine Form</translation>
+    </message>
+    <message>
+        <source>Its dtype</source>
+        <translation>Sein Zahlentyp</translation>
+    </message>
+    <message>
+        <source>Differentiate with respect to it</source>
+        <translation>Danach ableiten</translation>
+    </message>
+    <message>
+        <source>parameter</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>Drag a number to change it, with Ctrl finely (or Alt+↑, Alt+↓); Shift+drag selects.</source>
+        <translation>Eine Zahl ziehen ändert sie, mit Strg fein (oder Alt+↑, Alt+↓); Umschalt+Ziehen wählt aus.</translation>
+    </message>
+    <message>
+        <source>arrows move · Shift extends · wheel zooms · double-click opens a block</source>
+        <translation>Pfeile gehen · Umschalt erweitert · Rad vergrößert · Doppelklick öffnet einen Block</translation>
+    </message>
+    <message>
+        <source>This session came from a file. Read its function, then run it if you trust it.</source>
+        <translation>Diese Sitzung kam aus einer Datei. Lies ihre Funktion, dann führe sie aus, wenn du ihr traust.</translation>
+    </message>
+    <message>
+        <source>Nothing has been computed yet.</source>
+        <translation>Es ist noch nichts berechnet.</translation>
+    </message>
+    <message>
+        <source>Computing…</source>
+        <translation>Wird berechnet …</translation>
+    </message>
+    <message>
+        <source>Nothing is pinned. Pin this result, then change the function, the point or the precision: both stand here.</source>
+        <translation>Nichts ist gemerkt. Merke dieses Ergebnis, dann ändere Funktion, Punkt oder Genauigkeit: beide stehen hier.</translation>
+    </message>
+    <message>
+        <source>Nothing has been compared yet.</source>
+        <translation>Es ist noch nichts verglichen.</translation>
+    </message>
+    <message>
+        <source>There is no picture on this page yet.</source>
+        <translation>Auf dieser Seite ist noch kein Bild.</translation>
+    </message>
+    <message>
+        <source>Give a number of an input a slider first.</source>
+        <translation>Gib erst einer Zahl einer Eingabe einen Schieber.</translation>
+    </message>
+    <message>
+        <source>side by side</source>
+        <translation>nebeneinander</translation>
+    </message>
+    <message>
+        <source>Both matrices</source>
+        <translation>Beide Matrizen</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>Differenz</translation>
+    </message>
+    <message>
+        <source>Current minus pinned</source>
+        <translation>Jetziges minus gemerktes</translation>
+    </message>
+    <message>
+        <source>ratio</source>
+        <translation>Verhältnis</translation>
+    </message>
+    <message>
+        <source>Current divided by pinned</source>
+        <translation>Jetziges durch gemerktes</translation>
+    </message>
+    <message>
+        <source>speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Colour: how fast the flow is, |F| (yellow: fast)</source>
+        <translation>Farbe: wie schnell die Strömung ist, |F| (gelb: schnell)</translation>
+    </message>
+    <message>
+        <source>divergence</source>
+        <translation>Divergenz</translation>
+    </message>
+    <message>
+        <source>Colour: div F = ∂F₁/∂x + ∂F₂/∂y. Red: the flow spreads. Blue: it gathers.</source>
+        <translation>Farbe: div F = ∂F₁/∂x + ∂F₂/∂y. Rot: die Strömung breitet sich aus. Blau: sie sammelt sich.</translation>
+    </message>
+    <message>
+        <source>curl</source>
+        <translation>Rotation</translation>
+    </message>
+    <message>
+        <source>Colour: curl F = ∂F₂/∂x − ∂F₁/∂y. Red: it turns to the left. Blue: to the right.</source>
+        <translation>Farbe: rot F = ∂F₂/∂x − ∂F₁/∂y. Rot: sie dreht nach links. Blau: nach rechts.</translation>
+    </message>
+    <message>
+        <source>independent</source>
+        <translation>unabhängig</translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation>abgeschnitten</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>linear</translation>
+    </message>
+    <message>
+        <source>piecewise linear</source>
+        <translation>stückweise linear</translation>
+    </message>
+    <message>
+        <source>saturated</source>
+        <translation>gesättigt</translation>
+    </message>
+    <message>
+        <source>vanishing</source>
+        <translation>verschwindend</translation>
+    </message>
+    <message>
+        <source>an input does not reach this output</source>
+        <translation>eine Eingabe erreicht diese Ausgabe nicht</translation>
+    </message>
+    <message>
+        <source>the path was cut: a detach, no_grad, .item() or a cast</source>
+        <translation>der Weg wurde abgeschnitten: durch detach, no_grad, .item() oder eine Umwandlung</translation>
+    </message>
+    <message>
+        <source>one&apos;s derivative does not depend on the other, at any point</source>
+        <translation>die Ableitung nach der einen hängt nirgends von der anderen ab</translation>
+    </message>
+    <message>
+        <source>linear on each piece, as with relu</source>
+        <translation>linear auf jedem Stück, wie bei relu</translation>
+    </message>
+    <message>
+        <source>not zero, but too small for floating point</source>
+        <translation>nicht null, aber zu klein für Gleitkommazahlen</translation>
+    </message>
+    <message>
+        <source>zero at this point: a zero factor, or terms that cancel</source>
+        <translation>null an diesem Punkt: ein Faktor null, oder Glieder, die sich aufheben</translation>
     </message>
     <message>
         <source>The second derivatives of one component as a picture: row i, column j says how the slope along input i changes with input j. Colours are symmetric about 0; a faint dot is an entry that no operation can make other than 0. Click an entry for everything known about it; the wheel or + and − zoom, dragging pans.</source>

@@ -136,8 +136,8 @@ def test_estimates_stand_with_their_error_bars():
 
 @pytest.mark.parametrize("result, tiles", [
     (result_of(), True), (result_of(operators=False), False),
-    (result_of(operators=False, findings=(finding("too-large", quantity="Hessian", shape="", needed="", limit=""),)),
-     True),
+    (result_of(operators=False, findings=(
+        finding("too-large", quantity="Hessian", shape="", needed="", limit="", disk=""),)), True),
 ])
 def test_the_page_of_the_hessian_shows_tiles_where_it_is_not_formed(qtbot, result, tiles):
     pages = Pages(LIGHT)

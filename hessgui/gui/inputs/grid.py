@@ -24,6 +24,7 @@ from hessgui.gui.inputs.scrubbing import scrubbed
 from hessgui.gui.inputs.values import Wrapping, literal_numbers, number_text, text_of
 from hessgui.gui.keys import steps_of
 from hessgui.gui.panels.labels import set_role
+from hessgui.gui.translating import translated
 
 CELL_PIXELS = 84
 MOST_LIVE = 4096  # numbers whose text is written at every step of a drag
@@ -184,12 +185,12 @@ class GridDialog(QDialog):
         self._pickers = [self._picker(axis, extent) for axis, extent in enumerate(self.model.leading)]
         self._shape = QLabel()
         self._text = text_of(numbers, wrapping)
-        self._message = QLabel(HINT)
+        self._message = QLabel(translated(HINT))
         self._message.setWordWrap(True)
         self._message.setProperty("role", "muted")
         self._lay_out()
         self.model.refused.connect(lambda sentence: self._say(sentence, "error"))
-        self.model.dataChanged.connect(lambda: self._say(HINT, "muted"))
+        self.model.dataChanged.connect(lambda: self._say(translated(HINT), "muted"))
         self.model.reshaped.connect(self._tell_shape)
         self._tell_shape()
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont
 from hessgui.gui.inputs.rows import DEFAULT_VALUE, InputRow, Parameter, own_text, renamed, shape_text
 from hessgui.gui.style import fixed_font
 from hessgui.gui.theme import Theme
+from hessgui.gui.translating import translated
 from hessgui.model.findings import Finding
 from hessgui.model.messages import InputInfo
 from hessgui.model.problem import InputText
@@ -259,9 +260,9 @@ class InputsModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(Column):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return HEADERS[section]
+            return translated(HEADERS[section])
         if role == Qt.ItemDataRole.ToolTipRole:
-            return HEADER_TIPS[section]
+            return translated(HEADER_TIPS[section])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             centred = section == Column.TICK
             return int((Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QToolButton, 
 from hessgui.gui.inputs.rows import shape_text
 from hessgui.gui.style import fixed_font
 from hessgui.gui.theme import Theme
+from hessgui.gui.translating import translated
 from hessgui.model.messages import ParameterInfo, SourceRead
 
 ROW_PIXELS = 24
@@ -157,7 +158,7 @@ class ParametersModel(QAbstractItemModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole):
         is_text = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return HEADERS[section] if is_text else None
+        return translated(HEADERS[section]) if is_text else None
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole):
         if not index.isValid():

@@ -27,6 +27,7 @@ from hessgui.gui.matrix.sparse_plane import SparsePlane
 from hessgui.gui.matrix.view import MatrixView
 from hessgui.gui.page.frame import Page, row
 from hessgui.gui.theme import Theme
+from hessgui.gui.translating import translated
 from hessgui.model.matrix import Matrix
 from hessgui.model.trust import Agreement, Zeros
 
@@ -48,7 +49,7 @@ class MatrixPanel(Page):
     def __init__(self, theme: Theme, *, compact: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._theme = theme
-        self._hint = "" if compact else HINT
+        self._hint = "" if compact else translated(HINT)
         self._matrix: Matrix | None = None
         self._zeros: Zeros | None = None
         self._agreement: Agreement | None = None
@@ -190,7 +191,7 @@ class MatrixPanel(Page):
 
     def _set_title(self, title: str, asymmetry: float | None) -> None:
         matrix = self._matrix
-        title = title or (TITLES[matrix.quantity] if matrix is not None else "")
+        title = title or (translated(TITLES[matrix.quantity]) if matrix is not None else "")
         head, _, rest = title.partition(" ")
         self._title.setText(f"<b>{html.escape(head)}</b> {html.escape(rest)}")
         self._note.setText(subtitle(matrix, asymmetry) if matrix is not None else "")

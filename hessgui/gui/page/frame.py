@@ -87,7 +87,7 @@ class Page(QWidget):
 
     def _say(self, sentence: str) -> None:
         """Puts a sentence in the place of the body; an empty one brings the body back."""
-        self._sentence.setText(sentence)
+        self._sentence.setText(translated(sentence))
         self._stack.setCurrentIndex(1 if sentence else 0)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from hessgui.gui.page.frame import row
+from hessgui.gui.translating import translated
 
 GAP = 4
 
@@ -55,8 +56,8 @@ class Switches(QWidget):
 
 def switch(text: str, tip: str, *, on: bool = False) -> QPushButton:
     """A button that stays down."""
-    button = QPushButton(text)
-    button.setToolTip(tip)
+    button = QPushButton(translated(text))
+    button.setToolTip(translated(tip))
     button.setCheckable(True)
     button.setChecked(on)
     return button

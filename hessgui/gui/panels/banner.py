@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from hessgui.gui.panels.labels import TextLabel
+from hessgui.gui.translating import translated
 
 
 class Banner(QFrame):
@@ -22,14 +23,14 @@ class Banner(QFrame):
     def __init__(self, text: str, accept: str, decline: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
-        self._text = TextLabel(text)
+        self._text = TextLabel(translated(text))
         self._accept: QPushButton | None = None
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 8, 8, 8)
         layout.addWidget(self._text, 1)
         for title, signal, role in ((accept, self.accepted, "primary"), (decline, self.declined, "")):
             if title:
-                button = QPushButton(title)
+                button = QPushButton(translated(title))
                 button.setProperty("role", role)
                 button.clicked.connect(signal)
                 layout.addWidget(button)
@@ -39,4 +40,4 @@ class Banner(QFrame):
 
     def say(self, text: str) -> None:
         """Changes the sentence."""
-        self._text.setText(text)
+        self._text.setText(translated(text))

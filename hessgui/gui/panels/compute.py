@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QL
 
 from hessgui.gui.panels.card import Card
 from hessgui.gui.panels.labels import set_role
+from hessgui.gui.translating import translated
 from hessgui.model.layout import AxisLayout
 from hessgui.model.messages import DeviceInfo, SourceRead, Started
 from hessgui.model.problem import DTYPES, STRATEGIES, Component, Problem, Reduction, format_component, parse_component
@@ -202,7 +203,7 @@ class ComputePanel(Card):
         rows = (("function", self._entry), ("device", self._device), ("precision", self._precision),
                 ("output", self._output), ("target", self._target), ("strategy", self._strategy))
         for row, (name, widget) in enumerate(rows):
-            label = QLabel(name)
+            label = QLabel(translated(name))
             label.setProperty("role", "muted")
             label.setBuddy(widget)
             self._labels[name] = label

@@ -50,7 +50,7 @@ class EntryPanel(Card):
         self._copy.setVisible(facts is not None)
         self._title.setVisible(facts is not None)
         self._value.setVisible(facts is not None)
-        self._notes.setText("Click an entry of a picture." if facts is None else "\n".join(facts.notes))
+        self._notes.setText(self.tr("Click an entry of a picture.") if facts is None else "\n".join(facts.notes))
         self._notes.setVisible(bool(self._notes.text()))
         self._clear_rows()
         if facts is None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 
 from hessgui.gui.matrix.elided import ElidedLabel
 from hessgui.gui.panels.labels import set_role
+from hessgui.gui.translating import translated
 from hessgui.model.messages import Progress, Status
 from hessgui.model.result import Result
 from hessgui.model.trust import format_seconds
@@ -66,7 +67,7 @@ class Footer(QFrame):
         """Shows a passing word instead of a receipt."""
         self._why.hide()
         set_role(self._dot, "muted")
-        self._receipt.setText(text)
+        self._receipt.setText(translated(text))
 
     def show_result(self, result: Result | None, *, outdated: bool, busy: bool = False,
                     ended: Status | None = None) -> None:
@@ -86,13 +87,14 @@ class Footer(QFrame):
         well = result.computed and result.status in (None, "ok") and "warning" not in severities
         role = "error" if "error" in severities else "ok" if well else "warning"
         set_role(self._dot, "muted" if outdated else role)
-        parts = [ENDINGS[result.status]] if result.status in ENDINGS else []
+        parts = [translated(ENDINGS[result.status])] if result.status in ENDINGS else []
         if result.computed or result.receipt.seconds:
             parts.append(result.receipt.line + _unchecked(result))
-        text = " · ".join(parts) or "computing…"
+        text = " · ".join(parts) or translated("computing…")
         if outdated:
-            last = f"{ENDINGS[ended]}, the earlier result:" if ended in ENDINGS else "outdated:"
-            text = f"{'computing…' if busy else last}   {text}"
+            ending = translated(ENDINGS.get(ended, ""))
+            last = f"{ending}, {translated('the earlier result')}:" if ending else f"{translated('outdated')}:"
+            text = f"{translated('computing…') if busy else last}   {text}"
         self._receipt.setText(text)
         self._why.setVisible(result.computed and bool(result.receipt.strategy))
         self._numbers.setText(_numbers(result))
@@ -110,7 +112,7 @@ class Footer(QFrame):
             self._bar.setRange(0, 0)
             self._stage.setText("")
             return
-        words = [STAGES.get(progress.stage, progress.stage)]
+        words = [translated(STAGES.get(progress.stage, progress.stage))]
         if progress.total:
             self._bar.setRange(0, PROGRESS_STEPS)
             self._bar.setValue(round(PROGRESS_STEPS * progress.done / progress.total))

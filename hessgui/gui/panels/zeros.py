@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from hessgui.gui.panels.card import Card
 from hessgui.gui.panels.entry_facts import ZERO_SENTENCES, lines_of
 from hessgui.gui.panels.labels import TextLabel
+from hessgui.gui.translating import translated
 from hessgui.model.trust import ZERO_KINDS, Zeros
 
 
@@ -21,7 +22,7 @@ class ZerosPanel(Card):
         grid.setColumnStretch(0, 1)
         self._rows: dict[str, tuple[QLabel, QLabel]] = {}
         for row, kind in enumerate(ZERO_KINDS):
-            sentence = TextLabel(f"{kind.replace('_', ' ')}: {ZERO_SENTENCES[kind]}", "muted")
+            sentence = TextLabel(_said(kind), "muted")
             count = QLabel()
             count.setAlignment(count.alignment().AlignRight | count.alignment().AlignTop)
             grid.addWidget(sentence, row, 0)
@@ -39,6 +40,10 @@ class ZerosPanel(Card):
             label.setVisible(count > 0)
             if kind == "cut" and count:
                 where = f" (on {lines_of(zeros)})" if zeros.cut_lines else ""
-                sentence.setText(f"cut: {ZERO_SENTENCES[kind]}{where}")
+                sentence.setText(_said(kind) + where)
             label.setText(f"{count:,}".replace(",", "\N{NO-BREAK SPACE}"))
         self.setVisible(any(counts.values()))
+
+
+def _said(kind: str) -> str:
+    return f"{translated(kind.replace('_', ' '))}: {translated(ZERO_SENTENCES[kind])}"
