@@ -5,6 +5,7 @@ Owns the replays of one function; knows nothing of patterns and strategies.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -52,6 +53,10 @@ class Repetition:
         """Whether this function cannot be repeated."""
         return self._misses >= MOST_MISSES or self._trials is not None and self._trials.next is None
 
+    def give_up(self) -> None:
+        """Never repeats anything again."""
+        self._misses = MOST_MISSES
+
     def learn(self, variant: Variant, seconds: float) -> None:
         """Takes note of what a whole matrix took."""
         self._trials.learn(variant, seconds)
@@ -69,6 +74,25 @@ class Repetition:
             self._trials = Trials([])
             return
         self._trials = Trials(_threaded(portions(self._rows, replay.widest, output.element_size())))
+
+    def all(self, output: Tensor, leaves: tuple[Tensor, ...]) -> tuple[Tensor, bool] | None:
+        """All products at a point, and whether they are to be compared; ``None`` where they cannot be repeated.
+
+        Args:
+            output: The function's output with its graph.
+            leaves: The point.
+        """
+        if self.variant is None and not self.is_over:
+            self.prepare(output, leaves)
+        if self.is_over:
+            return None
+        variant, began = self.variant, time.perf_counter()
+        with threads(variant.threads):
+            found = self.rows(variant, output, leaves)
+        if found is None:
+            return None
+        self.learn(variant, time.perf_counter() - began)
+        return found, self.is_due(variant)
 
     def rows(self, variant: Variant, output: Tensor, leaves: tuple[Tensor, ...]) -> Tensor | None:
         """All products ``[r, n]`` at a point; ``None`` where the graph is another one, or cannot be repeated.

@@ -74,8 +74,7 @@ class Work:
             began = perf_counter()
             output = self.output
             if output.requires_grad:
-                output = output if output.numel() == 1 else output[component]  # a selection costs at every product
-                self._gradients[component] = joined(derive(output, self.leaves, create_graph=True))
+                self._gradients[component] = gradient_of(output, component, self.leaves)
             else:
                 self._gradients[component] = torch.cat([torch.zeros_like(leaf).reshape(-1) for leaf in self.leaves])
             self.gradient_seconds = perf_counter() - began
@@ -85,6 +84,12 @@ class Work:
         """Drops the graphs, so that the next strategy starts with free memory."""
         self._leaves = self._output = None
         self._gradients.clear()
+
+
+def gradient_of(output: Tensor, component: int, leaves: tuple[Tensor, ...]) -> Tensor:
+    """The gradient ``[n]`` of one component of a flat output, with its graph."""
+    output = output if output.numel() == 1 else output[component]  # a selection costs at every product
+    return joined(derive(output, leaves, create_graph=True))
 
 
 def derive(
@@ -167,6 +172,11 @@ class Field(ABC):
     def graph(self) -> Tensor:
         """``F`` at the work's leaves, connected to them (or requiring no gradient where it is constant)."""
 
+    @property
+    @abstractmethod
+    def maker(self) -> Callable[[Tensor, tuple[Tensor, ...]], Tensor]:
+        """Makes ``F`` from the flat output of a run with its graph and the leaves; holds nothing of this point."""
+
     @abstractmethod
     def pure(self, *point: Tensor) -> Tensor:
         """``F`` at ``point`` for transforms of ``torch.func``."""
@@ -206,6 +216,11 @@ class GradientField(Field):
     def graph(self) -> Tensor:
         return self.work.gradient(self.component)
 
+    @property
+    def maker(self) -> Callable[[Tensor, tuple[Tensor, ...]], Tensor]:
+        component = self.component
+        return lambda output, leaves: gradient_of(output, component, leaves)
+
     def pure(self, *point: Tensor) -> Tensor:
         subject = self.work.subject
         positions = tuple(range(len(point)))
@@ -221,6 +236,12 @@ class OutputField(Field):
 
     def graph(self) -> Tensor:
         return self._chosen(self.work.output)
+
+    @property
+    def maker(self) -> Callable[[Tensor, tuple[Tensor, ...]], Tensor]:
+        components = list(self.work.subject.components)
+        whole = len(components) == self.work.subject.outputs.size
+        return lambda output, leaves: output if whole else output[components]
 
     def pure(self, *point: Tensor) -> Tensor:
         return self._chosen(self.work.subject.evaluate(point))

@@ -7,6 +7,7 @@ first, second, fourth, eighth ... point of a function.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -19,9 +20,12 @@ from torch import Tensor
 from hessgui.engine.backward import pull_batch
 from hessgui.engine.memory import resident
 from hessgui.engine.peak import highest_resident_bytes
+from hessgui.engine.replay import Repetition
 from hessgui.engine.strategies.base import Field, Rows, Strategy, joined_batch
 from hessgui.engine.strategies.memory import REMEMBERED, Memory
 from hessgui.engine.strategies.race import ALONE, FUNCTIONAL, GRAPH, Race
+
+_log = logging.getLogger(__name__)
 
 BYTES_PER_ENTRY = 64
 """Working set of a chunk before it was seen: so many bytes for each of its entries."""
@@ -36,6 +40,16 @@ SMALL_NUMBERS = 1 << 14
 
 SEEN_NUMBERS = 1 << 22
 """Numbers of a result that are compared at once."""
+
+
+REPEATED_S = 0.05
+"""Products that have taken so long are repeated without autograd from the next point on; that costs some to prepare."""
+
+MOST_REPEATED = 1 << 23
+"""Numbers of the largest result that is taken at once, and ..."""
+
+REPEATED_BYTES = 1 << 28
+"""... the least memory limit under which it is."""
 
 
 class DisagreementError(RuntimeError):
@@ -69,9 +83,14 @@ class BatchedStrategy(Strategy):
 
     def __init__(self) -> None:
         self._races: Memory[Race] = Memory()
+        self._repetitions: Memory[Repetition] = Memory()
 
     def rows(self, field: Field, start: int) -> Iterator[Rows]:
         race = self.race(field)
+        values = self._repeated(field, race) if start == 0 else None
+        if values is not None:
+            yield Rows(0, values)
+            return
         limit = field.work.memory_limit
         ways: dict[str, _Made] = {}
         seen = FIRST_ROWS // 2
@@ -113,6 +132,30 @@ class BatchedStrategy(Strategy):
         race = self._races.get(field.key, field.identity)
         return race is None or race.settled != FUNCTIONAL or race.is_due(FUNCTIONAL)
 
+    def _repeated(self, field: Field, race: Race) -> Tensor | None:
+        """All rows without autograd; ``None`` where that is not worth it, or cannot be."""
+        if race.spent < REPEATED_S or field.size * field.columns > MOST_REPEATED:
+            return None
+        output, leaves = field.work.output, field.work.leaves
+        if field.work.memory_limit < REPEATED_BYTES or not output.requires_grad:
+            return None
+        known = self._repetitions.get(field.key, field.identity)
+        if known is None:
+            known = self._repetitions.put(field.key, field.identity, _repetition(field, output))
+        try:
+            found = known.all(output, leaves)
+            if found is None:
+                return None
+            values, is_due = found
+            if is_due:
+                race.learn_alone(check(field, 0, values))
+        except RuntimeError:
+            _log.info("products are not repeated", exc_info=True)
+            known.give_up()
+            return None
+        field.work.products += field.size
+        return values
+
     def _chunk(
         self, field: Field, race: Race, ways: dict[str, _Made], name: str, start: int, count: int, size: int
     ) -> Tensor:
@@ -142,6 +185,17 @@ class BatchedStrategy(Strategy):
                 race.learn_alone(check(field, start, values))
             field.work.products += count
         return values
+
+
+def _repetition(field: Field, output: Tensor) -> Repetition:
+    """The products of a field at further points; holds neither the field nor its function."""
+    rows, dtype, device = field.size, output.dtype, output.device
+    make = field.maker
+
+    def products(output: Tensor, leaves: tuple[Tensor, ...], weights: Tensor) -> Tensor:
+        return joined_batch(pull_batch(make(output, leaves), leaves, weights), len(weights))
+
+    return Repetition(products, lambda first, count: unit_rows(first, count, rows, dtype, device), rows)
 
 
 def _over_graph(field: Field) -> _Way:

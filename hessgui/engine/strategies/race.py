@@ -67,6 +67,7 @@ class Race:
         self._settled = False
         self.dropped: set[str] = set()
         self.bytes_per_row = 0.0
+        self.spent = 0.0
         self._measured = 0
 
     @property
@@ -95,6 +96,7 @@ class Race:
 
     def learn(self, way: str, size: int, seconds: float, rows: int) -> None:
         """Takes note of a chunk of ``rows`` rows; one that is much smaller than its size tells nothing."""
+        self.spent += seconds
         key = way, size
         if 2 * rows >= size or key not in self._pace:
             self._pace[key] = min(seconds / rows, self._pace.get(key, seconds))
