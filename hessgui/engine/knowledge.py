@@ -99,6 +99,7 @@ def learn(
         return
     tape = _recorded(subject, subject.components if len(subject.components) <= TAPED_COMPONENTS else ())
     affine: tuple[Finding, ...] = ()
+    zeros: Zeros | None = None
     try:
         if "hessian" in whole and not cancelled():
             zeros, findings = _guarded(
@@ -135,6 +136,9 @@ def learn(
         yield Verified(id, agreement, with_cures(subject, tape, kept))
     if not any(agreement.suspect_entries for agreement, _ in verdicts.values()):
         remarks = affine + remarks
+    if zeros is not None and zeros.counts["cut"] and not is_cut:  # as an integer cast, which has no slope to miss
+        count, line = zeros.counts["cut"], zeros.cut_lines[0] if zeros.cut_lines else None
+        remarks += (finding("gradient-cut/zeros", line=line, count=count, are="is" if count == 1 else "are"),)
     if remarks or near:
         yield Explained(id, None, remarks, near)
 

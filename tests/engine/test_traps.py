@@ -88,3 +88,12 @@ def test_no_strategy_is_caught_in_them(name: str, strategy: str) -> None:
     numbers = result.matrices["hessian"].dense()
     truth = truth_of(trap, result.started.inputs[0].values.reshape(-1)).reshape(numbers.shape)
     assert np.allclose(numbers, truth, rtol=1e-9, atol=1e-9 * np.abs(truth).max())
+
+
+def test_an_integer_cast_tells_its_line_though_no_slope_is_missing() -> None:
+    problem = Problem("def f(x):\n    i = x.long()\n    return (x*i).sum()", (InputText("x", "[1.5, 2.5]"),))
+    result = Result(1, problem)
+    for message in run(Request(1, problem), lambda: False):
+        result.accept(message)
+    assert [(item.severity, item.code, item.line) for item in result.findings] == [("info", "gradient-cut", 2)]
+    assert result.zeros.counts["cut"] == 2

@@ -102,6 +102,11 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
         "{way} cut a path from the input to the output, so part of the derivative is missing.",
         "Keep the number as a tensor all the way if its dependence on the input should count.",
     ),
+    "gradient-cut/zeros": (
+        "info",
+        "{count} of the Hessian's zeros {are} there because a path from the input ends, as in a cast to integers.",
+        None,
+    ),
     "random-function": (
         "info",
         "The function draws random numbers ({operation}); the seed is set again before each evaluation, so that all "
