@@ -105,6 +105,8 @@ VECTORS = [
     ("F.silu(x).sum()", [-800.], [[S]]), ("F.elu(x).sum()", [-800.], [[S]]), ("F.elu(x).sum()", [800.], [[V]]),
     ("(x**3).sum()", [0.], [[V]]), ("torch.sin(x).sum()", [0.], [[V]]), ("torch.cos(x - x).sum()", [1.], [[L]]),
     ("(torch.relu(x)**2).sum()", [-1.], [[V]]), ("(x**4).sum()", [0., 1.], [[V, L], [L, N]]),
+    ("torch.linalg.lu(x.reshape(2, 2))[2][1, 1]", [.9, .2, -.3, 1.4],
+     [[N, N, N, L], [N, L, N, L], [N, N, L, L], [L] * 4]),
     ("(x*x.long()).sum()", [1.5, 2.5], [[C, L], [L, C]]), ("(x**x.int()).sum()", [1.5, 2.5], [[C, L], [L, N]]),
     ("torch.quantile(x, 0.5)**2", [2., 1., 3.], [[N, P, P], [P, P, P], [P, P, P]]),
     ("torch.det(x.reshape(2, 2))", [2., 3., 1., 4.], [[L, L, L, N], [L, L, N, L], [L, N, L, L], [N, L, L, L]]),
@@ -261,3 +263,11 @@ def test_what_a_causal_mask_hides_is_independent(text: str) -> None:
     hessian = result.matrices["hessian"].dense()
     assert not hessian[4:].any() and not hessian[:, 4:].any()
     assert result.zeros.counts["independent"] == 64 - 16  # the second token sees the first two, of two numbers each
+
+
+def test_rounding_in_float32_is_no_dependence() -> None:
+    subject = subject_of("def f(x):\n return torch.det(x.reshape(3, 3))", torch.eye(3).reshape(-1))
+    tape = record(subject, (0,))
+    matrix = Matrix("hessian", subject.columns, subject.columns, plain_hessian(subject, 0))
+    counts = classify(subject, tape, hessian_pattern(tape), matrix)[0].counts
+    assert counts["linear"] == 45 and counts["vanishing"] == 24

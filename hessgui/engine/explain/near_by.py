@@ -26,8 +26,8 @@ from hessgui.model.trust import Zero
 STEP = 1e-3
 """Relative distance to the neighbours at which a vanishing entry is no longer zero."""
 
-ROUNDING = 1e-12
-"""Entries below this share of the largest count as zero away from the point."""
+ROUNDING_UNITS = 4096
+"""Entries below so many units in the last place of the largest count as zero away from the point."""
 
 CHUNK = 64
 """Rows of one batch."""
@@ -57,6 +57,7 @@ class NearBy:
     def __post_init__(self) -> None:
         self._end = time.perf_counter() + self.seconds
         self._generator = np.random.default_rng(1)
+        self._rounding = ROUNDING_UNITS * float(torch.finfo(self.subject.dtype).eps)
 
     def kinds(
         self, tape: Tape, lost: Saturated | None, row: np.ndarray, column: np.ndarray
@@ -82,8 +83,11 @@ class NearBy:
             return out
         away = [self._random(number) for number in range(AWAY)]
         # Where nothing switches the derivatives are analytic: what is zero at random points is zero at every point.
-        if any(plain_name(node).startswith(_WHOLE) for node in tape.forward()) or self._is_analytic(mine, away):
-            known, nonzero = self._nonzero(away, row[chosen], column[chosen], ROUNDING)
+        is_whole = any(plain_name(node).startswith(_WHOLE) for node in tape.forward())
+        if is_whole and (pivots := _pivots(tape)):  # other pivots are another formula
+            away = [point for point in away if _pivots(self._taped(point)) == pivots]
+        if is_whole or self._is_analytic(mine, away):
+            known, nonzero = self._nonzero(away, row[chosen], column[chosen], self._rounding)
             out[chosen[known & ~nonzero]] = Zero.LINEAR
         return out
 
@@ -107,7 +111,7 @@ class NearBy:
                 0.5, 1.5, int(lost.inputs.sum()))
             if not mine or self._sides(other) == mine:
                 ordinary.append(other)
-        _, nonzero = self._nonzero(ordinary, row, column, ROUNDING)
+        _, nonzero = self._nonzero(ordinary, row, column, self._rounding)
         return stays & nonzero
 
     def unused(self, tape: Tape, inputs: np.ndarray) -> np.ndarray:
@@ -151,8 +155,12 @@ class NearBy:
 
     def _sides(self, flat: np.ndarray) -> tuple[bytes, ...] | None:
         """On which sides the switches are at another point."""
+        tape = self._taped(flat)
+        return None if tape is None else sides(tape)
+
+    def _taped(self, flat: np.ndarray) -> Tape | None:
         try:
-            return sides(record(self.subject, (), point=[leaf.detach() for leaf in moved(self.subject, flat)]))
+            return record(self.subject, (), point=[leaf.detach() for leaf in moved(self.subject, flat)])
         except Exception:  # noqa: BLE001 - the function need not be defined at another point
             return None
 
@@ -210,3 +218,10 @@ class NearBy:
             return joined_batch(derive(gradient, leaves, weights, is_grads_batched=True), len(rows))
         except RuntimeError:  # an operation without a batching rule
             return torch.stack([joined(derive(gradient, leaves, weight)) for weight in weights])
+
+
+def _pivots(tape: Tape | None) -> tuple[bytes, ...]:
+    """The permutations of the LU factorizations whose factors the function uses."""
+    nodes = [] if tape is None else [node for node in tape.forward() if plain_name(node) == "linalg_lu"]
+    found = [node.outputs[0].numbers() for node in nodes]
+    return tuple(b"" if part is None else part.tobytes() for part in found)
