@@ -88,6 +88,25 @@ def test_the_point_is_dragged_along_the_line(bench, qtbot):
     assert last[0] == 1 and last[2] == 3 and last[1] > 2.05
 
 
+def test_another_functions_curve_does_not_stay_in_sight(bench):
+    made = bench(CurvePanel, NUMBER)
+    made.panel.asked.disconnect()
+    other = Result(4, Problem("exp(x)", (InputText("x", "1."),)))
+    for message in run(Request(4, other.problem, quick=True), lambda: False):
+        other.accept(message)
+    made.panel.show_result(other, outdated=False, busy=False)
+    assert made.panel.answer() is None and "Computing" in made.panel.sentence()
+    made.show()
+    assert made.panel.answer() is None
+    moved = Result(5, Problem(NUMBER.function, (InputText("x", "1.5"),)))
+    for message in run(Request(5, moved.problem, quick=True), lambda: False):
+        moved.accept(message)
+    kept = made.panel._answer = object()
+    made.panel._draw = lambda: None
+    made.panel.show_result(moved, outdated=False, busy=False)
+    assert made.panel.answer() is kept, "of a moved point the old curve stays until there is a new one"
+
+
 def test_the_order_of_the_polynomial_widens_where_it_holds(bench):
     made = bench(CurvePanel, Problem("exp(x)", (InputText("x", "0."),)))
     widths = []
@@ -154,7 +173,7 @@ def test_eigenvalues_are_drawn_under_the_curve_with_their_changes_of_sign(bench)
     assert made.panel.tracks.isHidden() and not any(type(asked) is EigenvalueTracks for asked in made.asked)
     made.panel.tracks_button.click()
     assert made.panel.tracks.isVisible() and type(made.asked[-1]) is EigenvalueTracks
-    assert "x = " in made.panel.tracks.line() and "1.101 (0 → 1 negative)" in made.panel.tracks.line()
+    assert made.panel.tracks.line() == "signs change at x = 0, 1.101 · negative eigenvalues 1 → 0, 0 → 1"
     ranges = [plot.box.viewRange()[0] for plot in (made.panel.plot, made.panel.tracks.plot)]
     assert ranges[0] == pytest.approx(ranges[1]), "both stand above each other"
     count = len(made.asked)

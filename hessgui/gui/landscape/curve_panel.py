@@ -200,6 +200,7 @@ class CurvePanel(AskingPage):
         if answer is None:
             self._note.setText("")
             self._readout.setText("")
+            self.tracks.show_answer(None, 0.0, "")
             return
         order = min(self.order.value(), len(answer.taylor) - 1)
         holds = answer.holds(order, self._tolerance())

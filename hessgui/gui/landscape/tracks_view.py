@@ -19,6 +19,7 @@ BEYOND = 10  # times the range: what lies farther out is not drawn
 LISTED = 4  # changes of sign that are named
 LEAST_HEIGHT = 110  # pixels
 DIGITS = 4
+ROUNDING = 1e-12  # a place this near to 0 is named so
 ASYMMETRIC = 1e-9  # against the largest eigenvalue
 
 
@@ -136,10 +137,12 @@ def words(answer: TracksAnswer, offset: float, name: str) -> str:
 def _changes(answer: TracksAnswer, offset: float, name: str) -> str:
     if not answer.changes:
         return "no eigenvalue changes its sign here"
-    listed = [f"{short(at + offset, DIGITS)} ({before} → {after} negative"
-              f"{'' if kind == 'zero' else ', by a ' + kind})" for at, (before, after), kind in answer.changes[:LISTED]]
-    more = len(answer.changes) - LISTED
-    return f"eigenvalues change sign at {name} = {', '.join(listed)}" + (f" and {more} more" if more > 0 else "")
+    listed = answer.changes[:LISTED]
+    places = ", ".join(short(at + offset, DIGITS) if abs(at + offset) > ROUNDING else "0" for at, *_ in listed)
+    more = f" and {len(answer.changes) - LISTED} more" if len(answer.changes) > LISTED else ""
+    counts = ", ".join(f"{before} → {after}{'' if kind == 'zero' else ' by a ' + kind}"
+                       for _, (before, after), kind in listed)
+    return f"signs change at {name} = {places}{more} · negative eigenvalues {counts}"
 
 
 def _by_sign(track: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

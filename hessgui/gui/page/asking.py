@@ -54,6 +54,8 @@ class AskingPage(Page):
             self._result = self._answer = None
             self._say(COMPUTING if busy else NOT_YET)
             return
+        if self._result is not None and _is_other(result, self._result):
+            self._answer = None  # of a point that moves the old picture stays until there is a new one
         self._result = result
         hindrance = self._prepare(result)
         if hindrance:
@@ -125,3 +127,8 @@ class AskingPage(Page):
     def _say(self, sentence: str) -> None:
         super()._say(sentence)
         self._draw()
+
+
+def _is_other(one: Result, other: Result) -> bool:
+    """Whether two results are of different functions, or of inputs of different shapes."""
+    return one.problem.function != other.problem.function or one.started.columns != other.started.columns
