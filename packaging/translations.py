@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from hessgui.gui import pictures, surface
+from hessgui.gui import pictures, surface, translating
 from hessgui.gui.actions import ACTIONS, KEYS, MENUS
 from hessgui.gui.compare import panel as compare
 from hessgui.gui.compare.panel import VIEWS
@@ -23,7 +23,7 @@ from hessgui.gui.pages import TABS
 from hessgui.gui.panels.entry_facts import ZERO_SENTENCES
 from hessgui.gui.panels.footer import ENDINGS, STAGES
 from hessgui.gui.runs import NO_SLIDER
-from hessgui.gui.translating import TABLES
+from hessgui.model.sentences import SENTENCES
 from hessgui.model.sentences.help import FACTS, HELP, TOUR
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -49,12 +49,18 @@ def texts() -> list[str]:
     return [text for text in dict.fromkeys(found) if text]
 
 
+def forms() -> list[str]:
+    """The form of every sentence that a finding can have, once each; a translation may come later than its sentence."""
+    return list(dict.fromkeys(text for _, message, remedy in SENTENCES.values() for text in (message, remedy) if text))
+
+
 def gather(ts: Path) -> None:
     """Brings a file of translations up to date; what is translated stays so."""
     with tempfile.TemporaryDirectory() as folder:
         tables = Path(folder) / "tables.py"
         lines = ["from PySide6.QtCore import QCoreApplication"]
-        lines += [f"QCoreApplication.translate({quoted(TABLES)}, {quoted(text)})" for text in texts()]
+        for context, found in ((translating.TABLES, texts()), (translating.SENTENCES, forms())):
+            lines += [f"QCoreApplication.translate({quoted(context)}, {quoted(text)})" for text in found]
         tables.write_text("\n".join(lines) + "\n", encoding="utf-8")
         sources = sorted(str(path) for path in (ROOT / "hessgui" / "gui").rglob("*.py"))
         command = [BIN / "pyside6-lupdate", *sources, tables, "-ts", ts, "-no-obsolete", "-locations", "none"]

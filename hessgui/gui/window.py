@@ -32,6 +32,7 @@ from hessgui.gui.reports import Reports
 from hessgui.gui.settings import SettingsFile, ThemeChoice
 from hessgui.gui.style import apply_theme, choose_theme
 from hessgui.gui.surface import Surface
+from hessgui.gui.translating import in_language
 from hessgui.language import ParsedFunction
 from hessgui.model.findings import Finding
 from hessgui.model.problem import InputText, Problem
@@ -304,6 +305,7 @@ class Window(QMainWindow):
             self.actions_bar.refresh()
 
     def _show_findings(self, findings: tuple[Finding, ...]) -> None:
+        findings = tuple(map(in_language, findings))
         self.findings.show_findings(findings)
         self.inputs.set_findings(findings)
         self.editor.set_findings(tuple(found for found in findings if found.line is not None))

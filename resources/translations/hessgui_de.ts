@@ -1012,6 +1012,1681 @@ oder  ein ganzes Skript</translation>
     </message>
 </context>
 <context>
+    <name>sentences</name>
+    <message>
+        <source>There is no function yet.</source>
+        <translation>Es gibt noch keine Funktion.</translation>
+    </message>
+    <message>
+        <source>Type an expression such as x**3 + x*y, or a def.</source>
+        <translation>Tippe einen Ausdruck wie x**3 + x*y, oder ein def.</translation>
+    </message>
+    <message>
+        <source>Python cannot read this: {problem}.</source>
+        <translation>Python kann das nicht lesen: {problem}.</translation>
+    </message>
+    <message>
+        <source>Mend the marked place.</source>
+        <translation>Bessere die markierte Stelle aus.</translation>
+    </message>
+    <message>
+        <source>The text is nested too deeply or too long for Python to read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split it into several statements.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text has characters that only look like Python&apos;s, as pasted documents do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace them with plain ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was copied along with the script was left out: prompts, output, fences, a margin or typographic quotes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text has the prompts of a console in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove &gt;&gt;&gt; and the like.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole text is indented.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move it to the left margin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tabs and blanks are mixed in the indentation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use blanks only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A return stands outside of a function.</source>
+        <translation>Ein return steht außerhalb einer Funktion.</translation>
+    </message>
+    <message>
+        <source>Leave the word out: an expression needs none.</source>
+        <translation>Lass das Wort weg: ein Ausdruck braucht keins.</translation>
+    </message>
+    <message>
+        <source>{written} is not how Python defines a function.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a lambda or a def, or the expression alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{written} does not multiply: Python needs a star.</source>
+        <translation>{written} multipliziert nicht: Python braucht einen Stern.</translation>
+    </message>
+    <message>
+        <source>Write {meant}.</source>
+        <translation>Schreib {meant}.</translation>
+    </message>
+    <message>
+        <source>{written} does not call the function.</source>
+        <translation>{written} ruft die Funktion nicht auf.</translation>
+    </message>
+    <message>
+        <source>A colon is missing at the end of this line.</source>
+        <translation>Am Ende dieser Zeile fehlt ein Doppelpunkt.</translation>
+    </message>
+    <message>
+        <source>Write {written}: and indent what follows.</source>
+        <translation>Schreib {written}: und rücke ein, was folgt.</translation>
+    </message>
+    <message>
+        <source>This {written} is not closed.</source>
+        <translation>Dieses {written} ist nicht geschlossen.</translation>
+    </message>
+    <message>
+        <source>Add {meant} where it ends.</source>
+        <translation>Setz {meant}, wo es endet.</translation>
+    </message>
+    <message>
+        <source>This {written} closes nothing.</source>
+        <translation>Dieses {written} schließt nichts.</translation>
+    </message>
+    <message>
+        <source>Remove it, or open a bracket before it.</source>
+        <translation>Entferne es, oder öffne davor eine Klammer.</translation>
+    </message>
+    <message>
+        <source>This {written} cannot close a {opening}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The character {name} has no place in a text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove it.</source>
+        <translation>Entferne es.</translation>
+    </message>
+    <message>
+        <source>{name} means nothing in Python.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace or remove it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line ends in the middle: something must follow {written}.</source>
+        <translation>Die Zeile endet mittendrin: auf {written} muss etwas folgen.</translation>
+    </message>
+    <message>
+        <source>Complete it, or remove {written}.</source>
+        <translation>Vervollständige sie, oder entferne {written}.</translation>
+    </message>
+    <message>
+        <source>An if inside an expression needs an else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a if condition else b, or where(condition, a, b).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{written} has no statement before it that it belongs to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the line before it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This lambda is not complete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write for example lambda x: x**2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This def is not complete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write for example def f(x): and indent what follows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The body of {written} is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indent the lines that belong to it by four blanks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This line begins at a column where no statement above it does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indent it like its neighbours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text in quotes does not end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the quotation mark that closes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An = can only give a value to a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write == to compare, or remove one of the sides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Python writes elementwise operations without a dot.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write *, / and **.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An expression on several lines needs brackets around it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put it between ( and ).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Python cannot make sense of this.</source>
+        <translation>Python kann damit nichts anfangen.</translation>
+    </message>
+    <message>
+        <source>Check what stands before the marked place.</source>
+        <translation>Prüf, was vor der markierten Stelle steht.</translation>
+    </message>
+    <message>
+        <source>Bars do not mean the absolute value in Python.</source>
+        <translation>Striche bedeuten in Python nicht den Betrag.</translation>
+    </message>
+    <message>
+        <source>Write abs(…).</source>
+        <translation>Schreib abs(…).</translation>
+    </message>
+    <message>
+        <source>√ is not a function in Python.</source>
+        <translation>√ ist in Python keine Funktion.</translation>
+    </message>
+    <message>
+        <source>Write sqrt(…).</source>
+        <translation>Schreib sqrt(…).</translation>
+    </message>
+    <message>
+        <source>The text defines no function named {entry}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name one of: {candidates}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This gives {name} a value, but defines no function.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the right side of the = only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The source defines no function: no def, lambda or module at its top level.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Define one, for example def f(x): return x**2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>^ is not a power in Python but a bitwise operation on integers.</source>
+        <translation>^ ist in Python keine Potenz, sondern eine bitweise Operation auf ganzen Zahlen.</translation>
+    </message>
+    <message>
+        <source>Write **.</source>
+        <translation>Schreib **.</translation>
+    </message>
+    <message>
+        <source>{name} returns nothing: its last line computes a value and drops it.</source>
+        <translation>{name} gibt nichts zurück: die letzte Zeile berechnet einen Wert und lässt ihn fallen.</translation>
+    </message>
+    <message>
+        <source>Return the value.</source>
+        <translation>Gib den Wert zurück.</translation>
+    </message>
+    <message>
+        <source>{name} computes nothing and returns nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let it return a tensor, for example return x**2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not defined.</source>
+        <translation>{name} ist nicht definiert.</translation>
+    </message>
+    <message>
+        <source>Define it, or make it an input.</source>
+        <translation>Definiere es, oder mach es zu einer Eingabe.</translation>
+    </message>
+    <message>
+        <source>Did you mean {meant}?</source>
+        <translation>Meintest du {meant}?</translation>
+    </message>
+    <message>
+        <source>{name} takes plain numbers: on a tensor it fails, or cuts the derivative.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is a method that is not called.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write {name}().</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The input {name} has no value.</source>
+        <translation>Die Eingabe {name} hat keinen Wert.</translation>
+    </message>
+    <message>
+        <source>Type a number, lists or tensor([1., 2.]).</source>
+        <translation>Tippe eine Zahl, Listen oder tensor([1., 2.]).</translation>
+    </message>
+    <message>
+        <source>{text} is not a number or a tensor.</source>
+        <translation>{text} ist keine Zahl und kein Tensor.</translation>
+    </message>
+    <message>
+        <source>Write a number, nested lists, tensor(...), a generator such as randn(2,2), or load(&apos;FILE&apos;).</source>
+        <translation>Schreib eine Zahl, verschachtelte Listen, tensor(...), einen Generator wie randn(2,2), oder load(&apos;FILE&apos;).</translation>
+    </message>
+    <message>
+        <source>{text} cannot be called in a value: values are data and run nothing.</source>
+        <translation>{text} kann in einem Wert nicht aufgerufen werden: Werte sind Daten und führen nichts aus.</translation>
+    </message>
+    <message>
+        <source>Write tensor(...), a generator such as randn(2,2), or load(&apos;FILE&apos;).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text} makes no tensor: {problem}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write for example {example}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text} {problem}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the number itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text} is a list, and lists have no arithmetic.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write tensor(...) around the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text leaves numbers out: it was printed with ... in place of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print it in full after torch.set_printoptions(threshold=10**9).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This value is nested too deeply.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A tensor has at most 64 dimensions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lists are ragged: {place} is {got}, but {other} is {expected}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give every row the same length.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An input {what}; derivatives need a dense tensor with numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the tensor&apos;s dense form: tensor.to_dense().</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The input would have {count} numbers, {needed}, and {free} is free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it a smaller shape.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The input {name} holds integers, which cannot be differentiated.</source>
+        <translation>Die Eingabe {name} enthält ganze Zahlen, nach denen nicht abgeleitet werden kann.</translation>
+    </message>
+    <message>
+        <source>Write a decimal point: `{fixed}`.</source>
+        <translation>Schreib einen Dezimalpunkt: `{fixed}`.</translation>
+    </message>
+    <message>
+        <source>No input can be differentiated: {names} hold integers or booleans.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a decimal point, for example `tensor([1., 2.])`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The input {names} holds integers, such as tokens, which cannot be differentiated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differentiate by {offered} instead: tick it among the parameters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The function has no input of its own that can be differentiated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differentiate by {offered}: tick it among the parameters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No input is ticked for differentiation.</source>
+        <translation>Keine Eingabe ist zum Ableiten angekreuzt.</translation>
+    </message>
+    <message>
+        <source>Choose at least one floating-point input.</source>
+        <translation>Wähle wenigstens eine Gleitkomma-Eingabe.</translation>
+    </message>
+    <message>
+        <source>The input {name} is complex; derivatives are taken by real inputs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split it into its real and imaginary parts and build the complex number in the function.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The input {name} has no elements, so its derivatives are empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it a shape without a zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The input {entry} is {value}, so results may be NaN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change this entry to a finite number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The input {name} was {given} and is computed in {used}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The input {name} is {given}: expect about {digits} digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pass `dtype=torch.float64` for more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The value of {name} cannot be made into a tensor: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a number, lists of equal lengths, `tensor(...)` or a generator such as `randn(2,2)`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no input named {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The inputs are {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{text} cannot be read: {problem}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write for example load(&apos;a.csv&apos;, columns=&apos;x,y&apos;) or load(&apos;a.png&apos;, grey=True).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no file {path}.</source>
+        <translation>Es gibt keine Datei {path}.</translation>
+    </message>
+    <message>
+        <source>Put it beside the session, or choose another one with file….</source>
+        <translation>Leg sie neben die Sitzung, oder wähle eine andere mit Datei ….</translation>
+    </message>
+    <message>
+        <source>{path} is a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a file in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be opened: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that it may be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it again; it was probably not written to its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has an ending that says of no numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use .npy, .npz, .csv, .tsv, .pt, .safetensors, .png or .jpg.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is no {expected}: it holds {found}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{advice}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is cut off or damaged: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it or copy it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} holds Python objects that are not tensors ({names}), and reading them could run code; nothing of it was run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save tensors only: torch.save(tensor) or torch.save(model.state_dict()).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} would give {count} numbers, {needed}, and {free} is free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a part of it with row, rows or columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has {size} of text; {limit} can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it as .npy, of which rows can be read without the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{array} in {path} is of dtype {dtype}, which hessgui cannot read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it as float32 or float64.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} holds several arrays: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name one of them: load(&apos;{path}&apos;, &apos;{first}&apos;).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has no array {array}; it holds {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name one of these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} holds no array of numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file that holds one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has no column {which}; there are {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name some of these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has {count} rows, and {asked} asks for others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows count from 0; several are written &apos;0:10&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} gives {count} numbers of shape {got}, which do not fill the shape {asked}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{option} has no meaning for {path}: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has text where a number is needed: {cell} in row {row}, column {which}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row {row} of {path} has {got} cells; the rows before have {expected}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mend the row, or say separator=&apos;;&apos; if the cells are parted otherwise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has names but no rows of numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the numbers below the names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} gives {count} of {total} numbers that are not finite ({kinds}), so results may be NaN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights {path} do not fit the module: {problems}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the file that was saved from this module, or change the module to fit it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights {path} hold more than the module takes: {problems}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The source has no module that the weights {path} could go into.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Define an nn.Module at the top level, for example model = Net().</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The source has several modules, {known}, and the weights {path} fit none of them: {problems}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the file that was saved from one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights {path} were loaded into {name}: {count} numbers in {arrays} arrays{how}.</source>
+        <translation>Die Gewichte {path} wurden in {name} geladen: {count} Zahlen in {arrays} Feldern{how}.</translation>
+    </message>
+    <message>
+        <source>{path} is {kind}: it holds a program, and nothing of it has run yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It would run {operations}. Press Run it if you trust where it came from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be used as a function: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it again with {call}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be read as a script: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a text of Python, or a notebook (.ipynb).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} holds numbers, and the function takes no input.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a function first; each of its arguments is an input.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The function returned {got}, not a tensor.</source>
+        <translation>Die Funktion gab {got} zurück, keinen Tensor.</translation>
+    </message>
+    <message>
+        <source>Return a tensor, or a tuple or dict of tensors; check that every path ends in `return`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The function returned a Python {got}, which carries no derivative.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return the tensor itself, without `.item()` or `float(...)`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The output {name} holds integers, so every derivative is zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the computation in floating-point numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The output {name} is complex; derivatives are taken of real functions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return a real number such as `abs(z)**2` or `z.real`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The component {index} is outside an output of {size} numbers ({form}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose `all`, a number below {size}, or one index for each axis.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The output has no elements, so there is nothing to differentiate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the slices and masks in the function.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The function raised {error}</source>
+        <translation>Die Funktion warf {error}</translation>
+    </message>
+    <message>
+        <source>The script raised {error}</source>
+        <translation>Das Skript warf {error}</translation>
+    </message>
+    <message>
+        <source>The script asks for arguments on a command line, and there is none here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give its options defaults, or write the values into the script.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The function needs {name}, which is missing because the script raised {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The script raised {error} after its function and inputs were known; hessgui computed the derivatives itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A part of the script could not run: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The function and its inputs were recognised without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The training loop was ended after {seconds}, {passes} passes; the weights are those that it had reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the trained weights and load them, or train for fewer passes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The script names a device that this machine lacks in line {lines}; it ran on the CPU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The script compiles its function; hessgui differentiates the function itself, which has the same derivatives.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The script&apos;s own windows stay closed; not run: line {lines}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The script differentiates {name}, shown here; it could also be {others}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another one beside `function`, or by the session&apos;s `entry`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network takes batches only, so each input is given to it as a batch of one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A loss needs one output tensor, and the function returns {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a component, the sum or the largest instead, or return one tensor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The target {target} does not fit an output of {rows} x {classes} classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give one class from 0 on for each row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no function named {name} in the source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Functions that are there: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The source defines no function, lambda or module.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write an expression such as `x**2`, or a `def` that returns a tensor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The function needs a value for {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give each argument a value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The function takes {expected} and was given {got}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the inputs that it does not take, or add parameters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shapes do not fit together: {error} The inputs are {shapes}.</source>
+        <translation>Die Formen passen nicht zusammen: {error} Die Eingaben sind {shapes}.</translation>
+    </message>
+    <message>
+        <source>Change the shape of an input, or the operation in that line.</source>
+        <translation>Ändere die Form einer Eingabe, oder die Operation in dieser Zeile.</translation>
+    </message>
+    <message>
+        <source>The function writes into its input {names}; hessgui gives it a copy each time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The function calls backward() itself; hessgui kept its graph.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The strategy {failed} failed at {operation}; {following} computed the result instead.</source>
+        <translation>Das Verfahren {failed} scheiterte an {operation}; {following} berechnete das Ergebnis statt seiner.</translation>
+    </message>
+    <message>
+        <source>The strategy {failed} ran out of memory; {following} computed the result instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The strategy compressed saves nothing here, because {reason}; {following} computed the result instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{operation} has no second derivative in torch; its formula was used instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{operation} has no second derivative in torch, so the matrix holds central differences of the gradient: expect about 11 digits in float64.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write {operation} in elementary operations to get exact derivatives.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Torch cannot differentiate the function: {error}</source>
+        <translation>Torch kann die Funktion nicht ableiten: {error}</translation>
+    </message>
+    <message>
+        <source>The result is complete; its verification was stopped.</source>
+        <translation>Das Ergebnis ist vollständig; seine Prüfung wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>The result is complete; its verification was ended after {seconds}, the time that was given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it more time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The dense {quantity} has {shape} numbers, {needed}, and {limit} of memory or {disk} of the disk may be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one component, differentiate by fewer inputs, or raise the memory limit; the spectrum, the diagonal and single rows need no such memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Even one row of the {quantity} takes {row} to compute, and {limit} may be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise the memory limit.</source>
+        <translation>Erhöhe die Speichergrenze.</translation>
+    </message>
+    <message>
+        <source>The dense {quantity} has {shape} numbers, {needed}, more than the {limit} of memory that may be used; writing it to the disk would take about {seconds}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a strategy, such as batched, to have it written all the same; the spectrum, the diagonal and single rows are quick.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The dense {quantity} of {shape} numbers was to be written to the disk: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free some of the disk, or raise the memory limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {quantity} takes {needed}, more than fits beside its computation in {limit} of memory: it is held in the file {path}, which goes when the result does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export it to keep it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory ran out: {amount} could not be had.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one component or fewer inputs, or close other programs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory ran out on {device}: {amount} could not be had.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compute on the CPU.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The device {device} failed while it computed; what had been computed before is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compute on the CPU, or start hessgui anew: a failed device stays failed for the process.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The derivative of {operation} needs numbers that the function wrote over afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write y = y * 2 instead of y *= 2, or change a copy: y.clone().</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This machine has no device {device}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one of {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{device} has no float64; the computation runs in float32.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Hessian is not symmetric: |H - H^T| is up to {size}, beyond rounding.</source>
+        <translation>Die Hesse-Matrix ist nicht symmetrisch: |H - H^T| erreicht {size}, mehr als Rundung.</translation>
+    </message>
+    <message>
+        <source>The function may have a kink here, randomness, or state that changes between calls.</source>
+        <translation>Die Funktion könnte hier einen Knick haben, Zufall, oder einen Zustand, der sich zwischen Aufrufen ändert.</translation>
+    </message>
+    <message>
+        <source>A matrix of size 0 has no spectrum.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {quantity} holds NaN or infinities, so it has no spectrum.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The findings say where they come from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The iteration for the largest singular values of the Jacobian did not settle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose fewer components, or differentiate by fewer inputs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A matrix of size 0 costs nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Hessian was not formed, as the strategy operator asks: its diagonal, trace and the ends of its spectrum come from {products} products with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The function is affine in its inputs, so its Hessian is zero everywhere.</source>
+        <translation>Die Funktion ist affin in ihren Eingaben, darum ist ihre Hesse-Matrix überall null.</translation>
+    </message>
+    <message>
+        <source>{operations} {make} this function piecewise linear, so its Hessian is zero wherever it exists.</source>
+        <translation>Durch {operations} ist diese Funktion stückweise linear, darum ist ihre Hesse-Matrix null, wo es sie gibt.</translation>
+    </message>
+    <message>
+        <source>The page Curvature shows its smooth twin, with a softplus for each relu.</source>
+        <translation>Die Seite Krümmung zeigt ihren glatten Zwilling, mit einem softplus für jedes relu.</translation>
+    </message>
+    <message>
+        <source>The function is affine in {names} while the {others} held fixed.</source>
+        <translation>Die Funktion ist affin in {names}, solange das Übrige fest bleibt.</translation>
+    </message>
+    <message>
+        <source>The function is affine in each input while the others are held fixed.</source>
+        <translation>Die Funktion ist affin in jeder Eingabe, solange die anderen fest bleiben.</translation>
+    </message>
+    <message>
+        <source>The function is piecewise linear in {names} while the {others} held fixed.</source>
+        <translation>Die Funktion ist stückweise linear in {names}, solange das Übrige fest bleibt.</translation>
+    </message>
+    <message>
+        <source>Sparse: {count} of {total} entries can be non-zero.</source>
+        <translation>Dünn: {count} von {total} Einträgen können von null verschieden sein.</translation>
+    </message>
+    <message>
+        <source>{saved}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diagonal, because no two inputs meet: {count} of {total} entries can be non-zero.</source>
+        <translation>Diagonal, weil keine zwei Eingaben sich begegnen: {count} von {total} Einträgen können von null verschieden sein.</translation>
+    </message>
+    <message>
+        <source>An arrow, {hubs} and a diagonal: {count} of {total} entries can be non-zero.</source>
+        <translation>Ein Pfeil, {hubs} und eine Diagonale: {count} von {total} Einträgen können von null verschieden sein.</translation>
+    </message>
+    <message>
+        <source>Block diagonal, {blocks} blocks {size}: {count} of {total} entries can be non-zero.</source>
+        <translation>Blockdiagonal, {blocks} Blöcke {size}: {count} von {total} Einträgen können von null verschieden sein.</translation>
+    </message>
+    <message>
+        <source>Block diagonal over the {blocks} samples {first}, {second} ...: {count} of {total} entries can be non-zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{band}: {count} of {total} entries can be non-zero.</source>
+        <translation>{band}: {count} von {total} Einträgen können von null verschieden sein.</translation>
+    </message>
+    <message>
+        <source>The kinds of the zeros are not told: that would take {needed} of memory, and {left} are left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise the memory limit to have them explained.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} left out, for want of memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise the memory limit to have the result looked at in full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attention is computed by its formula, since fused kernels have no second derivative.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recurrent kernels of cuDNN are switched off, since they have no second derivative.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TF32 is switched off: products of float32 keep all their digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The function chooses its path by numbers that it reads from tensors, so which entries can be non-zero is known for the path taken at this point only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Hessian is {factor} times the identity.</source>
+        <translation>Die Hesse-Matrix ist {factor} mal die Einheitsmatrix.</translation>
+    </message>
+    <message>
+        <source>Toeplitz: every diagonal of the Hessian holds a single number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A Kronecker product of a {rows} x {rows} and a {columns} x {columns} matrix.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rank {rank} of {rows}: the next singular value is smaller by a factor of {gap}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A diagonal matrix plus one of rank {rank}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} does not enter the function, so all its derivatives are zero.</source>
+        <translation>{name} geht nicht in die Funktion ein, darum sind alle Ableitungen danach null.</translation>
+    </message>
+    <message>
+        <source>The function has no {quantity} entry ({entry}) at this point ({operation}): it is {left} from the left and {right} from the right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the point a little, or use a smooth form such as softplus; at this point the number shown is a choice.</source>
+        <translation>Beweg den Punkt ein wenig, oder nimm eine glatte Form wie softplus; an diesem Punkt ist die gezeigte Zahl eine Wahl.</translation>
+    </message>
+    <message>
+        <source>The function has no {quantity} entry ({entry}) at this point ({operation}): its {sampled} jumps from {left} on the left to {right} on the right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The second derivatives hold up to {about}{radius} from this point: there {operation} switches{element}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{entries} of the {quantity} {are} NaN or infinite.{where}{limit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the point a little, or rewrite the function so that no unused branch divides by 0 (double where).</source>
+        <translation>Beweg den Punkt ein wenig, oder schreib die Funktion so um, dass kein unbenutzter Zweig durch 0 teilt (doppeltes where).</translation>
+    </message>
+    <message>
+        <source>The matrix has {count} entries; up to {most} can be held beside the referees&apos; numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one component, or click single entries: each is checked by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No single entry disagrees with a settled number, so there is nothing a script could show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no complete {quantity} that could be checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compute it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The function does not run in {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for a dtype that is written out in the function.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The value {name} is {value} here, so that finite derivatives of it mean nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the point to where the function is finite.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{way} cut a path from the input to the output, so part of the derivative is missing.</source>
+        <translation>{way} hat einen Weg von der Eingabe zur Ausgabe abgeschnitten, darum fehlt ein Teil der Ableitung.</translation>
+    </message>
+    <message>
+        <source>Keep the number as a tensor all the way if its dependence on the input should count.</source>
+        <translation>Behalte die Zahl den ganzen Weg als Tensor, wenn ihre Abhängigkeit von der Eingabe zählen soll.</translation>
+    </message>
+    <message>
+        <source>The function draws random numbers ({operation}); the seed is set again before each evaluation, so that all of them see the same draws.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the seed to see other draws; call eval() on a network to switch dropout off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The function changes {names} each time it is called; before every evaluation that is put back, so that all of them see the same state.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pass the state as an argument, or call eval() on the network, where it should not change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A batch norm is in training mode: it takes mean and variance of this batch, and would change its running statistics with each call; they are kept as they were.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call eval() on the network for the derivatives of what it predicts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The function gives another value when it is called again at the same point, for it reads a clock, a file or state that cannot be put back: its derivatives belong to no single function.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pass the state as an argument, or use torch&apos;s, Python&apos;s or NumPy&apos;s generators.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{quantity} entry ({entry}) is {value} by automatic differentiation, but {other} (give or take {error}) by differences of the {sampled}; entries that disagree: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trust the differences: an operation&apos;s derivative is wrong here, or a path to the input was cut on the way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differences of the {sampled} disagree with {count} of the {quantity}&apos;s entries, but the closed form confirms each: the {sampled} itself is computed less exactly here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The function rounds to {dtype} on its way, so its derivatives have about {digits} digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the cast out, or compute in float32 where that is meant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{quantity} entry ({entry}) is {value}, but {other} (give or take {error}) by differences of the {sampled}, and plain reverse mode agrees with the differences; entries that disagree: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trust the differences; compute again with the strategy &apos;rows&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {quantity} times a random vector is {value} at {name}, but {other} by reverse mode in float64; columns that disagree: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trust reverse mode; compute again with the strategy &apos;rows&apos;, and in float64 where it was float32.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {quantity} times a random vector is {value} at {row}, but {other} by differences; rows that disagree: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{operation} has no closed form here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{operation} has no closed form here: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No formula is written for this function: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The formula has {size} numbers, names and operations: too long to be read, though it was evaluated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No formula was found within {seconds:g} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The session {path} cannot be read: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that the file is there and may be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The session {path} has {size}; a session may have {limit}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep big tensors in files beside the session and name them with load(&apos;FILE&apos;).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The session is not JSON: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file was cut off or is something else; open another copy of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a hessgui session: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a file whose &quot;format&quot; is &quot;hessgui-session&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The session is of version {version}; this hessgui reads versions up to {newest}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it with a newer hessgui.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The session cannot be used: {place} {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct it in a text editor and open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The session has two inputs named {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename or remove one of them in a text editor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This session came from a file, so nothing in it has run yet.</source>
+        <translation>Diese Sitzung kam aus einer Datei, darum lief noch nichts davon.</translation>
+    </message>
+    <message>
+        <source>Read its function; press Run it if you trust it.</source>
+        <translation>Lies ihre Funktion; drück Ausführen, wenn du ihr traust.</translation>
+    </message>
+    <message>
+        <source>Unsaved work cannot be kept in {path}: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the session yourself from time to time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} exists already.</source>
+        <translation>{path} gibt es schon.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or agree to replace it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} and {others} more of its files exist already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder, or agree to replace them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} was not written: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder that may be written to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} was not written: the disk is full or the file would be too large for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free some space or choose a folder on another disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no result to export.</source>
+        <translation>Es gibt kein Ergebnis auszugeben.</translation>
+    </message>
+    <message>
+        <source>Compute the function first.</source>
+        <translation>Berechne erst die Funktion.</translation>
+    </message>
+    <message>
+        <source>{name} is not a format of files; there are {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose among these formats.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {quantity} has {done} of {total} rows; the others are written as nan.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compute it to the end, then export again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} shows the {quantity} reduced to {cells} cells a side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export CSV or NPZ for every number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {quantity} of {count} numbers is left out of {format}: it takes at most {limit}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export CSV, NPZ or MatrixMarket instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The certificate holds no program that checks it: the problem is more than the function&apos;s own text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the parameters, the loss or the weights into the text, and compute again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The function ended the engine&apos;s process, with exit status {status}.</source>
+        <translation>Die Funktion beendete den Prozess der Rechnung, mit Status {status}.</translation>
+    </message>
+    <message>
+        <source>Take out the call that ends the process (exit, os._exit or the like).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine&apos;s process crashed in native code: {signal}.</source>
+        <translation>Der Prozess der Rechnung stürzte in übersetztem Code ab: {signal}.</translation>
+    </message>
+    <message>
+        <source>Look at calls into C code (ctypes, extensions) and at very deep recursion.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine&apos;s process was killed from outside, most likely because the machine ran out of memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the inputs smaller, or set a lower memory limit so that hessgui ends the computation in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine&apos;s process ended with a bus error, as it does when the disk for large results is full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free some space in the temporary folder, or ask for fewer components.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine&apos;s process closed its connection while it computed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out calls that close file descriptors which the function did not open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine&apos;s process cannot start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that torch can be imported by this Python; the details show what it said.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine failed with {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a fault of hessgui: please report it with the details.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computation was ended because it took {used} of memory where {limit} were allowed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the inputs smaller, ask for fewer components, or raise the memory limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result is complete, but its verification was ended because it took {used} of memory where {limit} were allowed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise the memory limit to have every number verified and explained.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computation needs more memory than it may take.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computation was ended after {seconds}, the time it was given.</source>
+        <translation>Die Rechnung wurde nach {seconds} beendet, der gegebenen Zeit.</translation>
+    </message>
+    <message>
+        <source>Give it more time, or look for a loop that does not end.</source>
+        <translation>Gib ihr mehr Zeit, oder such eine Schleife, die nicht endet.</translation>
+    </message>
+    <message>
+        <source>The function left {what} running, ended together with the engine&apos;s process.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join threads and processes before the function returns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A surface needs two numbers to move; this function has fewer differentiated inputs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the curve instead, or differentiate by more inputs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both directions are {name}: they span no plane.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another direction for one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no direction along {name} here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another direction.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} gives no direction here: its length is {length}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another direction, or move the point.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pinned point has {count} numbers, this one has {here}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pin a point of the same inputs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps to a critical point form the Hessian at each step: {count} inputs, and at most {most} are taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differentiate by fewer inputs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eigenvalues are followed of up to {most} inputs; there are {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differentiate by fewer inputs, or look at the spectrum of this point.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A flow in the plane needs two numbers and two components; this function has {inputs} and {components}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the surface instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The function is not a loss of a network&apos;s output, so it has no Gauss-Newton matrix.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a loss beside `output`, or let the function call one, such as F.cross_entropy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{loss} is no negative logarithm of a prediction, so it has no Fisher information.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use a plain cross entropy or mean square error.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The smooth twin&apos;s Hessian has {inputs} x {inputs} numbers, too many to form.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network hands {outputs} numbers to its loss, and derivatives are taken by {inputs}: too many for these matrices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a smaller batch, or differentiate by fewer parameters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>tables</name>
     <message>
         <source>&amp;File</source>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import string
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
@@ -15,10 +16,13 @@ from hessgui.gui.actions import ACTIONS
 from hessgui.gui.opening import make_application
 from hessgui.gui.reports import Reports
 from hessgui.gui.settings import SettingsFile
-from hessgui.gui.translating import speak, translated
+from hessgui.gui.translating import SENTENCES, in_language, speak, translated
 from hessgui.gui.window import Window
 from hessgui.model.problem import InputText, Problem
+from hessgui.model.sentences import SENTENCES as FORMS
+from hessgui.model.sentences import finding
 from hessgui.model.sentences.help import HELP
+from hessgui.model.sentences.reading import filled, form_of
 from hessgui.resources import resource
 from tests.gui.window.fake_client import FakeClient, answers
 
@@ -45,11 +49,12 @@ def german(qtbot, tmp_path):
     QApplication.instance().setStyleSheet("")
 
 
-def messages() -> list[tuple[str, str, str]]:
-    """Context, text and translation of everything in the file."""
+def messages(*, sentences: bool = False) -> list[tuple[str, str, str]]:
+    """Context, text and translation of the window's own texts, or of the forms of findings."""
     tree = ElementTree.parse(resource("translations/hessgui_de.ts"))
     return [(context.findtext("name"), message.findtext("source"), message.findtext("translation") or "")
-            for context in tree.getroot().iter("context") for message in context.iter("message")]
+            for context in tree.getroot().iter("context") for message in context.iter("message")
+            if (context.findtext("name") == SENTENCES) == sentences]
 
 
 def test_everything_that_is_marked_is_translated_and_keeps_its_places():
@@ -68,7 +73,8 @@ def test_the_file_for_translators_is_up_to_date(tmp_path):
     copy.write_bytes(resource("translations/hessgui_de.ts").read_bytes())
     tool.gather(copy)
     now = {(message.findtext("source")) for message in ElementTree.parse(copy).getroot().iter("message")}
-    assert now == {text for _, text, _ in messages()}, "run  make translations, and translate what is new"
+    known = {text for _, text, _ in messages() + messages(sentences=True)}
+    assert now == known, "run  make translations, and translate what is new"
 
 
 def test_menus_pages_cards_and_help_speak_german(german):
@@ -86,6 +92,33 @@ def test_menus_pages_cards_and_help_speak_german(german):
     said = [label.text() for label in german.findChildren(QLabel) if label.text().startswith("2/5")]
     assert "x mit 2 Zahlen" in said[0]
     assert "Datei: Neu" in {command.title for command in bar.commands()}
+
+
+def test_findings_speak_german_with_their_facts(german):
+    found = finding("missing-input/value", name="x")
+    assert in_language(found).message == "Die Eingabe x hat keinen Wert."
+    assert in_language(found).remedy == "Tippe eine Zahl, Listen oder tensor([1., 2.])."
+    german.controller.tell(found)
+    assert any("hat keinen Wert" in label.text() for label in german.findings.findChildren(QLabel))
+
+
+@pytest.mark.parametrize("code", FORMS)
+def test_every_sentence_is_read_back_to_its_form_and_facts(code):
+    _, message, remedy = FORMS[code]
+    for part, form in ((1, message), (2, remedy)):
+        if form is None:
+            continue
+        names = [name for _, name, _, _ in string.Formatter().parse(form) if name is not None]
+        facts = {name: f"<{index} {name}, of 2>" for index, name in enumerate(names)}
+        said = filled(form, facts)
+        read = form_of(code.partition("/")[0], said, part)
+        assert read is not None and filled(*read) == said
+
+
+def test_forms_that_are_translated_keep_their_places():
+    for _, form, german in messages(sentences=True):
+        if german:
+            assert set(re.findall(r"\{\w+\}", german)) <= set(re.findall(r"\{\w+\}", form)), form
 
 
 def test_the_palette_finds_in_german(german):
