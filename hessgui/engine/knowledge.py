@@ -32,7 +32,7 @@ from hessgui.model.findings import Finding
 from hessgui.model.matrix import Matrix, Quantity
 from hessgui.model.messages import Explained, Message, Verified
 from hessgui.model.sentences import finding, located
-from hessgui.model.trust import ZERO_KINDS, Agreement, Kink, Zeros, format_bytes
+from hessgui.model.trust import ZERO_KINDS, Agreement, Kink, Zeros, format_bytes, format_seconds
 
 _log = logging.getLogger(__name__)
 
@@ -56,6 +56,9 @@ PATTERN_RATIO = 3.0
 
 SHORTEST_PATTERN_S = 2.0
 """... and always so long."""
+
+ZEROS_S, PATIENCE = 10.0, 3
+"""The zeros of many planes are given up after so long, if all of them would take so many times as long."""
 
 MASKS = 4
 """Bytes for each entry while zeros are named ..."""
@@ -259,11 +262,15 @@ def _zeros(
         kinds = np.zeros((planes, len(matrix.rows), len(matrix.columns)), np.uint8)
     said: list[tuple[Finding, ...]] = []
     outside, lines = set(), set()
-    end = time.perf_counter() + max(SHORTEST_PATTERN_S, PATTERN_RATIO * seconds)
+    began = time.perf_counter()
+    end = began + max(SHORTEST_PATTERN_S, PATTERN_RATIO * seconds)
     for number, component in enumerate(subject.components[:planes]):
         plane = matrix.plane(number)
         if cancelled():
             return None, ()
+        spent = time.perf_counter() - began
+        if number and spent > ZEROS_S and spent / number * planes > PATIENCE * ZEROS_S:
+            return None, (finding("left-out/planes", planes=planes, needed=format_seconds(spent / number * planes)),)
         if not plane.is_sparse and all(part.all() for part in blocks.parts(plane.data)):  # NaN counts as not zero
             said.append(resembles(np.asarray(plane.data), subject.columns, is_sparse=False))
             continue

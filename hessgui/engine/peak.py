@@ -19,6 +19,15 @@ except ImportError:  # Windows
 
 _STATUS = Path("/proc/self/status")
 _UNIT = 1 if sys.platform == "darwin" else 1024  # of ru_maxrss, in bytes
+FREE_SHARE = 0.75
+"""Share of the free memory that one computation may take by default."""
+
+SURELY_SMALL = 1 << 26
+"""Results below this many bytes are computed without asking how much memory is free."""
+
+SMALL_LIMIT = 1 << 30
+"""The memory limit for them."""
+
 SMALL_BYTES = 1 << 22
 """Results below this are counted, not measured: the allocator's steps are larger than they are."""
 
@@ -76,3 +85,15 @@ def free_bytes(device: torch.device) -> int:
     if device.type == "cuda":
         return min(torch.cuda.mem_get_info(device)[0], psutil.virtual_memory().available)
     return psutil.virtual_memory().available
+
+
+def allowed_bytes(device: torch.device, largest: int) -> int:
+    """What a computation may take where nobody has said it.
+
+    Args:
+        device: Where it runs.
+        largest: Bytes of its largest result.
+    """
+    if largest < SURELY_SMALL and device.type == "cpu":
+        return SMALL_LIMIT
+    return int(free_bytes(device) * FREE_SHARE)

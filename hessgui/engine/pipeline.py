@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 import torch
 
-from hessgui.engine import memory
+from hessgui.engine import memory, samples
 from hessgui.engine.arrays import numpy_name, to_numpy
 from hessgui.engine.asymmetry import asymmetry
 from hessgui.engine.decision import TOO_LARGE, decide, experience_of, needs_graph
@@ -23,7 +23,7 @@ from hessgui.engine.known_row import KnownRow
 from hessgui.engine.once import once_only
 from hessgui.engine.pattern import Pattern
 from hessgui.engine.pattern.sets import allow
-from hessgui.engine.peak import PeakMeter, free_bytes
+from hessgui.engine.peak import PeakMeter, allowed_bytes
 from hessgui.engine.plan import HELD_SHARE, REASONS, Choice, is_streamed
 from hessgui.engine.preparation import Prepared
 from hessgui.engine.refusals import refusal
@@ -41,17 +41,11 @@ from hessgui.model.messages import Computed, Explained, Message, Opened, Operato
 from hessgui.model.sentences import finding
 from hessgui.model.trust import Receipt
 
-FREE_SHARE = 0.75
-"""Share of the free memory that one computation may take by default."""
-
-SURELY_SMALL = 1 << 26
-"""Results below this many bytes are computed without asking how much memory is free."""
-
-SMALL_LIMIT = 1 << 30
-"""The memory limit for them."""
-
 WORKING_SHARE = 4
 """One part in so many of the memory limit is for the working set of a chunk."""
+
+APART = Choice("compressed", "outputs of different samples share their products", ())
+"""How the Hessians of a batch are computed."""
 
 PROGRESS_S = 0.05
 """Time between two words of progress."""
@@ -98,12 +92,7 @@ class Computation:
         self._room = room = Room.of(subject, self.folder)
         largest = max([room.bytes(name) for name in room.shapes if name in self.compute], default=0)
         device = subject.point[0].device
-        if self.memory_limit is not None:
-            self._limit = self.memory_limit
-        elif largest < SURELY_SMALL and device.type == "cpu":
-            self._limit = SMALL_LIMIT
-        else:
-            self._limit = int(free_bytes(device) * FREE_SHARE)
+        self._limit = allowed_bytes(device, largest) if self.memory_limit is None else self.memory_limit
         room.limit = self._limit
         memory.allow(self._limit)
         allow(self._limit)
@@ -242,6 +231,21 @@ class Computation:
     def _hessian(self) -> Iterator[Message]:
         fields = [GradientField(self.work, component) for component in self._chosen]
         planes, name = (None, self._names[0]) if self.single else (self._names, None)
+        shares = self._room.bytes("hessian") >= samples.FEWEST_BYTES and self.strategy in ("auto", "compressed")
+        if shares and not self.single:
+            clock, before = Stopwatch(), self.work.products
+            yield Progress(self.id, "pattern", 0, 0)
+            found = samples.apart(self.work, self._chosen)
+            if found is not None:
+                layout, dtype = self.subject.columns, numpy_name(self.subject.dtype)
+                opened = Opened(self.id, "hessian", layout, layout, dtype, True, planes, name)
+                sink = self.sinks["hessian"] = EntrySink(opened, found[0], self.folder)
+                self.rows_done += sink.rows
+                self.findings.append(found[1])
+                yield opened
+                yield sink.message()
+                self._account("hessian", APART, "compressed", fields[:1], sink.rows, before, clock)
+                return
         yield from self._matrix("hessian", self.subject.columns, fields, planes, name)
 
     def _matrix(

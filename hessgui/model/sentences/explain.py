@@ -29,10 +29,18 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
         "Block diagonal over the {blocks} samples {first}, {second} ...: {count} of {total} entries can be non-zero.",
         "{saved}",
     ),
+    "sparse/outputs": (
+        "info", "Outputs of different samples share no input, so their {outputs} Hessians come from shared products.",
+        "{products} HVPs give all of them instead of {plain}.",
+    ),
     "sparse/band": ("info", "{band}: {count} of {total} entries can be non-zero.", "{saved}"),
     "left-out/zeros": (
         "info", "The kinds of the zeros are not told: that would take {needed} of memory, and {left} are left.",
         "Raise the memory limit to have them explained.",
+    ),
+    "left-out/planes": (
+        "info", "The kinds of the zeros are not told: of {planes} Hessians that would take about {needed}.",
+        "Choose one component to have its zeros explained.",
     ),
     "left-out/memory": (
         "info", "{what} left out, for want of memory.", "Raise the memory limit to have the result looked at in full.",
