@@ -2258,6 +2258,10 @@ oder  ein ganzes Skript</translation>
         <translation>Behalte die Zahl den ganzen Weg als Tensor, wenn ihre Abhängigkeit von der Eingabe zählen soll.</translation>
     </message>
     <message>
+        <source>{count} of the Hessian&apos;s zeros {are} there because a path from the input ends, as in a cast to integers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The function draws random numbers ({operation}); the seed is set again before each evaluation, so that all of them see the same draws.</source>
         <translation type="unfinished"></translation>
     </message>

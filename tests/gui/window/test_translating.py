@@ -72,9 +72,10 @@ def test_the_file_for_translators_is_up_to_date(tmp_path):
     copy = tmp_path / "hessgui_de.ts"
     copy.write_bytes(resource("translations/hessgui_de.ts").read_bytes())
     tool.gather(copy)
-    now = {(message.findtext("source")) for message in ElementTree.parse(copy).getroot().iter("message")}
-    known = {text for _, text, _ in messages() + messages(sentences=True)}
-    assert now == known, "run  make translations, and translate what is new"
+    tree = ElementTree.parse(copy).getroot()
+    now = {message.findtext("source") for context in tree.iter("context") for message in context.iter("message")
+           if context.findtext("name") != SENTENCES}  # a new sentence is told in English until it is translated
+    assert now == {text for _, text, _ in messages()}, "run  make translations, and translate what is new"
 
 
 def test_menus_pages_cards_and_help_speak_german(german):
