@@ -28,7 +28,7 @@ from hessgui.engine.function_place import line_of_error, users_traceback
 from hessgui.engine.network import Network, networks_of
 from hessgui.engine.recording import SOURCE_NAME, unwrapped
 from hessgui.engine.script import Entry, entries
-from hessgui.engine.source import Ran, run_source
+from hessgui.engine.source import Ran, run_or_keep
 from hessgui.engine.subject import seed_generators
 from hessgui.engine.surroundings import bring
 from hessgui.engine.trouble import TroubleError, message_of
@@ -90,7 +90,7 @@ def _nothing(*_: Any) -> None:
 
 def load_function(
     parsed: ParsedFunction, device: torch.device, seed: int, script: bool, inputs: tuple[str, ...] = (),
-    wanted: str | None = None,
+    wanted: str | None = None, mode: tuple[object, ...] = (),
 ) -> UserFunction:
     """Runs the source, or compiles the expression, and finds the function in it.
 
@@ -101,6 +101,7 @@ def load_function(
         script: Whether function and arguments are to be taken from the script's own calls.
         inputs: Names of the inputs, which an expression sees first.
         wanted: Name of the function in a source; ``None`` for the script's first, or the last one bound.
+        mode: What is done to its modules afterwards: a source is run again for another one.
 
     Raises:
         TroubleError: If the source raises, or has no such function.
@@ -108,7 +109,7 @@ def load_function(
     filename = register(parsed.text)
     if parsed.kind == "expression":
         return _expression(parsed, filename, inputs)
-    return _source(parsed, filename, device, seed, script, wanted)
+    return _source(parsed, filename, device, seed, script, wanted, mode)
 
 
 def register(text: str) -> str:
@@ -178,10 +179,12 @@ def _source_names() -> dict[str, Any]:
 
 
 def _source(
-    parsed: ParsedFunction, filename: str, device: torch.device, seed: int, script: bool, wanted: str | None
+    parsed: ParsedFunction, filename: str, device: torch.device, seed: int, script: bool, wanted: str | None,
+    mode: tuple[object, ...],
 ) -> UserFunction:
     seed_generators(seed, device)
-    ran = run_source(parsed.text, filename, _source_names())
+    key = device, seed, torch.get_default_dtype(), *mode
+    ran = run_or_keep(parsed.text, filename, _source_names, key)
     found = entries(parsed, ran.names, ran.requests, filename) if script or parsed.is_script else ()
     bring(ran.values(), device, torch.get_default_dtype())
     asked = next((entry for entry in found if wanted in (None, entry.name)), None)

@@ -64,7 +64,8 @@ def prepare_problem(
         notes.append(finding("no-float64", device=problem.device))
     script = not problem.inputs and parsed.kind == "source"
     function = load_function(
-        parsed, device, problem.seed, script, tuple(text.name for text in problem.inputs), problem.entry
+        parsed, device, problem.seed, script, tuple(text.name for text in problem.inputs), problem.entry,
+        (problem.weights, problem.training, problem.folder),
     )
     notes.extend(function.findings)
     network = function.network

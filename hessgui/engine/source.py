@@ -9,9 +9,9 @@ import ast
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from hessgui.engine.devices import absent_devices
@@ -20,6 +20,10 @@ from hessgui.engine.recording import Requests, recording
 from hessgui.language.hazards import LATE, bound_by, defused, independent
 from hessgui.model.findings import Finding
 from hessgui.model.sentences import finding
+from hessgui.model.trust import format_seconds
+
+KEPT_S = 0.5
+"""A source that took longer is not run again for another input, class or parameter of the same text."""
 
 TRAINING_S = 8.0
 """How long the loops of a source may train while it is read."""
@@ -49,6 +53,32 @@ class Ran:
         for gradient in self.requests.gradients:
             for scope in gradient.scopes:
                 yield from scope.names.values()
+
+
+_kept: list[tuple[tuple[object, ...], Ran]] = []
+"""The last source that took long, with all that its run depended on."""
+
+
+def run_or_keep(text: str, filename: str, names: Callable[[], dict[str, Any]], key: tuple[object, ...]) -> Ran:
+    """Runs a source, unless it is the very one that was run last and took long.
+
+    Args:
+        text: It.
+        filename: The name under which its text is known to tracebacks.
+        names: Makes the names that it sees.
+        key: What else its run, and what has been done to its modules since, depended on.
+    """
+    key = (text, filename, *key)
+    if _kept and _kept[0][0] == key:
+        return _kept[0][1]
+    _kept.clear()
+    began = time.perf_counter()
+    ran = run_source(text, filename, names())
+    seconds = time.perf_counter() - began
+    if seconds > KEPT_S:
+        note = finding("script-skipped/kept", seconds=format_seconds(seconds))
+        _kept.append((key, replace(ran, findings=(*ran.findings, note))))
+    return ran
 
 
 def run_source(text: str, filename: str, names: dict[str, Any]) -> Ran:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import builtins
+
 import numpy as np
 import pytest
 import torch
@@ -197,3 +199,26 @@ def test_a_loop_without_end_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
                      "while True:\n    pass\nfor epoch in range(10**6):\n    time.sleep(0.01)\n")
     assert hessian(result) == [[6.0]]
     assert [item.line for item in result.findings if item.code == "script-skipped"] == [4, 6]
+
+
+COUNTED = "import builtins, torch\nbuiltins.hessgui_runs = getattr(builtins, 'hessgui_runs', 0) + 1\n" + IN_MAIN + (
+    "x = torch.ones(2)\ndef f(x): return (model(x)**2).sum()\n")
+
+
+def test_a_slow_script_is_run_once_for_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source, "KEPT_S", 0.0)
+    monkeypatch.setattr(source, "_kept", [])
+    monkeypatch.setattr(builtins, "hessgui_runs", 0, raising=False)
+    first = compute(COUNTED)
+    other = compute(COUNTED, entry="f")
+    again = compute(COUNTED, wrt=("model.bias",))
+    assert builtins.hessgui_runs == 1
+    assert "script-skipped" not in codes(first) and "not run again" in other.findings[0].message
+    np.testing.assert_allclose(hessian(first), of_squares(), rtol=1e-12)
+    np.testing.assert_allclose(hessian(again), [[2.0]])
+    weight = first.started.inputs[-2].values
+    np.testing.assert_allclose(hessian(other), 2 * weight.T @ weight, rtol=1e-12)
+    compute(COUNTED.replace("range(3)", "range(4)"))
+    compute(COUNTED.replace("range(3)", "range(4)"), seed=1)
+    compute(COUNTED.replace("range(3)", "range(4)"), seed=1, training=False)
+    assert builtins.hessgui_runs == 4

@@ -32,6 +32,7 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
                               "the CPU.", None),
     "script-skipped/compile": ("info", "The script compiles its function; hessgui differentiates the function itself, "
                                "which has the same derivatives.", None),
+    "script-skipped/kept": ("info", "The script was not run again, which took {seconds}: its text is the same.", None),
     "script-skipped/window": ("info", "The script's own windows stay closed; not run: line {lines}.", None),
     "several-functions": ("info", "The script differentiates {name}, shown here; it could also be {others}.",
                           "Choose another one beside `function`, or by the session's `entry`."),
