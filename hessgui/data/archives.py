@@ -84,6 +84,8 @@ class _Npy:
         try:
             self._array = np.load(path, mmap_mode="r", allow_pickle=False)
         except ValueError as error:
+            if "Python objects" in str(error) or "allow_pickle" in str(error):
+                raise trouble("objects", path=path.name) from None
             raise ValueError("its numbers end early" if "mmap" in str(error) else error) from None
         if self._array.dtype.kind not in _KINDS_OF_NUMBERS:
             raise trouble("dtype", array="The array", path=path.name, dtype=self._array.dtype)

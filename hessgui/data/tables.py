@@ -25,7 +25,10 @@ KEPT_BYTES = 50_000_000
 
 SAMPLE = 50  # rows that tell the form
 MISSING = ("", "na", "n/a", "nan", "null", "none", "?", "-", "--", "#n/a")
-_DECIMAL_COMMA = re.compile(r"[-+]?\d*,\d+(?:[eE][-+]?\d+)?$")
+_DECIMAL_COMMA = re.compile(r"[-+]?(?:\d{1,3}(?:\.\d{3})+|\d*),\d+(?:[eE][-+]?\d+)?$")
+_THOUSANDS = {",": re.compile(r"[-+]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$"),
+              ".": re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$")}
+"""Numbers with groups of three digits, by the decimal sign."""
 
 
 @dataclass(frozen=True)
@@ -156,6 +159,8 @@ def _plain(cell: str, decimal: str) -> str:
     cell = cell.strip().replace("\N{MINUS SIGN}", "-")
     if "_" in cell:
         raise ValueError(cell)  # Python's own notation of thousands, no table's
+    if _THOUSANDS[decimal].match(cell):
+        cell = cell.replace("." if decimal == "," else ",", "")
     return cell.replace(",", ".") if decimal == "," and cell.count(",") == 1 and "." not in cell else cell
 
 
@@ -214,10 +219,10 @@ def _is_decimal_column(sample: str) -> bool:
 
 
 def _decimal(rows: list[list[str]], separator: str) -> str:
-    if separator == ",":
-        return "."
     cells = [cell.strip() for row in rows[: SAMPLE + 1] for cell in row]
-    with_comma = any(_DECIMAL_COMMA.match(cell) for cell in cells)
+    is_quoted = separator == ","  # there 1,234 in quotes is a thousand, and 1,5 is not
+    with_comma = any(
+        _DECIMAL_COMMA.match(cell) and not (is_quoted and _THOUSANDS["."].match(cell)) for cell in cells)
     return "," if with_comma and not any(is_number(cell) and "." in cell for cell in cells) else "."
 
 

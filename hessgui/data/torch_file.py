@@ -55,9 +55,9 @@ class TorchArchive:
         if not zipfile.is_zipfile(path):
             with open(path, "rb") as file:
                 old = file.read(2).startswith(b"\x80")
-            raise trouble("cut-off", path=path.name, reason=(
-                "it was written in torch's format of before 2020, or by pickle alone" if old else
-                "the end of its archive is missing"))
+            if old:
+                raise trouble("pickle", path=path.name)
+            raise trouble("cut-off", path=path.name, reason="the end of its archive is missing")
         with zipfile.ZipFile(path) as archive:
             (body,) = (name for name in archive.namelist() if name.endswith("/data.pkl") and name.count("/") == 1)
             self._top = body.removesuffix("data.pkl")

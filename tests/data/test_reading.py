@@ -273,3 +273,26 @@ def test_a_header_that_lies_about_its_length_is_damage(tmp_path) -> None:
 def test_options_are_data_and_checked(text: str) -> None:
     found = parse_value(text, "x")
     assert not isinstance(found, Load) and found.code == "unreadable-value" and "load(" in found.remedy
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ('"a","b"\n"1,5","2"\n"3","4"\n', [[1.5, 2], [3, 4]]),
+    ("a;b\n1.234,5;2\n2.000,0;3\n", [[1234.5, 2], [2000, 3]]),
+    ('"a","b"\n"1,234","2.5"\n"3","4"\n', [[1234, 2.5], [3, 4]]),
+    ('"a","b"\n"1,234","2"\n"3","4"\n', [[1234, 2], [3, 4]]),
+])
+def test_decimal_commas_in_quotes_and_groups_of_thousands(tmp_path: Path, text: str, expected: list) -> None:
+    (tmp_path / "t.csv").write_text(text)
+    np.testing.assert_array_equal(read(Load("t.csv"), tmp_path).numbers, expected)
+
+
+@pytest.mark.parametrize("name", ["x.npy", "x.pt"])
+def test_pickled_objects_are_refused_as_what_they_are(tmp_path: Path, name: str) -> None:
+    with open(tmp_path / name, "wb") as file:
+        if name.endswith("npy"):
+            np.save(file, np.array([{"a": 1}], dtype=object))
+        else:
+            pickle.dump({"a": 1}, file)
+    with pytest.raises(DataError) as raised:
+        read(Load(name), tmp_path)
+    assert "could run code; nothing of it was run" in raised.value.finding.message

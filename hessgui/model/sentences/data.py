@@ -16,6 +16,11 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
     "bad-value/code": ("error", "{path} holds Python objects that are not tensors ({names}), and reading them could "
                        "run code; nothing of it was run.",
                        "Save tensors only: torch.save(tensor) or torch.save(model.state_dict())."),
+    "bad-value/pickle": ("error", "{path} was written by pickle alone, or in torch's format of before 2020, and "
+                         "reading it could run code; nothing of it was run.",
+                         "If you trust it: torch.save(torch.load('{path}', weights_only=True), 'new.pt')."),
+    "bad-value/objects": ("error", "{path} holds Python objects, and reading them could run code; nothing of it was "
+                          "run.", "Save an array of numbers, for example with dtype=float."),
     "bad-value/large": ("error", "{path} would give {count} numbers, {needed}, and {free} is free.",
                         "Take a part of it with row, rows or columns."),
     "bad-value/text-large": ("error", "{path} has {size} of text; {limit} can be read.",
