@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -36,6 +37,9 @@ MOST_NUMBERS = 1 << 21
 
 MOST_REPLAYED = 1 << 23
 """Larger ones always do: their chunks are watched."""
+
+LATELY = 3
+"""So many of the last calls tell what the next one takes, by their median."""
 
 MOST_FAILURES = 3
 """A function whose recipes have failed so often goes the whole way."""
@@ -80,7 +84,7 @@ class Recipe:
     failures: int = 0
     _uses: int = 0
     _predicted: float | None = None
-    _took: float | None = None
+    _lately: deque[float] = field(default_factory=lambda: deque(maxlen=LATELY))
     _seeds: Tensor | None = field(default=None, repr=False)
     _places: tuple[np.ndarray, np.ndarray] | None = field(default=None, repr=False)
     _repetition: Repetition | None = field(default=None, repr=False)
@@ -97,14 +101,20 @@ class Recipe:
             found = self._follow(function, arguments)
         except Exception:  # noqa: BLE001 - the whole way meets it again, and says what it is
             found = None
-        self._predicted, self._took = self._took, time.perf_counter() - began
+        took = time.perf_counter() - began
+        self._predicted = sorted(self._lately)[len(self._lately) // 2] if self._lately else None
+        self._lately.append(took)
         if found is None:
             self.holds = False
             self.failures += self.settled or self.experience.replays  # else it was never tried
         elif self.colouring is None and found.size >= FEW_ENTRIES:
-            self.experience.spent += self._took
+            self.experience.spent += took
             self.holds = self.experience.spent < self.experience.patience  # else a pattern may pay by now
         return found
+
+    def expect(self, seconds: float) -> None:
+        """Takes note of what the matrix took before there was a recipe."""
+        self._lately.append(seconds)
 
     def labelled(self, data: np.ndarray) -> Matrix:
         """The matrix with these numbers."""
@@ -120,7 +130,7 @@ class Recipe:
         return replace(self.receipt, seconds=seconds, asymmetry=asymmetry, plan=self._plan())
 
     def _plan(self) -> tuple[Estimate, ...]:
-        """What was predicted: of the strategy that is repeated, what it took the time before."""
+        """What was predicted: of the strategy that is repeated, what it took the last times."""
         plan = self.receipt.plan
         if self._predicted is None or not plan or plan[0].strategy != self.receipt.strategy:
             return plan
@@ -339,10 +349,13 @@ def recipe(computation: Computation, function: Callable[..., Any]) -> Recipe | N
         subject.seed,
     )
     labels = Matrix(quantity, matrix.rows, matrix.columns, np.empty(0), None, matrix.component)
-    return Recipe(
+    made = Recipe(
         bare, torch.Size(shape), prepared.output.dtype, labels, computation.receipt, colouring, strategy == "forward",
         chunk, experience, settled,
     )
+    if strategy in experience.seconds:
+        made.expect(experience.seconds[strategy])
+    return made
 
 
 def _no_function(*arguments: Any) -> Any:

@@ -49,6 +49,10 @@ TOO_LARGE = Choice("", "", (), refusal="too-large")
 """Neither memory nor the disk holds the matrix."""
 
 
+LEAST_SPENT_S = 1e-3
+"""Deciding that takes longer, for a pattern is read, is part of what the matrix is predicted to take."""
+
+
 @dataclass(eq=False)
 class Experience:
     """What the matrices of one function took at earlier points.
@@ -114,6 +118,16 @@ def decide(
     Returns:
         The choice, which carries a refusal where the matrix fits in no form.
     """
+    began = time.perf_counter()
+    choice = _decided(fields, strategy, needed, limit, itemsize, disk)
+    spent = time.perf_counter() - began
+    if spent < LEAST_SPENT_S:
+        return choice
+    estimates = tuple(replace(item, seconds=item.seconds + spent) for item in choice.estimates)
+    return replace(choice, estimates=estimates, spent=spent)
+
+
+def _decided(fields: Sequence[Field], strategy: str, needed: int, limit: int, itemsize: int, disk: int) -> Choice:
     streams = is_streamed(needed, limit, disk)
     fits = needed <= limit and not streams
     first = fields[0]
@@ -170,6 +184,8 @@ def _worth(fields: Sequence[Field], fits: bool, experience: Experience) -> Plan 
     if len(fields) > MOST_PLANES:
         return None
     if known is not None:
+        if known.colouring is None:  # dense, and not for want of time: there is nothing to wait for
+            experience.patience = math.inf
         return _useful(known, plainly, fits, experience)
     if fits and BATCHED.settled(first) == FUNCTIONAL and experience.spent < experience.patience:
         return None

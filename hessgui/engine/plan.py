@@ -69,6 +69,7 @@ class Choice:
         is_sparse: Whether the result is better held as entries.
         is_streamed: Whether it is written to the disk, because memory does not hold it.
         refusal: Where it cannot be computed, the code of the sentence that says so.
+        spent: Seconds that finding out took, for a pattern or a timed product; the estimates contain them.
     """
 
     strategy: str
@@ -77,6 +78,7 @@ class Choice:
     is_sparse: bool = False
     is_streamed: bool = False
     refusal: str = ""
+    spent: float = 0.0
 
 
 def is_streamed(needed: int, limit: int, disk: int) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import torch
 from scipy import sparse
 
+import hessgui
 from hessgui.engine import colouring, plan
 from hessgui.engine.pattern import Pattern
 from hessgui.engine.strategies.compressed import Plan
@@ -63,3 +65,16 @@ def test_every_strategy_is_estimated_once():
     choice = plan.choose(500, 500, 1e-3, GIGABYTE, tridiagonal(500))
     assert sorted(strategies(choice)) == ["batched", "compressed", "operator", "rows"]
     assert all(estimate.seconds > 0 and estimate.peak_bytes > 0 for estimate in choice.estimates)
+
+
+def test_a_pattern_that_is_read_first_is_part_of_what_is_predicted():
+    size = 200
+
+    def function(x):
+        return (x[1:] * x[:-1] ** 2).sum()
+
+    point = torch.randn(size, dtype=torch.float64)
+    call = {"compute": ("hessian",), "strategy": "compressed", "verify": False}
+    first, second = (hessgui.differentiate(function, point, **call).receipt for _ in range(2))
+    assert first.plan[0].seconds <= first.seconds
+    assert second.plan[0].seconds < first.plan[0].seconds / 2  # the pattern is there
