@@ -255,6 +255,17 @@ def test_the_sentence_about_steps_that_lead_nowhere(bench):
     assert "singular" in made.panel.readout() and not made.panel.steps.found
 
 
+@pytest.mark.parametrize("function, said", [
+    ("exp(-x) + y**2", "run away"), ("-x**2 + exp(-y)", "run away"),
+    ("def f(x, y):\n    if x <= 0:\n        raise ValueError('below 0')\n    return x**2 + y**2\n", "no number there"),
+])
+def test_steps_that_lead_nowhere_do_not_take_the_point_along(bench, function, said):
+    made = bench(SurfacePanel, Problem(function, (InputText("x", "1."), InputText("y", "1."))))
+    made.panel.steps.run_button.click()
+    assert said in made.panel.readout() and not made.moved and not made.panel.steps.found
+    made.panel.grab()
+
+
 def test_a_failure_of_steps_leaves_the_surface_in_sight(bench):
     made = bench(SurfacePanel, BOWL)
     made.panel.fail(CriticalPoint(), (finding("steps-too-many-inputs", count=9000, most=2000),))

@@ -78,6 +78,23 @@ def test_spectra(qtbot, function, x):
     panel.grab()
 
 
+@pytest.mark.parametrize("function, x, y", [
+    ("sqrt(x) + y", "-1.", "1."), ("log(x*y)", "0.", "1."), ("1/x + y", "0.", "1."), ("x*y", "nan", "1."),
+    ("x*y", "inf", "1."), ("x*y", "1e300", "1e-300"),
+])
+def test_points_outside_the_domain(bench, function, x, y):  # noqa: F811
+    problem = Problem(function, (InputText("x", x), InputText("y", y)))
+    curve, surface = bench(CurvePanel, problem).panel, bench(SurfacePanel, problem).panel
+    curve.tracks_button.click()
+    for direction in (Direction("gradient"), Direction("eigenvector", 0), Direction("axis", 0)):
+        curve.along.choose(direction)
+        assert curve.answer() is not None or curve.sentence()
+        curve.grab()
+    surface.steps.run_button.click()
+    assert surface.readout() or surface.sentence()
+    surface.grab()
+
+
 def test_a_surface_needs_two_numbers_and_a_curve_one(bench):  # noqa: F811
     nothing = Problem("x.sum() + 1", (InputText("x", "zeros(0)"),))
     assert "no direction" in bench(CurvePanel, nothing).panel.sentence()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from hessgui.gui.landscape.direction_picker import DirectionPicker
 from hessgui.gui.landscape.pointing import pointed_at
-from hessgui.gui.landscape.steps import Steps
+from hessgui.gui.landscape.steps import Steps, sentence
 from hessgui.gui.landscape.surface_pictures import TURNING, SurfacePictures
 from hessgui.gui.matrix.numbers import short
 from hessgui.gui.page.asking import AskingPage
@@ -30,6 +30,8 @@ DIGITS = 5
 LAYERS = (("arrows", "arrows", "Arrows uphill along the gradient", True),
           ("model", "model", "The quadratic model at the point, dashed, with the Hessian's axes", True),
           ("regions", "signs", "Where the Hessian along both directions is positive, negative, indefinite", False))
+NOWHERE = ("diverged", "undefined")  # ends of steps at which there is nothing to see
+FAR = 1e3  # pictures away: steps that are not drawn
 MOVING = "Click to move the point; the wheel zooms."
 NO_NUMBER = "the function gives no number there"
 REGION_WORDS = "Red: curves up. Blue: curves down. Grey: saddle."
@@ -81,7 +83,10 @@ class SurfacePanel(AskingPage):
         if isinstance(answer, CriticalAnswer):
             self._way = answer
             self._readout.setText(self.steps.take(answer))
-            self.moved.emit(answer.points[-1])
+            if answer.ended in NOWHERE:
+                self._draw()  # the point stays; the way is shown
+            else:
+                self.moved.emit(answer.points[-1])
             return
         self._base = self._result.started.point()
         super().take(question, answer)
@@ -170,6 +175,8 @@ class SurfacePanel(AskingPage):
         """Layers are drawn on the flat picture only."""
         for button in self.layers.values():
             button.setEnabled(self.pictures.is_flat)
+        if self._way is not None:
+            self._readout.setText(sentence(self._way))
         self._draw()
 
     def _offsets(self) -> tuple[float, float]:
@@ -185,7 +192,11 @@ class SurfacePanel(AskingPage):
             return None
         directions = self._answer.directions
         lengths = np.square(np.linalg.norm(directions, axis=1))
-        return (self._way.points - self._base) @ directions.T / lengths
+        steps = (self._way.points - self._base) @ directions.T / lengths
+        extent = np.array([np.ptp(self._answer.across), np.ptp(self._answer.up)])
+        far = ~(np.abs(steps) <= FAR * extent).all(axis=1)
+        steps[far] = np.nan  # Qt draws no lines to places that are millions of pictures off
+        return steps
 
     def _tell(self, place: tuple[float, float] | None) -> None:
         answer = self._answer

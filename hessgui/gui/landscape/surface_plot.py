@@ -68,7 +68,7 @@ class SurfacePlot(PlanePlot):
         if self._shown.get("arrows") and answer.places is not None:
             self._draw_arrows(answer)
         if self._path is not None:
-            places = self._path + np.array(self._offsets)
+            places = (self._path + np.array(self._offsets))[np.isfinite(self._path).all(axis=1)]
             self.add(pg.PlotCurveItem(places[:, 0], places[:, 1], pen=pg.mkPen(self._theme.accent, width=2)))
             self.add(pg.ScatterPlotItem(places[:, 0], places[:, 1], size=STEP_PIXELS,
                                         brush=pg.mkBrush(self._theme.accent), pen=pg.mkPen(self._theme.card)))
