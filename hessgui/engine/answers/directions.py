@@ -116,8 +116,23 @@ def reach_of(known: Known, direction: np.ndarray) -> float:
     return max(LEAST_REACH, BEYOND * along / float(np.square(direction).max()))
 
 
+def require_finite(known: Known) -> None:
+    """Refuses to look around a point that is nowhere.
+
+    Raises:
+        TroubleError: If an input is NaN or infinite.
+    """
+    here = point_of(known)
+    lost = np.flatnonzero(~np.isfinite(here))
+    if len(lost):
+        raise TroubleError(finding("point-not-finite", name=known.subject.columns.label(int(lost[0])),
+                                   value=str(here[lost[0]])))
+
+
 def point_of(known: Known) -> np.ndarray:
     """The point, flat ``[n]``, float64."""
+    if not known.subject.point:
+        return np.empty(0)
     return torch.cat([tensor.reshape(-1) for tensor in known.subject.point]).to("cpu", torch.float64).numpy()
 
 

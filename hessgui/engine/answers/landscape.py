@@ -10,7 +10,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from hessgui.engine.answers.directions import Line, line_of, moved, reach_of, vector_of
+from hessgui.engine.answers.directions import (
+    Line,
+    line_of,
+    moved,
+    reach_of,
+    require_finite,
+    vector_of,
+)
 from hessgui.engine.answers.known import Known
 from hessgui.engine.answers.matrices import CancelledError
 from hessgui.engine.landscape.critical import MOST_INPUTS, Local, classify, walk
@@ -50,6 +57,7 @@ def curve(known: Known, question: Curve, cancelled: Callable[[], bool]) -> Itera
     Raises:
         TroubleError: If there is no such direction.
     """
+    require_finite(known)
     component = known.component(question.plane)
     try:
         line = line_of(known, question.direction, question.plane, cancelled)
@@ -85,6 +93,7 @@ def surface(known: Known, question: Surface, cancelled: Callable[[], bool]) -> I
     """
     if known.subject.columns.size < 2:
         raise TroubleError(finding("surface-needs-two"))
+    require_finite(known)
     try:
         directions, names = _plane(known, question, cancelled)
     except CancelledError:
@@ -133,6 +142,7 @@ def critical_point(
     size = known.subject.columns.size
     if not 0 < size <= MOST_INPUTS:
         raise TroubleError(finding("steps-too-many-inputs", count=size, most=MOST_INPUTS))
+    require_finite(known)
     local = Local(known.subject, known.component(question.plane))
     try:
         way = walk(local, question.method, question.steps, cancelled)
@@ -156,6 +166,7 @@ def eigenvalue_tracks(
     size = known.subject.columns.size
     if not 0 < size <= MOST_TRACKED:
         raise TroubleError(finding("tracks-too-many-inputs", count=size, most=MOST_TRACKED))
+    require_finite(known)
     component = known.component(question.plane)
     try:
         line = line_of(known, question.direction, question.plane, cancelled)
@@ -189,6 +200,7 @@ def flow(known: Known, question: Flow, cancelled: Callable[[], bool]) -> Iterato
     columns, components = known.subject.columns, known.subject.components
     if (len(components), columns.size) != (2, 2):
         raise TroubleError(finding("flow-needs-plane", inputs=columns.size, components=len(components)))
+    require_finite(known)
     reach = question.reach or tuple(reach_of(known, axis) for axis in np.eye(2))
     across, up = grid((-reach[0], reach[0]), (-reach[1], reach[1]), SAMPLES)
     field = PlaneField(known.subject, components, cancelled)

@@ -12,6 +12,8 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
                               "Pin a point of the same inputs."),
     "steps-too-many-inputs": ("info", "Steps to a critical point form the Hessian at each step: {count} inputs, and at "
                               "most {most} are taken.", "Differentiate by fewer inputs."),
+    "point-not-finite": ("info", "{name} is {value} here: nothing can be drawn around such a point.",
+                         "Move the point to finite numbers."),
     "tracks-too-many-inputs": ("info", "Eigenvalues are followed of up to {most} inputs; there are {count}.",
                                "Differentiate by fewer inputs, or look at the spectrum of this point."),
     "flow-needs-plane": ("info", "A flow in the plane needs two numbers and two components; this function has {inputs} "
