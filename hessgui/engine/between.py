@@ -151,8 +151,8 @@ def _as_function(
     if found.reads_grad or not by and not parameters or found.derives & set(by):
         return None
     data = {
-        name: scope.names[name] for name in sorted(found.reads) if _is_data(scope.names.get(name)) and name not in by
-        and (not by or scope.names[name].requires_grad)
+        name: value for name, value in scope.names.items() if name in found.reads and name not in by
+        and _is_data(value) and (not by or value.requires_grad)
     }
     names, arguments = (*by, *data), (*by.values(), *data.values())
     positions = tuple(range(len(by)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 
 from hessgui.gui.editor import CodeEditor, brackets
@@ -194,3 +194,23 @@ def test_a_bracket_wraps_a_part_but_replaces_the_whole(qtbot, editor):
     editor.selectAll()
     qtbot.keyClicks(editor, "(x")
     assert editor.text() == "(x"
+
+
+def test_a_pasted_console_becomes_its_code(editor):
+    mime = QMimeData()
+    mime.setText(">>> import torch\n>>> x = torch.ones(2)\n>>> x\ntensor([1., 1.])\n\n\n\n>>> x.sum()\ntensor(2.)\n")
+    editor.set_text("x**2")
+    editor.selectAll()
+    editor.insertFromMimeData(mime)
+    assert editor.text() == "import torch\nx = torch.ones(2)\nx\n\n\nx.sum()\n"
+    editor.undo()
+    assert editor.text() == "x**2"
+
+
+def test_a_part_is_pasted_as_it_is(editor):
+    mime = QMimeData()
+    mime.setText(">>> a\n>>> b\n")
+    editor.set_text("x**2")
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    editor.insertFromMimeData(mime)
+    assert editor.text() == "x**2>>> a\n>>> b\n"

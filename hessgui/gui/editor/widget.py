@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
@@ -297,7 +298,7 @@ class CodeEditor(QPlainTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
         cursor, text = self.textCursor(), source.text() if source.hasText() else ""
         if "\n" in text and len(cursor.selectedText()) == len(self.text()):  # the whole text, not a part of it
-            cursor.insertText(cleaned(text))
+            cursor.insertText(text if (code := cleaned(text)) == text else _without_gaps(code))
             self.setTextCursor(cursor)
         else:
             super().insertFromMimeData(source)
@@ -322,3 +323,8 @@ class CodeEditor(QPlainTextEdit):
             QToolTip.hideText()
             return True
         return super().event(event)
+
+
+def _without_gaps(code: str) -> str:
+    """A cleaned script without the empty lines that stand for what was left out."""
+    return re.sub(r"\n\s*\n(\s*\n)+", "\n\n\n", code).strip("\n") + "\n"

@@ -23,6 +23,7 @@ from hessgui.model.result import Result
 
 LEAST_SIDE = 4  # an input with fewer rows or columns is no picture
 PIXELS = 92  # of each picture's longer side
+TITLE_WIDTH = 104  # pixels, at least, of the words above a picture that may be narrower
 INPUT, ROW = "input", "row"
 
 
@@ -188,6 +189,7 @@ class InteractionsPanel(Card):
         pair = QHBoxLayout()
         pair.setSpacing(8)
         for title, picture in zip(self._titles, (self.input, self.row), strict=True):
+            title.setMinimumWidth(TITLE_WIDTH)
             column = QVBoxLayout()
             column.setSpacing(4)
             column.addWidget(title)
@@ -229,6 +231,8 @@ class InteractionsPanel(Card):
 
     def _show(self, row: int, column: int) -> None:
         self._row = found = row_picture(self._matrix, row, column)
+        for part in (self.input, self.row, *self._titles):
+            part.setVisible(found is not None)
         if found is None:
             self._readout.setText(self.tr("This row has not been computed."))
             return
@@ -240,9 +244,10 @@ class InteractionsPanel(Card):
         self.row.show_values(found.values, diverging=True)
         self.input.set_mark(found.own)
         self.row.set_mark(found.own)
-        self._titles[0].setText(found.block.name)
+        self._titles[0].setText(_short(found.block.name))
         of_pixel = self._matrix.quantity == "hessian"
-        self._titles[1].setText(f"row {found.title}" if of_pixel else f"{self._matrix.quantity} of {found.title}")
+        what = f"row {_short(found.title)}" if of_pixel else f"{self._matrix.quantity} of {found.title}"
+        self._titles[1].setText(what)
         self._readout.setText(_strongest(found))
 
     def _numbers(self, row: Row) -> np.ndarray | None:
@@ -291,6 +296,11 @@ def _first(result: Result | None) -> EntryPosition | None:
     height, width = block.shape[-2:]
     middle = block.start + (height // 2) * width + width // 2
     return EntryPosition("hessian", 0, middle, middle)
+
+
+def _short(name: str) -> str:
+    """The end of a dotted name, which fits above a picture: ``fc1.weight[0,2]``."""
+    return ".".join(name.split(".")[-2:])
 
 
 def _strongest(row: Row) -> str:
