@@ -147,6 +147,8 @@ def _go_together(first: Step, second: Step) -> bool:
 
 def _key(before: str, after: str) -> str:
     """What one key did to a text: ``+`` wrote, ``-`` deleted; nothing for a larger change, or the end of a line."""
+    if before == after:
+        return ""
     change = difference(before, after)
     if len(change.inserted) + len(change.removed) > MOST_TYPED or "\n" in change.inserted:
         return ""

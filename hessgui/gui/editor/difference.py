@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 
 
@@ -23,9 +22,21 @@ class Difference:
 
 def difference(before: str, after: str) -> Difference:
     """The shortest replacement that makes one text of the other."""
-    start = len(os.path.commonprefix([before, after]))
-    same = len(os.path.commonprefix([before[start:][::-1], after[start:][::-1]]))
+    start = _common(before, after)
+    same = _common(before[start:][::-1], after[start:][::-1])
     return Difference(start, before[start : len(before) - same], after[start : len(after) - same])
+
+
+def _common(first: str, second: str) -> int:
+    """How many characters two texts begin with in common; by halving, as comparing slices is quick."""
+    low, high = 0, min(len(first), len(second))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if first[low:middle] == second[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def utf16(text: str) -> int:

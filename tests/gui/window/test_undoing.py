@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from hessgui.gui import undoing
+from hessgui.gui.editor.difference import difference
 from hessgui.gui.inputs.slider import EntryOfInput
 from hessgui.model.problem import InputText, Problem
 from hessgui.model.session import Session
+
+
+@given(st.text(max_size=12), st.text(max_size=12), st.text(max_size=12), st.text(max_size=12))
+def test_a_difference_makes_one_text_of_the_other(head, tail, removed, inserted):
+    before, after = head + removed + tail, head + inserted + tail
+    change = difference(before, after)
+    assert before[: change.start] + change.inserted + before[change.start + len(change.removed) :] == after
+    assert len(change.removed) <= len(removed) and len(change.inserted) <= len(inserted)
+
 
 START = Problem("x**2", (InputText("x", "[1., 2.]"),))
 
