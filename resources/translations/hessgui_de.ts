@@ -2130,6 +2130,14 @@ oder  ein ganzes Skript</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Outputs of different samples share no input, so their {outputs} Hessians come from shared products.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{products} HVPs give all of them instead of {plain}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{band}: {count} of {total} entries can be non-zero.</source>
         <translation>{band}: {count} von {total} Einträgen können von null verschieden sein.</translation>
     </message>
@@ -2139,6 +2147,14 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>Raise the memory limit to have them explained.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The kinds of the zeros are not told: of {planes} Hessians that would take about {needed}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one component to have its zeros explained.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
