@@ -117,6 +117,12 @@ def test_the_order_of_the_polynomial_widens_where_it_holds(bench):
     assert widths == sorted(widths) and widths[0] < widths[-1]
     made.panel.within.setText("1e-9")
     assert "1e−9" in made.panel.readout()
+    made.panel.within.setText("10 %")
+    answer = made.panel.answer()
+    assert made.panel._tolerance() == pytest.approx(0.1 * np.ptp(answer.values))
+    for wrong in ("abc", "-1", "nan", "0"):
+        made.panel.within.setText(wrong)
+        assert f"“{wrong}” is no tolerance" in made.panel.readout()
 
 
 def test_a_curve_that_cannot_be_drawn_says_why(bench):

@@ -11,7 +11,7 @@ import numpy as np
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSpinBox, QSplitter, QWidget
 
-from hessgui.gui.landscape.curve_plot import CurvePlot
+from hessgui.gui.landscape.curve_plot import CurvePlot, shown_range
 from hessgui.gui.landscape.direction_picker import DirectionPicker
 from hessgui.gui.landscape.pointing import pointed_at
 from hessgui.gui.landscape.tracks_view import TracksView
@@ -184,16 +184,13 @@ class CurvePanel(AskingPage):
             self.moved.emit(pointed_at(answer.start + parameter * answer.direction, extent))
 
     def _tolerance(self) -> float:
-        """What was typed, or a hundredth of the range; a percentage is one of the range."""
-        values = self._answer.values[np.isfinite(self._answer.values)]
-        extent = float(np.ptp(values)) if values.size else 1.0
-        text = self.within.text().strip()
-        try:
-            if text.endswith("%"):
-                return abs(float(text[:-1])) / 100 * extent
-            return abs(float(text)) if text else TOLERANCE_SHARE * extent
-        except ValueError:
-            return TOLERANCE_SHARE * extent
+        """What was typed, or a hundredth of the range that is shown; a percentage is one of that range."""
+        low, high = shown_range(self._answer.values)
+        typed = _number(self.within.text())
+        if typed is None:
+            return TOLERANCE_SHARE * ((high - low) or 1.0)
+        number, is_share = typed
+        return number * ((high - low) or 1.0) if is_share else number
 
     def _draw(self) -> None:
         answer = self._answer
@@ -235,6 +232,8 @@ class CurvePanel(AskingPage):
     def _of_line(self, answer: CurveAnswer, order: int, offset: float, name: str) -> Iterator[str]:
         low, high = (short(end + offset, 3) for end in answer.holds(order, self._tolerance()))
         yield f"the {_polynomial(order)} is off by at most {short(self._tolerance(), 2)} from {name} = {low} to {high}"
+        if self.within.text().strip() and _number(self.within.text()) is None:
+            yield f"“{self.within.text().strip()}” is no tolerance: a number or a percentage is"
         if order < self.order.value():
             yield f"order {order} is the highest that could be taken"
         if not np.isfinite(answer.values).all():
@@ -243,3 +242,14 @@ class CurvePanel(AskingPage):
 
 def _polynomial(order: int) -> str:
     return {1: "tangent", 2: "parabola"}.get(order, f"polynomial of order {order}")
+
+
+def _number(text: str) -> tuple[float, bool] | None:
+    """A tolerance, and whether it is a share of the range; ``None`` where it is none."""
+    text = text.strip()
+    is_share = text.endswith("%")
+    try:
+        number = float(text.removesuffix("%")) / (100 if is_share else 1)
+    except ValueError:
+        return None
+    return (number, is_share) if 0 < number < np.inf else None
