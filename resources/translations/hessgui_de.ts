@@ -1031,47 +1031,47 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>The text is nested too deeply or too long for Python to read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text ist zu tief geschachtelt oder zu lang, als dass Python ihn lesen könnte.</translation>
     </message>
     <message>
         <source>Split it into several statements.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teil ihn in mehrere Anweisungen.</translation>
     </message>
     <message>
         <source>The text has characters that only look like Python&apos;s, as pasted documents do.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text hat Zeichen, die nur wie die von Python aussehen, wie es in eingefügten Dokumenten vorkommt.</translation>
     </message>
     <message>
         <source>Replace them with plain ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ersetze sie durch einfache.</translation>
     </message>
     <message>
         <source>What was copied along with the script was left out: prompts, output, fences, a margin or typographic quotes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was mit dem Skript mitkopiert war, wurde weggelassen: Eingabezeichen, Ausgaben, Zäune, ein Rand oder typografische Anführungszeichen.</translation>
     </message>
     <message>
         <source>The text has the prompts of a console in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text enthält die Eingabezeichen einer Konsole.</translation>
     </message>
     <message>
         <source>Remove &gt;&gt;&gt; and the like.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entferne &gt;&gt;&gt; und dergleichen.</translation>
     </message>
     <message>
         <source>The whole text is indented.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der ganze Text ist eingerückt.</translation>
     </message>
     <message>
         <source>Move it to the left margin.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rück ihn an den linken Rand.</translation>
     </message>
     <message>
         <source>Tabs and blanks are mixed in the indentation.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Einrückung sind Tabulatoren und Leerzeichen gemischt.</translation>
     </message>
     <message>
         <source>Use blanks only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nimm nur Leerzeichen.</translation>
     </message>
     <message>
         <source>A return stands outside of a function.</source>
@@ -1083,11 +1083,11 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>{written} is not how Python defines a function.</source>
-        <translation type="unfinished"></translation>
+        <translation>So definiert Python keine Funktion: {written}.</translation>
     </message>
     <message>
         <source>Write a lambda or a def, or the expression alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreib ein lambda oder ein def, oder den Ausdruck allein.</translation>
     </message>
     <message>
         <source>{written} does not multiply: Python needs a star.</source>
@@ -1127,11 +1127,11 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>This {written} cannot close a {opening}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses {written} kann kein {opening} schließen.</translation>
     </message>
     <message>
         <source>The character {name} has no place in a text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zeichen {name} hat in einem Text nichts zu suchen.</translation>
     </message>
     <message>
         <source>Remove it.</source>
@@ -1139,11 +1139,11 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>{name} means nothing in Python.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} bedeutet in Python nichts.</translation>
     </message>
     <message>
         <source>Replace or remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ersetze oder entferne es.</translation>
     </message>
     <message>
         <source>The line ends in the middle: something must follow {written}.</source>
@@ -1155,83 +1155,83 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>An if inside an expression needs an else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein if in einem Ausdruck braucht ein else.</translation>
     </message>
     <message>
         <source>Write a if condition else b, or where(condition, a, b).</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreib a if bedingung else b, oder where(bedingung, a, b).</translation>
     </message>
     <message>
         <source>{written} has no statement before it that it belongs to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor {written} steht keine Anweisung, zu der es gehört.</translation>
     </message>
     <message>
         <source>Check the line before it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüf die Zeile davor.</translation>
     </message>
     <message>
         <source>This lambda is not complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses lambda ist nicht vollständig.</translation>
     </message>
     <message>
         <source>Write for example lambda x: x**2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreib zum Beispiel lambda x: x**2.</translation>
     </message>
     <message>
         <source>This def is not complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses def ist nicht vollständig.</translation>
     </message>
     <message>
         <source>Write for example def f(x): and indent what follows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreib zum Beispiel def f(x): und rücke ein, was folgt.</translation>
     </message>
     <message>
         <source>The body of {written} is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Rumpf von {written} fehlt.</translation>
     </message>
     <message>
         <source>Indent the lines that belong to it by four blanks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rück die Zeilen, die dazugehören, um vier Leerzeichen ein.</translation>
     </message>
     <message>
         <source>This line begins at a column where no statement above it does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Zeile beginnt in einer Spalte, in der darüber keine Anweisung beginnt.</translation>
     </message>
     <message>
         <source>Indent it like its neighbours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rück sie ein wie ihre Nachbarn.</translation>
     </message>
     <message>
         <source>The text in quotes does not end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text in Anführungszeichen endet nicht.</translation>
     </message>
     <message>
         <source>Add the quotation mark that closes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setz das schließende Anführungszeichen.</translation>
     </message>
     <message>
         <source>An = can only give a value to a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein = kann nur einem Namen einen Wert geben.</translation>
     </message>
     <message>
         <source>Write == to compare, or remove one of the sides.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreib == zum Vergleichen, oder entferne eine der Seiten.</translation>
     </message>
     <message>
         <source>Python writes elementwise operations without a dot.</source>
-        <translation type="unfinished"></translation>
+        <translation>Python schreibt elementweise Operationen ohne Punkt.</translation>
     </message>
     <message>
         <source>Write *, / and **.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreib *, / und **.</translation>
     </message>
     <message>
         <source>An expression on several lines needs brackets around it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ausdruck über mehrere Zeilen braucht Klammern.</translation>
     </message>
     <message>
         <source>Put it between ( and ).</source>
-        <translation type="unfinished"></translation>
+        <translation>Setz ihn zwischen ( und ).</translation>
     </message>
     <message>
         <source>Python cannot make sense of this.</source>
@@ -1259,27 +1259,27 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>The text defines no function named {entry}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text definiert keine Funktion namens {entry}.</translation>
     </message>
     <message>
         <source>Name one of: {candidates}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenn eine von: {candidates}.</translation>
     </message>
     <message>
         <source>This gives {name} a value, but defines no function.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das gibt {name} einen Wert, definiert aber keine Funktion.</translation>
     </message>
     <message>
         <source>Leave the right side of the = only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lass nur die rechte Seite des = stehen.</translation>
     </message>
     <message>
         <source>The source defines no function: no def, lambda or module at its top level.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Quelltext definiert keine Funktion: kein def, lambda oder Modul auf der obersten Ebene.</translation>
     </message>
     <message>
         <source>Define one, for example def f(x): return x**2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Definiere eine, zum Beispiel def f(x): return x**2.</translation>
     </message>
     <message>
         <source>^ is not a power in Python but a bitwise operation on integers.</source>
@@ -1299,11 +1299,11 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>{name} computes nothing and returns nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} berechnet nichts und gibt nichts zurück.</translation>
     </message>
     <message>
         <source>Let it return a tensor, for example return x**2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lass es einen Tensor zurückgeben, zum Beispiel return x**2.</translation>
     </message>
     <message>
         <source>{name} is not defined.</source>
@@ -1319,15 +1319,15 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>{name} takes plain numbers: on a tensor it fails, or cuts the derivative.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} nimmt bloße Zahlen: bei einem Tensor scheitert es, oder schneidet die Ableitung ab.</translation>
     </message>
     <message>
         <source>{name} is a method that is not called.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist eine Methode, die nicht aufgerufen wird.</translation>
     </message>
     <message>
         <source>Write {name}().</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreib {name}().</translation>
     </message>
     <message>
         <source>The input {name} has no value.</source>
@@ -1351,15 +1351,15 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>Write tensor(...), a generator such as randn(2,2), or load(&apos;FILE&apos;).</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreib tensor(...), einen Generator wie randn(2,2), oder load(&apos;FILE&apos;).</translation>
     </message>
     <message>
         <source>{text} makes no tensor: {problem}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{text} ergibt keinen Tensor: {problem}.</translation>
     </message>
     <message>
         <source>Write for example {example}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreib zum Beispiel {example}.</translation>
     </message>
     <message>
         <source>{text} {problem}.</source>
@@ -1367,15 +1367,15 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>Write the number itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreib die Zahl selbst.</translation>
     </message>
     <message>
         <source>{text} is a list, and lists have no arithmetic.</source>
-        <translation type="unfinished"></translation>
+        <translation>{text} ist eine Liste, und Listen können nicht rechnen.</translation>
     </message>
     <message>
         <source>Write tensor(...) around the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Setz tensor(...) um die Liste.</translation>
     </message>
     <message>
         <source>The text leaves numbers out: it was printed with ... in place of them.</source>
@@ -1387,19 +1387,19 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>This value is nested too deeply.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Wert ist zu tief geschachtelt.</translation>
     </message>
     <message>
         <source>A tensor has at most 64 dimensions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Tensor hat höchstens 64 Dimensionen.</translation>
     </message>
     <message>
         <source>The lists are ragged: {place} is {got}, but {other} is {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Listen sind ungleich lang: {place} ist {got}, aber {other} ist {expected}.</translation>
     </message>
     <message>
         <source>Give every row the same length.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gib jeder Zeile dieselbe Länge.</translation>
     </message>
     <message>
         <source>An input {what}; derivatives need a dense tensor with numbers.</source>
@@ -1415,7 +1415,7 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>Give it a smaller shape.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gib ihr eine kleinere Form.</translation>
     </message>
     <message>
         <source>The input {name} holds integers, which cannot be differentiated.</source>
@@ -1427,11 +1427,11 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>No input can be differentiated: {names} hold integers or booleans.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach keiner Eingabe kann abgeleitet werden: {names} enthalten ganze Zahlen oder Wahrheitswerte.</translation>
     </message>
     <message>
         <source>Write a decimal point, for example `tensor([1., 2.])`.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreib einen Dezimalpunkt, zum Beispiel `tensor([1., 2.])`.</translation>
     </message>
     <message>
         <source>The input {names} holds integers, such as tokens, which cannot be differentiated.</source>
@@ -1459,7 +1459,7 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>The input {name} is complex; derivatives are taken by real inputs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Eingabe {name} ist komplex; abgeleitet wird nach reellen Eingaben.</translation>
     </message>
     <message>
         <source>Split it into its real and imaginary parts and build the complex number in the function.</source>
@@ -1467,23 +1467,23 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>The input {name} has no elements, so its derivatives are empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Eingabe {name} hat keine Elemente, darum sind ihre Ableitungen leer.</translation>
     </message>
     <message>
         <source>Give it a shape without a zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gib ihr eine Form ohne null.</translation>
     </message>
     <message>
         <source>The input {entry} is {value}, so results may be NaN.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Eingabe {entry} ist {value}, darum können Ergebnisse NaN sein.</translation>
     </message>
     <message>
         <source>Change this entry to a finite number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mach diesen Eintrag zu einer endlichen Zahl.</translation>
     </message>
     <message>
         <source>The input {name} was {given} and is computed in {used}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Eingabe {name} war {given} und wird in {used} gerechnet.</translation>
     </message>
     <message>
         <source>The input {name} is {given}: expect about {digits} digits.</source>
@@ -1503,11 +1503,11 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>There is no input named {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Eingabe namens {name}.</translation>
     </message>
     <message>
         <source>The inputs are {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Eingaben sind {known}.</translation>
     </message>
     <message>
         <source>{text} cannot be read: {problem}.</source>
@@ -1527,23 +1527,23 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>{path} is a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist ein Ordner.</translation>
     </message>
     <message>
         <source>Name a file in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenn eine Datei darin.</translation>
     </message>
     <message>
         <source>{path} cannot be opened: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} kann nicht geöffnet werden: {reason}.</translation>
     </message>
     <message>
         <source>Check that it may be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüf, ob sie gelesen werden darf.</translation>
     </message>
     <message>
         <source>{path} is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist leer.</translation>
     </message>
     <message>
         <source>Write it again; it was probably not written to its end.</source>
@@ -1579,6 +1579,22 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>Save tensors only: torch.save(tensor) or torch.save(model.state_dict()).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} was written by pickle alone, or in torch&apos;s format of before 2020, and reading it could run code; nothing of it was run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If you trust it: torch.save(torch.load(&apos;{path}&apos;, weights_only=True), &apos;new.pt&apos;).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} holds Python objects, and reading them could run code; nothing of it was run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save an array of numbers, for example with dtype=float.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1655,7 +1671,7 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>Leave it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lass es weg.</translation>
     </message>
     <message>
         <source>{path} has text where a number is needed: {cell} in row {row}, column {which}.</source>
@@ -1763,23 +1779,23 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>The output {name} holds integers, so every derivative is zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ausgabe {name} enthält ganze Zahlen, darum ist jede Ableitung null.</translation>
     </message>
     <message>
         <source>Keep the computation in floating-point numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bleib in der Rechnung bei Gleitkommazahlen.</translation>
     </message>
     <message>
         <source>The output {name} is complex; derivatives are taken of real functions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ausgabe {name} ist komplex; abgeleitet werden reelle Funktionen.</translation>
     </message>
     <message>
         <source>Return a real number such as `abs(z)**2` or `z.real`.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gib eine reelle Zahl zurück wie `abs(z)**2` oder `z.real`.</translation>
     </message>
     <message>
         <source>The component {index} is outside an output of {size} numbers ({form}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Komponente {index} liegt außerhalb einer Ausgabe von {size} Zahlen ({form}).</translation>
     </message>
     <message>
         <source>Choose `all`, a number below {size}, or one index for each axis.</source>
@@ -1787,7 +1803,7 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>The output has no elements, so there is nothing to differentiate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ausgabe hat keine Elemente, es gibt also nichts abzuleiten.</translation>
     </message>
     <message>
         <source>Check the slices and masks in the function.</source>
@@ -1842,6 +1858,10 @@ oder  ein ganzes Skript</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The script was not run again, which took {seconds}: its text is the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The script&apos;s own windows stay closed; not run: line {lines}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1891,15 +1911,15 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>The function needs a value for {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Funktion braucht einen Wert für {names}.</translation>
     </message>
     <message>
         <source>Give each argument a value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gib jedem Argument einen Wert.</translation>
     </message>
     <message>
         <source>The function takes {expected} and was given {got}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Funktion nimmt {expected} und bekam {got}.</translation>
     </message>
     <message>
         <source>Remove the inputs that it does not take, or add parameters.</source>
@@ -1959,7 +1979,7 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>Give it more time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gib ihr mehr Zeit.</translation>
     </message>
     <message>
         <source>The dense {quantity} has {shape} numbers, {needed}, and {limit} of memory or {disk} of the disk may be used.</source>
@@ -2003,11 +2023,11 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>Memory ran out: {amount} could not be had.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Speicher ging aus: {amount} waren nicht zu haben.</translation>
     </message>
     <message>
         <source>Choose one component or fewer inputs, or close other programs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähle eine Komponente oder weniger Eingaben, oder schließe andere Programme.</translation>
     </message>
     <message>
         <source>Memory ran out on {device}: {amount} could not be had.</source>
@@ -2015,7 +2035,7 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>Compute on the CPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechne auf der CPU.</translation>
     </message>
     <message>
         <source>The device {device} failed while it computed; what had been computed before is kept.</source>
@@ -2035,11 +2055,11 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>This machine has no device {device}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Rechner hat kein Gerät {device}.</translation>
     </message>
     <message>
         <source>Choose one of {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähle eins von {known}.</translation>
     </message>
     <message>
         <source>{device} has no float64; the computation runs in float32.</source>
@@ -2055,11 +2075,11 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>A matrix of size 0 has no spectrum.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Matrix der Größe 0 hat kein Spektrum.</translation>
     </message>
     <message>
         <source>The {quantity} holds NaN or infinities, so it has no spectrum.</source>
-        <translation type="unfinished"></translation>
+        <translation>{quantity}: enthält NaN oder Unendlich und hat darum kein Spektrum.</translation>
     </message>
     <message>
         <source>The findings say where they come from.</source>
@@ -2187,7 +2207,7 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>Toeplitz: every diagonal of the Hessian holds a single number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Toeplitz: jede Diagonale der Hesse-Matrix hält eine einzige Zahl.</translation>
     </message>
     <message>
         <source>A Kronecker product of a {rows} x {rows} and a {columns} x {columns} matrix.</source>
@@ -2199,7 +2219,7 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>A diagonal matrix plus one of rank {rank}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Diagonalmatrix plus eine vom Rang {rank}.</translation>
     </message>
     <message>
         <source>{name} does not enter the function, so all its derivatives are zero.</source>
@@ -2219,7 +2239,7 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>The second derivatives hold up to {about}{radius} from this point: there {operation} switches{element}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die zweiten Ableitungen gelten bis {about}{radius} von diesem Punkt: dort schaltet {operation}{element}.</translation>
     </message>
     <message>
         <source>{entries} of the {quantity} {are} NaN or infinite.{where}{limit}</source>
@@ -2247,7 +2267,7 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>Compute it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berechne sie erst.</translation>
     </message>
     <message>
         <source>The function does not run in {name}.</source>
@@ -2279,15 +2299,15 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>The function draws random numbers ({operation}); the seed is set again before each evaluation, so that all of them see the same draws.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Funktion zieht Zufallszahlen ({operation}); der Startwert wird vor jeder Auswertung neu gesetzt, sodass alle dieselben Ziehungen sehen.</translation>
     </message>
     <message>
         <source>Change the seed to see other draws; call eval() on a network to switch dropout off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändere den Startwert für andere Ziehungen; ruf bei einem Netz eval() auf, um Dropout abzuschalten.</translation>
     </message>
     <message>
         <source>The function changes {names} each time it is called; before every evaluation that is put back, so that all of them see the same state.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Funktion ändert {names} bei jedem Aufruf; vor jeder Auswertung wird das zurückgesetzt, sodass alle denselben Zustand sehen.</translation>
     </message>
     <message>
         <source>Pass the state as an argument, or call eval() on the network, where it should not change.</source>
@@ -2315,7 +2335,7 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>Trust the differences: an operation&apos;s derivative is wrong here, or a path to the input was cut on the way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trau den Differenzen: die Ableitung einer Operation ist hier falsch, oder ein Weg zur Eingabe wurde unterwegs abgeschnitten.</translation>
     </message>
     <message>
         <source>Differences of the {sampled} disagree with {count} of the {quantity}&apos;s entries, but the closed form confirms each: the {sampled} itself is computed less exactly here.</source>
@@ -2371,11 +2391,11 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>The session {path} cannot be read: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sitzung {path} kann nicht gelesen werden: {reason}.</translation>
     </message>
     <message>
         <source>Check that the file is there and may be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüf, ob die Datei da ist und gelesen werden darf.</translation>
     </message>
     <message>
         <source>The session {path} has {size}; a session may have {limit}.</source>
@@ -2387,7 +2407,7 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>The session is not JSON: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sitzung ist kein JSON: {reason}.</translation>
     </message>
     <message>
         <source>The file was cut off or is something else; open another copy of it.</source>
@@ -2395,7 +2415,7 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>This is not a hessgui session: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine Sitzung von hessgui: {reason}.</translation>
     </message>
     <message>
         <source>Open a file whose &quot;format&quot; is &quot;hessgui-session&quot;.</source>
@@ -2459,11 +2479,11 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>{path} was not written: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} wurde nicht geschrieben: {reason}.</translation>
     </message>
     <message>
         <source>Choose a folder that may be written to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähle einen Ordner, in den geschrieben werden darf.</translation>
     </message>
     <message>
         <source>{path} was not written: the disk is full or the file would be too large for it.</source>
@@ -2635,7 +2655,7 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>Choose another direction.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähle eine andere Richtung.</translation>
     </message>
     <message>
         <source>{name} gives no direction here: its length is {length}.</source>
@@ -2659,6 +2679,14 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>Differentiate by fewer inputs.</source>
+        <translation>Leite nach weniger Eingaben ab.</translation>
+    </message>
+    <message>
+        <source>{name} is {value} here: nothing can be drawn around such a point.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the point to finite numbers.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2675,7 +2703,7 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>Look at the surface instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sieh dir stattdessen die Fläche an.</translation>
     </message>
     <message>
         <source>The function is not a loss of a network&apos;s output, so it has no Gauss-Newton matrix.</source>
