@@ -25,7 +25,7 @@ from hessgui.engine.pipeline import Computation
 from hessgui.engine.plan import FEW_ROWS
 from hessgui.engine.replay import ALL_THREADS, Repetition, Variant, threads
 from hessgui.engine.strategies.base import GradientField, OutputField, joined, joined_batch
-from hessgui.engine.strategies.batched import disagrees, factors, unit_rows
+from hessgui.engine.strategies.batched import REPEATED_BYTES, disagrees, factors, unit_rows
 from hessgui.engine.strategies.ladder import BATCHED, COMPRESSED
 from hessgui.engine.strategies.race import ALONE, CHEAP_CHECK_ROWS, GRAPH
 from hessgui.engine.subject import Subject, seed_generators
@@ -321,6 +321,9 @@ def recipe(computation: Computation, function: Callable[..., Any]) -> Recipe | N
         return None
     if subject.function is not function or subject.filename is not None:
         return None
+    limit = computation.memory_limit
+    if limit is not None and limit < REPEATED_BYTES and math.prod(matrix.shape) > MOST_SEED_NUMBERS:
+        return None  # chunks that are watched
     if len(subject.wrt) != len(subject.arguments) or matrix.planes is not None:
         return None
     strategy = computation.receipt.strategy
