@@ -124,14 +124,18 @@ def _leaves(output: Tensor) -> Iterator[Tensor]:
                 waiting.append(following)
 
 
+def _parts(value: Any) -> Iterable[Any]:
+    """A tensor, or what a list, a tuple or a dictionary of tensors holds."""
+    if isinstance(value, Mapping):
+        return list(value.values())
+    return value if isinstance(value, list | tuple) else (value,)
+
+
 def _varying(names: Mapping[str, Any]) -> Callable[[str], bool]:
     """Whether a name stands for something with a graph, alone or in a collection."""
     def varies(name: str) -> bool:
-        value = names.get(name)
-        if isinstance(value, Mapping):
-            value = list(value.values())
-        parts = value if isinstance(value, list | tuple) else (value,)
-        return any(isinstance(part, Tensor) and part.requires_grad and not part.is_leaf for part in parts)
+        return any(isinstance(part, Tensor) and part.requires_grad and not part.is_leaf
+                   for part in _parts(names.get(name)))
 
     return varies
 
@@ -144,12 +148,15 @@ def _as_function(
     by = {name: value for name, value in by.items() if next(key for key in by if by[key] is value) == name}
     parameters = tuple(item for item in given if isinstance(item, nn.Parameter)
                        and all(item is not value for value in by.values()))
-    if found.derives & set(by) and parameters:
+    derived = [part for name in found.derives for part in _parts(scope.names.get(name))]
+    by_inputs = any(part is value for part in derived for value in by.values())
+    if by_inputs and parameters:
         by = {}  # a loss over derivatives by these inputs, such as a residual or a penalty: meant by the parameters
     elif by and not gradient.inputs:
         parameters = ()  # backward() fills the inputs that the script marked itself
-    if found.reads_grad or not by and not parameters or found.derives & set(by):
-        return None
+    again = any(part is item for part in derived for item in (*by.values(), *parameters))
+    if found.reads_grad or not by and not parameters or again:
+        return None  # a derivative by the same tensors: the function before it is among the others
     data = {
         name: value for name, value in scope.names.items() if name in found.reads and name not in by
         and _is_data(value) and (not by or value.requires_grad)

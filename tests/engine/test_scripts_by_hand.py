@@ -222,3 +222,15 @@ def test_a_slow_script_is_run_once_for_its_text(monkeypatch: pytest.MonkeyPatch)
     compute(COUNTED.replace("range(3)", "range(4)"), seed=1)
     compute(COUNTED.replace("range(3)", "range(4)"), seed=1, training=False)
     assert builtins.hessgui_runs == 4
+
+
+def test_a_product_with_the_hessian_by_hand_is_no_function_of_its_own() -> None:
+    result = compute(NET + """def hvp(loss, params, v):
+    grads = torch.autograd.grad(loss, params, create_graph=True)
+    flat = torch.cat([g.reshape(-1) for g in grads])
+    return torch.autograd.grad((flat*v).sum(), params)
+l = ((model(X) - Y)**2).mean()
+print(hvp(l, list(model.parameters()), torch.ones(3)))
+""")
+    assert [entry.name for entry in result.source.entries] == ["l"]
+    np.testing.assert_allclose(hessian(result), of_squares(), rtol=1e-12)
