@@ -114,7 +114,7 @@ def _gauss_newton(cut: Split, cancelled: Callable[[], bool]) -> np.ndarray:
 def _fisher(cut: Split, cancelled: Callable[[], bool]) -> np.ndarray:
     """The covariance of the loss's gradient when targets are drawn from the model's own prediction, exactly."""
     if len(cut.sites) != 1 or cut.loss not in _PREDICTING or _is_unusual(cut.sites[0]):
-        raise TroubleError(finding("no-prediction", loss=cut.loss or "this function"))
+        raise TroubleError(finding("no-prediction", loss=cut.loss or "This function"))
     site = cut.sites[0]
     rows = site.output.reshape(1, -1) if site.output.ndim < 2 else site.output.reshape(-1, site.output.shape[-1])
     count, width = rows.shape
@@ -134,7 +134,7 @@ def _fisher(cut: Split, cancelled: Callable[[], bool]) -> np.ndarray:
 def _empirical_fisher(cut: Split, cancelled: Callable[[], bool]) -> np.ndarray:
     """The second moment of the samples' own gradients, with the targets that are given."""
     if len(cut.sites) != 1:
-        raise TroubleError(finding("no-prediction", loss=cut.loss or "this function"))
+        raise TroubleError(finding("no-prediction", loss=cut.loss or "This function"))
     site = cut.sites[0]
     count = site.output.shape[0] if site.output.ndim > 1 else 1
     gradient = _loss_at(cut, cancelled).gradient.reshape(count, -1)
