@@ -203,8 +203,10 @@ class _window:
         return self._probe
 
     def __exit__(self, *error: object) -> None:
-        self._probe._window.controller.close()
-        self._probe._window.close()
+        window = self._probe._window
+        window.documents.may_leave = lambda: True  # a slider has changed the document: nobody is there to ask
+        window.controller.close()
+        window.close()
         self._client.__exit__(*error)
 
 
