@@ -43,6 +43,9 @@ last."""
 BLAME_S = 1.0
 """Time to look for the operation to blame, where something disagrees."""
 
+DOUBT_S = 3.0
+"""Time for the closed form to settle who is right, where something disagrees."""
+
 BLAMED = ("engines-disagree", "not-differentiable-here", "non-finite", "asymmetric")
 """Findings that deserve it."""
 
@@ -116,7 +119,7 @@ def learn(
         verdicts = _verdicts(subject, whole, seconds, cancelled, tape) if referee else {}
         left = max(SHORTEST_VERDICT_S, VERDICT_RATIO * seconds) - (time.perf_counter() - began)
         if any(item.code == "engines-disagree" for _, findings in verdicts.values() for item in findings):
-            left = max(left, BLAME_S)  # who is right deserves a look
+            left = max(left, DOUBT_S)
         verdicts = _guarded(verdicts, with_closed_form, subject, tape, whole, verdicts, left, cancelled)
         remarks: tuple[Finding, ...] = ()
         near: tuple[Kink, ...] = ()

@@ -177,7 +177,8 @@ class Computation:
         if self._twice is None:
             return ()
         (sink, size), self._twice = self._twice, None
-        largest, found = asymmetry(sink, size, float(torch.finfo(self.subject.dtype).eps))
+        eps = float(torch.finfo(self.subject.dtype).eps)
+        largest, found = asymmetry(sink, size, eps, self.matrices().get("jacobian"))
         self.receipt = replace(self.receipt, asymmetry=largest)
         return found
 

@@ -106,3 +106,37 @@ def test_a_slow_function_is_still_compared_with_reverse_mode() -> None:
     found = hessgui.differentiate(slow, torch.tensor([1.0, 2.0], dtype=torch.float64))
     assert found.agreement.worst > 10
     assert "reverse mode" in found.agreement.method
+
+
+def test_rounding_left_in_a_hessian_of_zero_is_not_called_asymmetric() -> None:
+    def reflected(x):
+        return torch.linalg.householder_product(torch.stack([torch.ones(2), x[:2]]).T[:, 1:], x[2:3])[0, 0]
+
+    found = hessgui.differentiate(reflected, torch.tensor([0.37, -0.82, 1.21], dtype=torch.float64))
+    assert np.abs(found.hessian.numpy()).max() < 1e-14
+    assert "asymmetric" not in {item.code for item in found.findings}
+
+
+def test_an_operation_without_second_derivative_is_called_by_its_name() -> None:
+    def loss(x):
+        logits = torch.log_softmax(x.reshape(2, 1, 2), 2)
+        return torch.nn.functional.ctc_loss(logits, torch.tensor([[1]]), (2,), (1,), reduction="sum")
+
+    found = hessgui.differentiate(loss, torch.tensor([0.9, 0.2, -0.3, 1.4], dtype=torch.float64))
+    (item,) = [item for item in found.findings if item.code == "no-double-backward"]
+    assert item.message.startswith("ctc_loss has no second derivative")
+
+
+def test_what_differences_cannot_resolve_is_not_given_no_digits() -> None:
+    found = hessgui.differentiate(
+        lambda x: torch.erfinv(x).sum(), torch.tensor([0.999999999999999, 0.0], dtype=torch.float64)
+    )
+    np.testing.assert_allclose(found.hessian.numpy()[0, 0], 8.5631745924191873e28, rtol=1e-12)  # by mpmath
+    assert not found.agreement.suspect_entries and found.agreement.worst > 5
+
+
+def test_at_a_pole_both_sides_may_cancel_but_are_not_trusted() -> None:
+    found = hessgui.differentiate(lambda x: torch.digamma(x).sum(), torch.tensor([0.0, 1.5], dtype=torch.float64))
+    assert np.isnan(found.agreement.trusted[0, 0])
+    (item,) = [item for item in found.findings if item.code == "non-finite"]
+    assert "no limit" in item.message

@@ -20,6 +20,9 @@ from hessgui.engine.referee.twice import second_differences
 from hessgui.model.sentences import finding
 from hessgui.model.trust import Agreement, Reference
 
+CONFIRMING = 1e-2
+"""How closely, relatively, a one-sided number must repeat the central one."""
+
 SETTLED = 1e-6
 """Differences whose error is this small a part of their value have a limit."""
 
@@ -81,12 +84,17 @@ def every_entry(case: Case, product_seconds: float, columns: np.ndarray | None =
 
 
 def _settled(case: Case, found: ByDifferences) -> np.ndarray:
-    """Where differences have a limit: their error is small beside their value, or beside the largest of a clear one."""
+    """Where differences have a limit: their error is small beside their value, or beside the largest of a clear one.
+
+    At a pole both sides cancel to a number that neither of them goes to: one of the two must confirm it.
+    """
     with np.errstate(invalid="ignore"):
         own = np.abs(found.value)
         clear = found.error <= SETTLED * own
         largest = float(np.max(own, where=clear & np.isfinite(own), initial=0.0))
-        return found.error <= SETTLED * np.maximum(own, max(case.gradient_scale, SETTLED * largest))
+        size = np.maximum(own, max(case.gradient_scale, SETTLED * largest))
+        apart = np.fmin(np.abs(found.left - found.value), np.abs(found.right - found.value))  # NaN: from elsewhere
+        return (found.error <= SETTLED * size) & ~(apart > CONFIRMING * np.maximum(size, SETTLED))
 
 
 def _mirrored(case: Case, found: ByDifferences) -> ByDifferences:
@@ -128,7 +136,8 @@ def _judge(case: Case, matrix: np.ndarray, found: ByDifferences) -> tuple[np.nda
     count = case.without_rounding(matrix, found.value, count)
     done = (np.arange(case.flat.rows) < case.flat.done)[:, None]
     suspects = verdict.suspicious(matrix, found.value, found.error, count, case.dtype) & ~found.kinks & done
-    return count, _confirmed(case, matrix, suspects, found)
+    confirmed = _confirmed(case, matrix, suspects, found)
+    return np.where(suspects & ~confirmed, np.nan, count), confirmed  # differences that do not repeat say nothing
 
 
 def _weigh_doubts(case: Case, found: ByDifferences, marked: np.ndarray) -> None:

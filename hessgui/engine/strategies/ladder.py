@@ -37,7 +37,7 @@ LADDERS: dict[str, tuple[Strategy, ...]] = {
     "operator": (OPERATOR, DIFFERENCES),
 }
 
-_OPERATION = re.compile(r"aten::(\w+)|derivative for '?(\w+)'?|'(\w+Backward\d*)'|operator (\w+\.?\w*)")
+_OPERATION = re.compile(r"aten::(\w+)|derivative for '?(?:aten::)?(\w+)'?|'(\w+Backward\d*)'|operator (\w+\.?\w*)")
 _NO_DERIVATIVE = re.compile(
     r"derivative for .* is not implemented|differentiate twice|double.?backward|once_differentiable"
     r"|not implemented for .*Backward|does not support (?:double|higher)|is not currently supported",
@@ -166,6 +166,7 @@ def blame(field: Field, text: str, trace: bool) -> tuple[str, int | None]:
     """
     match = _OPERATION.search(text)
     operation = next(filter(None, match.groups())) if match else "an operation"
+    operation = operation.strip("_").removesuffix("_backward")
     line = None
     filename = field.work.subject.filename
     if trace and filename is not None:
