@@ -9,6 +9,7 @@ import pytest
 import torch
 
 import hessgui
+from hessgui.engine import knowledge
 from hessgui.engine.referee import Referee
 from hessgui.engine.referee.replay import Replay
 from hessgui.engine.tape import record
@@ -22,6 +23,13 @@ STEERED = """def f(x):
         total = total + (value**3 if value > 0 else value.sin())
     return total
 """
+
+
+@pytest.fixture(autouse=True)
+def _ample_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is right is tested here, not how quickly; the machine may be busy."""
+    monkeypatch.setattr(knowledge, "SHORTEST_VERDICT_S", 5.0)
+    monkeypatch.setattr(knowledge, "DOUBT_S", 30.0)
 
 
 def test_a_steered_function_is_checked_at_every_entry_in_a_few_calls() -> None:
