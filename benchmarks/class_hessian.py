@@ -16,7 +16,7 @@ from dataclasses import replace
 from benchmarks.timing import table
 
 EXAMPLE = "classifier.hess"
-ROUNDS = 3
+ROUNDS = 9
 TIMEOUT_S = 600
 BAR_MS = 60
 

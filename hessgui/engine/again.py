@@ -188,7 +188,11 @@ class Recipe:
                 return None
             values = self._plainly(vector, leaves)
             due = self._is_due(1 if self.colouring is not None else vector.numel())
-        return values if not due or self._agrees(values, output, leaves) else None
+        if not due or self._agrees(values, output, leaves):
+            return values
+        if variant is not None:
+            repetition.give_up()  # not to be believed at any other point either
+        return None
 
     def _vector(self, output: Tensor, leaves: tuple[Tensor, ...]) -> Tensor | None:
         """What the rows are derivatives of; ``None`` where that is constant."""

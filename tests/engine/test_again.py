@@ -12,6 +12,7 @@ from torch import nn
 
 import hessgui
 from hessgui import derivatives
+from hessgui.engine.replay import Repetition
 
 D = torch.float64
 CALLS = 24
@@ -187,3 +188,16 @@ def test_a_module_whose_weights_changed_gives_the_new_hessian():
     found = hessgui.differentiate(model, point, compute=("hessian",), verify=False)
     expected = torch.autograd.functional.hessian(lambda x: model(x).sum(), point).numpy()
     np.testing.assert_allclose(found.hessian.numpy(), expected, rtol=1e-12, atol=1e-14)
+
+
+def test_a_replay_that_disagrees_is_never_believed_again(monkeypatch):
+    monkeypatch.setattr(Repetition, "rows", lambda self, variant, output, leaves: torch.ones(20, 20, dtype=D))
+
+    def function(x):
+        return (x**3).sum() * x.sum()
+
+    for _ in range(CALLS):
+        point = torch.randn(20, dtype=D)
+        found = hessgui.differentiate(function, point, compute=("hessian",), verify=False).hessian.numpy()
+        expected = torch.autograd.functional.hessian(function, point).numpy()
+        np.testing.assert_allclose(found, expected, rtol=1e-10, atol=1e-10)

@@ -59,7 +59,7 @@ def interpreter(program: Program) -> Run:
             arguments = changed(item.arguments, values.__getitem__, Slot)
             if item.operation is add_diagonal:
                 matrix = item.arguments[0]
-                if uses[matrix] > 1 or not _is_fresh(matrix, makers):
+                if uses[matrix] > 1 or matrix not in makers or _is_view(makers[matrix]):
                     arguments = (arguments[0].clone(), arguments[1])
             found = item.operation(*arguments, **changed(dict(item.options), values.__getitem__, Slot))
             results = found if isinstance(found, (tuple, list)) else (found,)
@@ -73,9 +73,13 @@ def interpreter(program: Program) -> Run:
 def _is_fresh(slot: Slot, makers: dict[Slot, Instruction]) -> bool:
     """Whether a tensor shares no memory with what is given or constant."""
     while slot in makers:
-        item = makers[slot]
-        schema = getattr(item.operation, "_schema", None)
-        if schema is None or all(found.alias_info is None for found in schema.returns):
+        if not _is_view(makers[slot]):
             return True
-        slot = item.arguments[0]
+        slot = makers[slot].arguments[0]
     return False
+
+
+def _is_view(item: Instruction) -> bool:
+    """Whether the result may share memory with an argument, or its own numbers with each other."""
+    schema = getattr(item.operation, "_schema", None)
+    return schema is not None and any(found.alias_info is not None for found in schema.returns)

@@ -46,7 +46,7 @@ class Repetition:
     @property
     def variant(self) -> Variant | None:
         """How the next point is to be taken; ``None`` before that is known, or where there is no way left."""
-        return None if self._trials is None else self._trials.next
+        return None if self._trials is None or self._misses >= MOST_MISSES else self._trials.next
 
     @property
     def is_over(self) -> bool:

@@ -196,3 +196,13 @@ def test_many_rows_at_once_need_no_multiplication_by_the_identity():
     )
     narrow = replay_of(gradient_products, output, leaves, torch.eye(30, dtype=D)[:8], False)
     assert narrow.widest == 30
+
+
+@pytest.mark.parametrize("name", ["std", "var", "mean", "softmax"])
+def test_a_diagonal_is_added_to_numbers_that_share_no_memory(name):
+    functions = {
+        "std": lambda x: x.std(), "var": lambda x: x.var() ** 2, "mean": lambda x: (x - x.mean()).pow(4).sum(),
+        "softmax": lambda x: torch.softmax(x, 0)[1],
+    }
+    first, second = draw(6), draw(6) * 0.7 + torch.linspace(0, 1, 6, dtype=D)
+    agree(both(gradient_products, functions[name], (first,), (second,), 6))
