@@ -52,7 +52,7 @@ class RealCode(QObject):
             with QSignalBlocker(inputs):
                 if not parsed.is_script:
                     inputs.model.settle()
-                inputs.set_parameters(parsed.parameters)
+                inputs.set_parameters(parsed.parameters, in_order=parsed.kind != "expression")
         self._controller.change(inputs=inputs.inputs())
 
     def show_problem(self, problem: Problem) -> None:

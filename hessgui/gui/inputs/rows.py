@@ -74,6 +74,18 @@ def renamed(before: Sequence[str], after: Sequence[str]) -> tuple[int, str] | No
     return changed[0], after[changed[0]]
 
 
+def kept_order(before: Sequence[str], after: Sequence[str]) -> list[str]:
+    """Names in the order that they had; new ones take the places of those that are gone, then come last."""
+    new = [name for name in after if name not in before]
+    order = []
+    for name in before:
+        if name in after:
+            order.append(name)
+        elif new:
+            order.append(new.pop(0))
+    return order + new
+
+
 def shape_text(shape: tuple[int, ...]) -> str:
     """``[2, 3]``, or ``number`` for a 0-d tensor."""
     return f"[{', '.join(map(str, shape))}]" if shape else "number"

@@ -21,7 +21,7 @@ from hessgui.gui.inputs.delegates import NameDelegate, QuietDelegate, TickDelega
 from hessgui.gui.inputs.grid import GridDialog
 from hessgui.gui.inputs.model import Column, InputsModel
 from hessgui.gui.inputs.pasting import from_spreadsheet, split_tuple
-from hessgui.gui.inputs.rows import InputRow, Parameter
+from hessgui.gui.inputs.rows import InputRow, Parameter, kept_order
 from hessgui.gui.inputs.sliders import Sliders
 from hessgui.gui.inputs.values import check_value, draws_again, generator_text, literal_numbers, numbers_of, shape_of
 from hessgui.gui.inputs.view import InputsView
@@ -102,8 +102,17 @@ class InputsTable(QWidget):
         for item in inputs:
             self._move_by_name(item.name, item.value)
 
-    def set_parameters(self, parameters: Sequence[Parameter]) -> None:
-        """Lets the rows follow the function's parameters; an open editor stays open."""
+    def set_parameters(self, parameters: Sequence[Parameter], *, in_order: bool = True) -> None:
+        """Lets the rows follow the function's parameters; an open editor stays open.
+
+        Args:
+            parameters: The function's parameters.
+            in_order: Whether they have an order; the names in an expression have none, and rows stay where they are.
+        """
+        if not in_order:
+            by_name = {parameter.name: parameter for parameter in parameters}
+            order = kept_order([row.name for row in self.model.rows], list(by_name))
+            parameters = [by_name[name] for name in order]
         edited = self._value_delegate.edited_row
         if edited is not None and not self.model.keeps(edited, parameters):
             self._value_delegate.finish()  # its row goes; what was typed is kept in mind with it

@@ -338,3 +338,15 @@ def test_every_page_fits_at_1100_by_700(window, answer):
         needed = window.minimumSizeHint()
         assert needed.width() <= 1100 and needed.height() <= height, key
         assert (window.width(), window.height()) == (1100, height), key
+
+
+def test_the_inputs_of_an_expression_keep_their_order(window, client):
+    """As `hessgui compute` computes them; the order in which an expression names them means nothing."""
+    window.controller.open(Problem("y*x**2", (InputText("x", "2."), InputText("y", "3."))))
+    assert [item.name for item in client.requests[-1].problem.inputs] == ["x", "y"]
+    window.editor.setPlainText("z*y*x**2")
+    assert [item.name for item in window.inputs.inputs()] == ["x", "y", "z"]
+    window.editor.setPlainText("z*a*x**2")
+    assert [(item.name, item.value) for item in window.inputs.inputs()][:2] == [("x", "2."), ("a", "3.")]
+    window.editor.setPlainText("def f(z, x): return z*x")
+    assert [item.name for item in window.inputs.inputs()] == ["z", "x"]
