@@ -321,7 +321,7 @@ def _tensor(item: Any, dtype: torch.dtype | None, device: torch.device | None) -
     if isinstance(item, (int, float)) and not isinstance(item, bool):
         item = torch.tensor(float(item), dtype=dtype)
     elif isinstance(item, np.ndarray):
-        item = torch.from_numpy(item)
+        item = torch.from_numpy(_plain(item))
     if not isinstance(item, Tensor):
         return item
     if item.layout != torch.strided or item.is_meta:
@@ -330,6 +330,12 @@ def _tensor(item: Any, dtype: torch.dtype | None, device: torch.device | None) -
     if item.is_inference():
         item = item.clone()  # outside inference mode: autograd refuses the original
     return item.to(device=device, dtype=dtype if item.is_floating_point() else None)
+
+
+def _plain(array: np.ndarray) -> np.ndarray:
+    """An array that torch takes: a copy of one that is read backwards, may not be written or has a foreign order."""
+    is_plain = array.flags.writeable and array.dtype.isnative and min(array.strides, default=0) >= 0
+    return array if is_plain else array.astype(array.dtype.newbyteorder("="))
 
 
 def _chosen(wrt: str | int | Iterable[str | int] | None, names: tuple[str, ...]) -> tuple[str, ...] | None:

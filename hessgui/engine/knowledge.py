@@ -49,6 +49,9 @@ DOUBT_S = 3.0
 BLAMED = ("engines-disagree", "not-differentiable-here", "non-finite", "asymmetric")
 """Findings that deserve it."""
 
+REASONS_TO_DISAGREE = ("gradient-cut", "stateful-function")
+"""Findings that say why the engines disagree."""
+
 Verdicts = dict[Quantity, tuple[Agreement, tuple[Finding, ...]]]
 
 TAPED_COMPONENTS = 16
@@ -135,10 +138,10 @@ def learn(
     finally:
         if tape is not None:
             tape.release()
-    is_cut = any(item.code == "gradient-cut" for item in remarks)
+    is_known = any(item.code in REASONS_TO_DISAGREE and item.severity == "warning" for item in remarks)
     for agreement, findings in verdicts.values():
-        # A cut path is the reason why the engines disagree: the reason alone is told.
-        kept = tuple(item for item in findings if not (is_cut and item.code == "engines-disagree"))
+        # Of the engines' disagreement the reason alone is told, where it is known.
+        kept = tuple(item for item in findings if not (is_known and item.code == "engines-disagree"))
         yield Verified(id, agreement, with_cures(subject, tape, kept))
     if not any(agreement.suspect_entries for agreement, _ in verdicts.values()):
         remarks = affine + remarks

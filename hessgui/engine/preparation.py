@@ -228,15 +228,18 @@ def _run(subject: Subject, names: Sequence[str]) -> tuple[Subject, tuple[Tensor,
     arguments = list(subject.arguments)
     for position, leaf in zip(subject.wrt, leaves, strict=True):
         arguments[position] = leaf
-    kept = [item.detach().clone() if isinstance(item, Tensor) and position not in subject.wrt else None
-            for position, item in enumerate(subject.arguments)]
+    kept = [item.detach().clone() if isinstance(item, Tensor) and position not in subject.wrt else item
+            for position, item in enumerate(subject.arguments)]  # the leaves are copies themselves
     seed_generators(subject.seed, leaves[0].device)
     try:
         raw = subject.function(*arguments)
         changed = [
             position for position, item in enumerate(subject.arguments)
-            if isinstance(item, Tensor) and arguments[position]._version != (
-                0 if position in subject.wrt else versions[position])
+            if isinstance(item, Tensor) and (
+                arguments[position]._version != (0 if position in subject.wrt else versions[position])
+                # What is written through ``.data`` or NumPy is not counted.
+                or not _same(arguments[position].detach(), kept[position].detach())
+            )
         ]
     except RuntimeError as error:
         if _LEAF_WRITTEN not in str(error):
@@ -251,10 +254,10 @@ def _run(subject: Subject, names: Sequence[str]) -> tuple[Subject, tuple[Tensor,
             arguments[position] = leaf
         seed_generators(subject.seed, leaves[0].device)
         return subject, leaves, subject.function(*arguments), [finding("second-backward")]
-    restored = tuple(
-        item if kept[position] is None or position not in changed else kept[position]
-        for position, item in enumerate(subject.arguments)
-    )
+    for position in changed:
+        if position not in subject.wrt:
+            subject.arguments[position].copy_(kept[position])  # it is the caller's own
+    restored = subject.arguments
     function = subject.function
     subject = replace(subject, function=lambda *given: function(*map(_copy, given)), arguments=restored)
     leaves = subject.leaves()
@@ -286,6 +289,11 @@ def _keeping_graphs(function: Callable[..., Any]) -> Callable[..., Any]:
             Tensor.backward = original
 
     return called
+
+
+def _same(one: Tensor, other: Tensor) -> bool:
+    """Whether two tensors hold the same numbers, NaN included."""
+    return torch.equal(one, other) or one.shape == other.shape and bool(((one == other) | (one != one)).all())
 
 
 def _copy(item: Any) -> Any:

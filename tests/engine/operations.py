@@ -168,13 +168,30 @@ OPERATIONS = {
     "atan2": (lambda x: torch.atan2(x, draw(3, 4)), (3, 4)),
     "i0": (lambda x: torch.i0(x), (3,)),
     "igamma": (lambda x: torch.special.gammainc(draw(3), x), (3,)),
-    "dropout": (lambda x: F.dropout(x), (3, 4)),}
+    "dropout": (lambda x: F.dropout(x), (3, 4)),
+    "ctc": (lambda x: F.ctc_loss(x.log_softmax(2), _index([[1, 2], [2, 1]]), _index([4, 4]), _index([2, 2]),
+                                 reduction="none"), (4, 2, 3)),
+    "ctc_m": (lambda x: F.ctc_loss(x.log_softmax(2), _index([[1, 2], [2, 1]]), _index([4, 4]), _index([2, 2])),
+              (4, 2, 3)),
+    "mmargin": (lambda x: F.multi_margin_loss(x, _index([0, 2, 1]), p=2, reduction="none"), (3, 4)),
+    "mmargin_w": (lambda x: F.multi_margin_loss(x, _index([0, 2, 1]), p=2, weight=draw(4)), (3, 4)),
+    "mlmargin": (lambda x: F.multilabel_margin_loss(x, _index([[0, 2, -1, 1], [1, -1, 0, 0]]), reduction="none"),
+                 (2, 4)),
+    "segsum": (lambda x: torch.segment_reduce(x, "sum", lengths=_index([2, 3, 1])), (6, 2)),
+    "segmax": (lambda x: torch.segment_reduce(x, "max", lengths=_index([2, 3, 1])), (6,)),
+    "segprod": (lambda x: torch.segment_reduce(x, "prod", lengths=_index([2, 4])), (6, 2)),
+    "addbmm": (lambda x: torch.addbmm(draw(2, 3), x, draw(2, 4, 3)), (2, 2, 4)),
+    "addbmm_r": (lambda x: torch.addbmm(draw(2, 3), draw(2, 2, 4), x), (2, 4, 3)),
+    "cross_b": (lambda x: torch.linalg.cross(x, draw(4, 3)), (1, 3)),
+    "lstsqA": (lambda a: torch.linalg.lstsq(a + torch.eye(3, 2), draw(2, 3, 1))[0], (2, 3, 2)),
+}
 
 WIDER = frozenset({
-    "bce", "chol", "cos_emb", "cossim", "cross", "dist", "dropout", "gauss", "grid", "ired", "ln_w", "lp",
-    "lstsq", "nll", "nll_m", "qr", "scr", "stft", "trip", "trisolve", "up_aa",
+    "bce", "chol", "cos_emb", "cossim", "cross", "cross_b", "dist", "dropout", "gauss", "grid", "ired", "ln_w", "lp",
+    "lstsq", "segmax", "nll", "nll_m", "qr", "scr", "stft", "trip", "trisolve", "up_aa",
 })
 """Operations whose rule covers more than the true non-zeros here; for the others it covers exactly these."""
 
-ONCE = frozenset({"embbag", "cdist", "pdist", "sdpa"})
+ONCE = frozenset({"embbag", "cdist", "pdist", "sdpa", "ctc", "ctc_m", "mmargin", "mmargin_w", "mlmargin", "segsum",
+                  "segmax", "segprod"})
 """Operations without a second derivative in torch: their Jacobian alone."""

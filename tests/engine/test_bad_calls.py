@@ -177,3 +177,50 @@ def test_settings_that_were_changed_are_told_where_they_matter(function, device,
     found = settings(subject_of(function, torch.ones(3, 2, 2, dtype=dtype)), device)
     assert [item.code for item in found] == ([] if variant is None else ["exact-numerics"])
     assert all(variant in item.message and item.severity == "info" for item in found)
+
+
+@pytest.mark.parametrize("write", [
+    lambda x: x.data.mul_(2), lambda x: x.detach().numpy().__setitem__(0, 7.0), lambda x: x.data.__setitem__(0, 7.0),
+])
+def test_a_write_that_nobody_counts_leaves_the_callers_numbers_alone(write):
+    def function(x):
+        write(x)
+        return (x**3).sum()
+
+    x = vector(1, 2, 3)
+    found = hessgui.differentiate(function, x)
+    assert {"input-changed", "gradient-cut"} <= set(codes(found))
+    np.testing.assert_array_equal(x.numpy(), [1, 2, 3])
+
+
+def test_a_write_into_another_argument_is_undone():
+    index = torch.tensor([0, 1])
+    found = hessgui.differentiate(lambda x, i: (x[i.add_(1)] ** 2).sum(), (vector(1, 2, 3), index))
+    np.testing.assert_allclose(found.hessian.numpy(), np.diag([0.0, 2.0, 2.0]))
+    assert index.tolist() == [0, 1] and codes(found) == ["input-changed"]
+
+
+@pytest.mark.parametrize("array", [
+    np.arange(6.0)[::-2], np.arange(3.0).astype(">f8"), np.broadcast_to(np.float64(2.0), (3,)),
+])
+def test_arrays_that_torch_does_not_take_are_copied(array):
+    found = hessgui.differentiate(lambda x: (x**3).sum(), array)
+    np.testing.assert_allclose(found.hessian.numpy(), np.diag(6 * array))
+
+
+def test_draws_in_another_precision_than_the_point_are_the_same_for_the_referee():
+    found = hessgui.differentiate(lambda x: (x * torch.randn(3)).pow(2).sum(), vector(1, 2, 3))
+    assert codes(found) == ["random-function"]
+    assert found.agreement.worst > 12
+
+
+def test_of_a_state_that_cannot_be_kept_the_reason_alone_is_told():
+    class Counting:
+        count = 0
+
+        def __call__(self, x):
+            self.count += 1
+            return (x**2).sum() * self.count
+
+    found = hessgui.differentiate(Counting(), vector(1, 2, 3))
+    assert codes(found) == ["stateful-function"]

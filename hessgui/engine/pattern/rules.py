@@ -11,6 +11,7 @@ import numpy as np
 import torch
 
 from hessgui.engine.pattern import movement, names
+from hessgui.engine.pattern.batches import BATCHES
 from hessgui.engine.pattern.sets import Sets, group, none, put, take, unite
 from hessgui.engine.pattern.shapes import (
     by_leading,
@@ -39,7 +40,7 @@ def plain_name(node: Node) -> str:
 def rule_of(node: Node) -> Rule | None:
     """The rule of an operation, ``None`` if it has none."""
     name = plain_name(node)
-    found = SPECIAL.get(name) or WINDOWED.get(windowed_name(name))
+    found = SPECIAL.get(name) or BATCHES.get(name) or WINDOWED.get(windowed_name(name))
     if found is not None:
         return found
     for table, rule in _TABLE:
@@ -193,6 +194,8 @@ def mixing(node: Node, ins: Sequence[Sets]) -> list[Sets] | None:
         parts = []
         for sets, source in zip(ins, node.inputs, strict=True):
             groups, others = lines(source.shape, along)
+            if others != count and plain_name(node) == "linalg_cross":  # which broadcasts
+                sets, (groups, others) = spread(sets, source.shape, value.shape), lines(value.shape, along)
             if others != count:
                 return None
             parts.append(group(sets, groups, count))
@@ -224,12 +227,15 @@ def product(node: Node, ins: Sequence[Sets]) -> list[Sets] | None:
         factors.remove(added)
     if len(factors) != 2:
         return None
-    if name == "addbmm":
-        return None
     left, right = factors
     transposed = name in ("linear", "_cdist_forward", "_euclidean_dist")
     one, other = node.inputs[left].shape, node.inputs[right].shape
-    if name in ("addr", "ger"):
+    if name == "addbmm":  # the matrices of a batch are added up too
+        parts = [
+            spread(group(ins[left], *lines(one, (0, 2))), (target[0], 1), target),
+            spread(group(ins[right], *lines(other, (0, 1))), (1, target[1]), target),
+        ]
+    elif name in ("addr", "ger"):
         parts = [spread(ins[left], (*one, 1), target), spread(ins[right], other, target)]
     else:
         parts = [

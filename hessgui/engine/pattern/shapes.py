@@ -75,11 +75,12 @@ def by_leading(node: Node, ins: Sequence[Sets], depth: int) -> list[Sets] | None
     used = [number for number, sets in enumerate(ins) if not sets.is_empty]
     if any(node.inputs[number].shape[:depth] != front for number in used):
         return None
-    if any(value.shape[:depth] != front for value in node.outputs):
+    if any(value.shape[:depth] != front for value in node.outputs if value.size):
         return None
     count = int(np.prod(front, dtype=np.int64))
     parts = [group(ins[number], leading(node.inputs[number], count), count) for number in used]
     if not parts:
         return [none(value.size, ins[0].base.shape[1]) for value in node.outputs]
     together = unite(parts)
-    return [take(together, leading(value, count)) for value in node.outputs]
+    columns = ins[0].base.shape[1]
+    return [take(together, leading(value, count)) if value.size else none(0, columns) for value in node.outputs]
