@@ -183,12 +183,21 @@ OPERATIONS = {
     "addbmm": (lambda x: torch.addbmm(draw(2, 3), x, draw(2, 4, 3)), (2, 2, 4)),
     "addbmm_r": (lambda x: torch.addbmm(draw(2, 3), draw(2, 2, 4), x), (2, 4, 3)),
     "cross_b": (lambda x: torch.linalg.cross(x, draw(4, 3)), (1, 3)),
+    "trace": (lambda x: torch.trace(x**2), (3, 4)),
+    "logtrace": (lambda x: torch.trace(x @ x).log(), (3, 3)),
+    "unfold2": (lambda x: F.unfold(x**2, 2), (2, 3, 3, 4)),
+    "unfold3": (lambda x: F.unfold(x, 2, stride=2, padding=1), (3, 4, 4)),
+    "unpool1": (lambda x: F.max_unpool1d(x, _index([[[1, 2, 5]]]), 2), (1, 1, 3)),
+    "unpool2": (lambda x: F.max_unpool2d(x**2, _index([[[[0, 3], [9, 14]], [[5, 2], [8, 10]]]]), 2), (1, 2, 2, 2)),
+    "unbindc": (lambda x: torch.unbind_copy(x)[1], (3, 2)),
+    "squeezec": (lambda x: torch.squeeze_copy(x) ** 2, (3, 1, 2)),
+    "splitc": (lambda x: torch.split_with_sizes_copy(x, [1, 2])[1] * 2, (3, 2)),
     "lstsqA": (lambda a: torch.linalg.lstsq(a + torch.eye(3, 2), draw(2, 3, 1))[0], (2, 3, 2)),
 }
 
 WIDER = frozenset({
     "bce", "chol", "cos_emb", "cossim", "cross", "cross_b", "dist", "dropout", "gauss", "grid", "ired", "ln_w", "lp",
-    "lstsq", "segmax", "nll", "nll_m", "qr", "scr", "stft", "trip", "trisolve", "up_aa",
+    "lstsq", "segmax", "nll", "nll_m", "qr", "scr", "stft", "trace", "trip", "trisolve", "up_aa",
 })
 """Operations whose rule covers more than the true non-zeros here; for the others it covers exactly these."""
 

@@ -16,15 +16,15 @@ from hessgui.engine.tape import Node, Slot, Value
 aten = torch.ops.aten
 
 MOVING = frozenset({
-    "_to_copy", "_unsafe_index", "alias_copy", "as_strided_copy", "as_strided_scatter", "block_diag", "cat",
-    "channel_shuffle", "clone", "constant_pad_nd", "contiguous", "detach_copy", "diag_embed",
-    "diagonal_backward", "diagonal_copy", "diagonal_scatter", "embedding", "expand_copy", "flip", "gather",
-    "im2col", "index", "index_select", "lift", "lift_fresh", "lift_fresh_copy", "masked_scatter_backward",
-    "masked_select", "narrow_copy", "permute_copy", "pixel_shuffle", "pixel_unshuffle", "reflection_pad1d",
-    "reflection_pad2d", "reflection_pad3d", "repeat", "replication_pad1d", "replication_pad2d",
-    "replication_pad3d", "resize", "roll", "rot90", "select_backward", "select_copy", "select_scatter",
-    "slice_backward", "slice_copy", "slice_scatter", "split_copy", "stack", "t_copy", "take", "transpose_copy",
-    "tril", "triu", "unfold_copy", "unsafe_chunk", "unsafe_split", "unsafe_split_with_sizes", "unsqueeze_copy",
+    "_to_copy", "_unsafe_index", "alias_copy", "as_strided_copy", "block_diag", "cat", "channel_shuffle", "clone",
+    "constant_pad_nd", "contiguous", "detach_copy", "diag_embed", "diagonal_backward", "diagonal_copy",
+    "diagonal_scatter", "embedding", "expand_copy", "flip", "gather", "im2col", "index", "index_select", "lift",
+    "lift_fresh", "lift_fresh_copy", "masked_scatter_backward", "masked_select", "max_unpool2d", "max_unpool3d",
+    "narrow_copy", "permute_copy", "pixel_shuffle", "pixel_unshuffle", "reflection_pad1d", "reflection_pad2d",
+    "reflection_pad3d", "repeat", "replication_pad1d", "replication_pad2d", "replication_pad3d", "resize", "roll",
+    "rot90", "select_backward", "select_copy", "select_scatter", "slice_backward", "slice_copy", "slice_scatter",
+    "split_copy", "split_with_sizes_copy", "squeeze_copy", "stack", "t_copy", "take", "transpose_copy", "tril",
+    "triu", "unbind_copy", "unfold_copy", "unsafe_chunk", "unsafe_split", "unsafe_split_with_sizes", "unsqueeze_copy",
     "value_selecting_reduction_backward", "view_copy",
 })
 
@@ -129,9 +129,10 @@ def _scattered(node: Node, facts: dict[str, Any]) -> tuple[Slot | None, Slot | N
         case "embedding_dense_backward":
             return None, facts["grad_output"], places[index("indices")]
         case "col2im":
-            image = places.reshape(1, 1, *shape[-2:]).double() + 1
+            image = _positions(shape[-2:]).reshape(1, 1, *shape[-2:]).double() + 1
             settings = (facts[name] for name in ("kernel_size", "dilation", "padding", "stride"))
-            return None, facts["self"], _columns(aten.im2col(image, *settings), shape)
+            columns = _columns(aten.im2col(image, *settings), shape)
+            return None, facts["self"], columns.reshape(node.inputs[facts["self"].position].shape)
         case name if name in _PADDED:
             padded = _PADDED[name](places.double(), facts["padding"])
             return None, facts["grad_output"], padded.to(torch.int64)

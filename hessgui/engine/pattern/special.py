@@ -197,6 +197,11 @@ def pairs(node: Node, ins: Sequence[Sets]) -> list[Sets]:
     return [unite([take(row, first), take(row, second)])]
 
 
+def trace(node: Node, ins: Sequence[Sets]) -> list[Sets]:
+    """The sum of a diagonal."""
+    return [whole(take(ins[0], positions(node.inputs[0].shape).diagonal()))]
+
+
 def grid(node: Node, ins: Sequence[Sets]) -> list[Sets] | None:
     """Samples at the places of a grid: the whole image of the channel, and the place."""
     facts = bound(node)
@@ -232,6 +237,7 @@ SPECIAL: dict[str, Callable[[Node, Sequence[Sets]], list[Sets] | None]] = {
     "nll_loss2d_backward": class_loss_backward, "glu": gate, "glu_backward": gate, "_linalg_solve_ex": solve,
     "linalg_solve_triangular": solve, "cholesky_solve": solve, "linalg_lu_solve": solve, "triangular_solve": solve,
     "native_group_norm": group_norm, "native_group_norm_backward": group_norm, "_trilinear": trilinear,
-    "_embedding_bag": bag, "_embedding_bag_forward_only": bag, "_pdist_forward": pairs, "grid_sampler_2d": grid,
+    "_embedding_bag": bag, "_embedding_bag_forward_only": bag, "_pdist_forward": pairs, "trace": trace,
+    "grid_sampler_2d": grid,
     "grid_sampler_3d": grid, "grid_sampler_2d_backward": grid, "grid_sampler_3d_backward": grid,
 }
