@@ -138,6 +138,7 @@ def learn(
     finally:
         if tape is not None:
             tape.release()
+    is_cut = any(item.code == "gradient-cut" for item in remarks)
     is_known = any(item.code in REASONS_TO_DISAGREE and item.severity == "warning" for item in remarks)
     for agreement, findings in verdicts.values():
         # Of the engines' disagreement the reason alone is told, where it is known.

@@ -14,6 +14,7 @@ import torch
 
 import hessgui
 from hessgui import scratch
+from hessgui.engine import memory
 from hessgui.engine.run import run
 from hessgui.model.messages import Request
 from hessgui.model.problem import InputText, Problem
@@ -21,6 +22,12 @@ from hessgui.model.result import Result
 
 SIZE = 1200
 LIMIT = 8_000_000  # the Hessian takes 11.5 MB
+
+
+@pytest.fixture(autouse=True)
+def _no_bound_is_left():
+    yield
+    memory.forget()
 
 
 def dense(x):
