@@ -183,14 +183,6 @@ oder  ein ganzes Skript</translation>
         <translation>Diesen Punkt merken; die Kurve von einem anderen kann zu ihm führen</translation>
     </message>
     <message>
-        <source>fit</source>
-        <translation>einpassen</translation>
-    </message>
-    <message>
-        <source>Back to the reach that suits the point</source>
-        <translation>Zurück zur Reichweite, die dem Punkt entspricht</translation>
-    </message>
-    <message>
         <source>The function along a line</source>
         <translation>Die Funktion entlang einer Geraden</translation>
     </message>
@@ -331,14 +323,6 @@ oder  ein ganzes Skript</translation>
 </context>
 <context>
     <name>FlowPanel</name>
-    <message>
-        <source>fit</source>
-        <translation>einpassen</translation>
-    </message>
-    <message>
-        <source>Back to the reach that suits the point</source>
-        <translation>Zurück zur Reichweite, die dem Punkt entspricht</translation>
-    </message>
     <message>
         <source>The field over both inputs</source>
         <translation>Das Feld über beiden Eingaben</translation>
@@ -666,6 +650,17 @@ oder  ein ganzes Skript</translation>
     </message>
 </context>
 <context>
+    <name>PlacePage</name>
+    <message>
+        <source>fit</source>
+        <translation>einpassen</translation>
+    </message>
+    <message>
+        <source>Back to the reach that suits the point</source>
+        <translation>Zurück zur Reichweite, die dem Punkt entspricht</translation>
+    </message>
+</context>
+<context>
     <name>Preview</name>
     <message>
         <source>Numbers</source>
@@ -859,14 +854,6 @@ oder  ein ganzes Skript</translation>
     <message>
         <source>Direction upwards</source>
         <translation>Richtung nach oben</translation>
-    </message>
-    <message>
-        <source>fit</source>
-        <translation>einpassen</translation>
-    </message>
-    <message>
-        <source>Back to the reach that suits the point</source>
-        <translation>Zurück zur Reichweite, die dem Punkt entspricht</translation>
     </message>
     <message>
         <source>right</source>

@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSpinBox, QSplitter, QWidget
 
 from hessgui.gui.landscape.curve_plot import CurvePlot, shown_range
 from hessgui.gui.landscape.direction_picker import DirectionPicker
+from hessgui.gui.landscape.place_page import PlacePage
 from hessgui.gui.landscape.pointing import pointed_at
 from hessgui.gui.landscape.tracks_view import TracksView
 from hessgui.gui.matrix.elided import ElidedLabel
 from hessgui.gui.matrix.numbers import short
-from hessgui.gui.page.asking import AskingPage
 from hessgui.gui.page.frame import labelled, row
 from hessgui.gui.page.switches import switch
 from hessgui.gui.theme import Theme
@@ -26,7 +26,6 @@ from hessgui.model.questions import Answer, Curve, CurveAnswer, EigenvalueTracks
 from hessgui.model.result import Result
 
 HIGHEST_ORDER = 8
-ASK_MS = 120  # after the last turn of the wheel
 TOLERANCE_SHARE = 0.01  # of the range of values, where nobody has said another
 DIGITS = 5
 FIELD_WIDTH = 70
@@ -35,23 +34,18 @@ WAYS = {"towards": "part of the way to the pinned point", "between": "part of th
 NO_NUMBER = "the function gives no number there"
 
 
-class CurvePanel(AskingPage):
+class CurvePanel(PlacePage):
     """Shows a component along a line through the point.
 
     Args:
         theme: Colours.
-
-    Signals:
-        moved: The flat point ``[n]``, while the mouse moves it.
     """
 
     topics = (Curve.topic, EigenvalueTracks.topic)
     failing = "There is no curve of this problem."
-    moved = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__("Curve", parent)
-        self._reach: float | None = None
+        super().__init__("Curve", CurvePlot(theme), ElidedLabel(), parent)
         self.along = DirectionPicker()
         self.order = QSpinBox(minimum=1, maximum=HIGHEST_ORDER, value=2)
         self.order.setAccessibleName(self.tr("Order of the Taylor polynomial"))
@@ -61,18 +55,13 @@ class CurvePanel(AskingPage):
         self.within.setAccessibleName(self.tr("Tolerance of the Taylor polynomial"))
         self.pin_button = QPushButton(self.tr("pin"))
         self.pin_button.setToolTip(self.tr("Remember this point; the curve from another one can lead to it"))
-        self.fit_button = QPushButton(self.tr("fit"))
-        self.fit_button.setToolTip(self.tr("Back to the reach that suits the point"))
-        self.plot = CurvePlot(theme)
         self.plot.setAccessibleName(self.tr("The function along a line"))
         self.tracks = TracksView(theme)
         self.tracks.hide()
         self.tracks_button = switch("eigenvalues", "The eigenvalues of the Hessian along the line, under the curve")
         for plot in (self.plot, self.tracks.plot):
             plot.left.setWidth(AXIS_WIDTH)
-        self._readout = ElidedLabel()
         self._tracks_of: tuple[int, EigenvalueTracks] | None = None
-        self._soon = QTimer(self, singleShot=True, interval=ASK_MS)
         controls = row(labelled(self.tr("along"), self.along), (self.along, 1),
                        labelled(self.tr("order"), self.order), self.order,
                        labelled(self.tr("within"), self.within), self.within)
@@ -105,10 +94,6 @@ class CurvePanel(AskingPage):
         else:
             super().fail(question, findings)
 
-    def readout(self) -> str:
-        """What the line under the picture says."""
-        return self._readout.text()
-
     def apply_theme(self, theme: Theme) -> None:
         """Repaints in other colours."""
         self.plot.apply_theme(theme)
@@ -126,13 +111,9 @@ class CurvePanel(AskingPage):
         self.tracks_button.toggled.connect(self._show_tracks)
         self.order.valueChanged.connect(lambda _: self._draw())
         self.within.textChanged.connect(lambda _: self._draw())
-        self.fit_button.clicked.connect(lambda: self._zoom(None))
         self.pin_button.clicked.connect(self._pin)
-        self.plot.zoomed.connect(self._zoom)
         self.plot.dragged.connect(self._move)
         self.plot.dropped.connect(self._move)
-        self.plot.hovered.connect(self._tell)
-        self._soon.timeout.connect(self._ask)
 
     def _prepare(self, result: Result) -> str:
         self.along.show_columns(result.started.columns)
@@ -160,17 +141,8 @@ class CurvePanel(AskingPage):
         self._ask_for_tracks()
         self._draw()
 
-    def _change_direction(self) -> None:
-        self._reach = None
-        self._ask()
-
-    def _zoom(self, factor: float | None) -> None:
-        if self._answer is None:
-            return
-        self._reach = None if factor is None else float(self._answer.parameter[-1]) * factor
-        if self._reach is None:
-            self._asked_of = None
-        self._soon.start()
+    def _reached(self, factor: float) -> float:
+        return float(self._answer.parameter[-1]) * factor
 
     def _pin(self) -> None:
         self.along.pin(self._result.started.point())

@@ -6,20 +6,18 @@ Reads answers of the engine; says by signals what it wants to know and where the
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hessgui.gui.landscape.flow_plot import FlowPlot, curl, divergence
+from hessgui.gui.landscape.place_page import PlacePage
 from hessgui.gui.landscape.pointing import pointed_at
 from hessgui.gui.matrix.numbers import short
-from hessgui.gui.page.asking import AskingPage
 from hessgui.gui.page.switches import Switches
 from hessgui.gui.panels.labels import TextLabel
 from hessgui.gui.theme import Theme
 from hessgui.model.questions import Flow, FlowAnswer
 from hessgui.model.result import Result
 
-ASK_MS = 120  # after the last turn of the wheel
 DIGITS = 4
 NEAR = 0.02  # of the picture: a click so close to a zero means it
 LISTED = 3  # zeros that are named
@@ -31,38 +29,24 @@ COLOURS = (
 NEEDED = "A flow needs a function of two numbers with two components."
 
 
-class FlowPanel(AskingPage):
+class FlowPanel(PlacePage):
     """Shows a field in the plane.
 
     Args:
         theme: Colours.
-
-    Signals:
-        moved: The flat point ``[2]`` that was clicked.
     """
 
     topics = (Flow.topic,)
     failing = "There is no flow of this problem."
-    moved = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__("Flow", parent)
+        super().__init__("Flow", FlowPlot(theme), TextLabel(selectable=True, lines=2), parent)
         self._base: np.ndarray | None = None
-        self._reach: tuple[float, float] | None = None
         self.colours = Switches(COLOURS)
-        self.fit_button = QPushButton(self.tr("fit"))
-        self.fit_button.setToolTip(self.tr("Back to the reach that suits the point"))
-        self.plot = FlowPlot(theme)
         self.plot.setAccessibleName(self.tr("The field over both inputs"))
-        self._readout = TextLabel(selectable=True, lines=2)
-        self._soon = QTimer(self, singleShot=True, interval=ASK_MS)
         self._lay_out(self.plot, buttons=(self.colours, self.fit_button), below=(self._readout,))
         self.colours.chosen.connect(lambda _: self._draw())
-        self.fit_button.clicked.connect(lambda: self._zoom(None))
-        self.plot.zoomed.connect(self._zoom)
         self.plot.picked.connect(self._move)
-        self.plot.hovered.connect(self._tell)
-        self._soon.timeout.connect(self._ask)
         self.show_result(None, outdated=False, busy=False)
 
     # Public
@@ -71,10 +55,6 @@ class FlowPanel(AskingPage):
         """Takes an answer of the engine."""
         self._base = self._result.started.point()
         super().take(question, answer)
-
-    def readout(self) -> str:
-        """What the line under the picture says."""
-        return self._readout.text()
 
     def apply_theme(self, theme: Theme) -> None:
         """Repaints in other colours."""
@@ -94,15 +74,6 @@ class FlowPanel(AskingPage):
 
     def _has_components(self) -> bool:
         return False
-
-    def _zoom(self, factor: float | None) -> None:
-        if self._answer is None:
-            return
-        ends = float(self._answer.across[-1]), float(self._answer.up[-1])
-        self._reach = None if factor is None else (ends[0] * factor, ends[1] * factor)
-        if factor is None:
-            self._asked_of = None
-        self._soon.start()
 
     def _move(self, right: float, up: float) -> None:
         answer = self._answer

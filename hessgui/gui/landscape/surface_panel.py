@@ -8,15 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hessgui.gui.landscape.direction_picker import DirectionPicker
+from hessgui.gui.landscape.place_page import PlacePage
 from hessgui.gui.landscape.pointing import pointed_at
 from hessgui.gui.landscape.steps import Steps, sentence
 from hessgui.gui.landscape.surface_pictures import TURNING, SurfacePictures
 from hessgui.gui.matrix.numbers import short
-from hessgui.gui.page.asking import AskingPage
 from hessgui.gui.page.frame import labelled, row
 from hessgui.gui.page.switches import switch
 from hessgui.gui.panels.labels import TextLabel
@@ -25,7 +24,6 @@ from hessgui.model.findings import Finding
 from hessgui.model.questions import Answer, CriticalAnswer, CriticalPoint, Question, Surface
 from hessgui.model.result import Result
 
-ASK_MS = 120  # after the last turn of the wheel
 DIGITS = 5
 LAYERS = (("arrows", "arrows", "Arrows uphill along the gradient", True),
           ("model", "model", "The quadratic model at the point, dashed, with the Hessian's axes", True),
@@ -37,37 +35,28 @@ NO_NUMBER = "the function gives no number there"
 REGION_WORDS = "Red: curves up. Blue: curves down. Grey: saddle."
 
 
-class SurfacePanel(AskingPage):
+class SurfacePanel(PlacePage):
     """Shows a component over the plane of two directions.
 
     Args:
         theme: Colours.
-
-    Signals:
-        moved: The flat point ``[n]`` that was clicked, or stepped to.
     """
 
     topics = (Surface.topic, CriticalPoint.topic)
     failing = "There is no surface of this problem."
-    moved = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__("Surface", parent)
+        pictures = SurfacePictures(theme)
+        super().__init__("Surface", pictures.plot, TextLabel(selectable=True, lines=2), parent)
+        self.pictures = pictures
         self._function = ""
         self._base: np.ndarray | None = None
         self._way: CriticalAnswer | None = None
-        self._reach: tuple[float, float] | None = None
         self.across, self.up = DirectionPicker(0), DirectionPicker(1)
         self.across.setAccessibleName(self.tr("Direction to the right"))
         self.up.setAccessibleName(self.tr("Direction upwards"))
         self.layers = {key: switch(text, tip, on=on) for key, text, tip, on in LAYERS}
-        self.fit_button = QPushButton(self.tr("fit"))
-        self.fit_button.setToolTip(self.tr("Back to the reach that suits the point"))
         self.steps = Steps()
-        self.pictures = SurfacePictures(theme)
-        self.plot = self.pictures.plot
-        self._readout = TextLabel(selectable=True, lines=2)
-        self._soon = QTimer(self, singleShot=True, interval=ASK_MS)
         controls = row(labelled(self.tr("right"), self.across), (self.across, 1),
                        labelled(self.tr("up"), self.up), (self.up, 1))
         self._lay_out(self.pictures, buttons=(*self.layers.values(), self.pictures.button, self.fit_button),
@@ -98,10 +87,6 @@ class SurfacePanel(AskingPage):
         else:
             super().fail(question, findings)
 
-    def readout(self) -> str:
-        """What the line under the picture says."""
-        return self._readout.text()
-
     def apply_theme(self, theme: Theme) -> None:
         """Repaints in other colours."""
         self.pictures.apply_theme(theme)
@@ -117,16 +102,12 @@ class SurfacePanel(AskingPage):
             picker.changed.connect(self._change_direction)
         for button in self.layers.values():
             button.toggled.connect(lambda _: self._draw())
-        self.fit_button.clicked.connect(lambda: self._zoom(None))
-        self.plot.zoomed.connect(self._zoom)
         self.pictures.zoomed.connect(self._zoom)
         self.pictures.turned.connect(self._turn)
         self.pictures.told.connect(self._readout.setText)
         self.plot.picked.connect(self._move)
-        self.plot.hovered.connect(self._tell)
         self.steps.asked.connect(lambda question: self.asked.emit(replace(question, plane=self.picker.index())))
         self.steps.arrived.connect(self.moved)
-        self._soon.timeout.connect(self._ask)
 
     def _prepare(self, result: Result) -> str:
         if result.problem.function != self._function:
@@ -139,19 +120,6 @@ class SurfacePanel(AskingPage):
 
     def _question(self) -> Surface:
         return Surface(self.picker.index(), self.across.direction(), self.up.direction(), self._reach)
-
-    def _change_direction(self) -> None:
-        self._reach = None
-        self._ask()
-
-    def _zoom(self, factor: float | None) -> None:
-        if self._answer is None:
-            return
-        ends = float(self._answer.across[-1]), float(self._answer.up[-1])
-        self._reach = None if factor is None else (ends[0] * factor, ends[1] * factor)
-        if factor is None:
-            self._asked_of = None
-        self._soon.start()
 
     def _move(self, right: float, up: float) -> None:
         if self._base is not None:
