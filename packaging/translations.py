@@ -21,6 +21,7 @@ from hessgui.gui.matrix import agreement, panel
 from hessgui.gui.page import asking
 from hessgui.gui.pages import TABS
 from hessgui.gui.panels.entry_facts import ZERO_SENTENCES
+from hessgui.gui.panels.findings import WORDS
 from hessgui.gui.panels.footer import ENDINGS, STAGES
 from hessgui.gui.runs import NO_SLIDER
 from hessgui.model.sentences import SENTENCES
@@ -39,7 +40,7 @@ BIN = Path(sys.executable).parent
 def texts() -> list[str]:
     """Every text of a table, once each."""
     found = [*MENUS.values(), *(text for row in ACTIONS for text in (row.text, row.tip)), *(text for text, _ in KEYS)]
-    found += [*(title for _, title in TABS), *MORE, *ENDINGS.values(), *STAGES.values()]
+    found += [*(title for _, title in TABS), *MORE, *ENDINGS.values(), *STAGES.values(), *WORDS.values()]
     found += [*HEADERS, *HEADER_TIPS, *parameters.HEADERS, grid.HINT, panel.HINT, surface.TRUST_QUESTION]
     found += [asking.NOT_YET, asking.COMPUTING, compare.NOTHING, agreement.NOT_YET, pictures.NOTHING, NO_SLIDER]
     found += [text for choices in (VIEWS, COLOURS) for _, *said in choices for text in said]

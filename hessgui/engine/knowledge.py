@@ -223,7 +223,7 @@ def _verdicts(
             except Exception as error:
                 if not is_out_of_memory(error):
                     raise
-                left_out = finding("left-out/memory", what=f"The verification of the {matrix.quantity} was")
+                left_out = finding("left-out/verification", quantity=matrix.quantity.capitalize())
                 nothing = Agreement(matrix.quantity, "not compared: no memory was left", None)
                 found[matrix.quantity] = nothing, (left_out,)
             memory.settle()

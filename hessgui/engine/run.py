@@ -104,7 +104,7 @@ def _compute(request: Request, cancelled: Callable[[], bool]) -> Iterator[Messag
         if receipt is None:
             findings.append(_out_of_memory(problem, error))
         else:
-            findings.append(finding("left-out/memory", what="Verification and explanation were"))
+            findings.append(finding("left-out/memory"))
     if status == "ok" and any(item.severity == "error" for item in findings):
         status = "failed"
     yield Finished(request.id, status, receipt, tuple(findings))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QWidget
 from hessgui.gui.controller import Controller
 from hessgui.gui.dialogs import ExportDialog, WindowDialogs
 from hessgui.gui.settings import SettingsFile
+from hessgui.gui.translating import in_language
 from hessgui.model.result import Result
 from hessgui.model.sentences import finding
 
@@ -125,7 +126,7 @@ class Exporter(QObject):
         self.busy_changed.emit(False)
         exists = next((found for found in done.findings if found.code == "file-exists"), None)
         if exists is not None:
-            if self._dialogs.ask_replace(exists.message):
+            if self._dialogs.ask_replace(in_language(exists).message):
                 self._start(_Order(order.result, order.folder, order.formats, order.source, overwrite=True))
             else:
                 self.told.emit("Nothing was written.")

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from hessgui.gui.translating import in_language
 from hessgui.model.messages import Answered, Finished, Message
 from hessgui.model.questions import Question
 
@@ -18,7 +19,8 @@ class Questions(QObject):
 
     Signals:
         answered: A question and an answer to it; may come several times, each more complete.
-        failed: A question that got no answer, or not all of it, and the findings that say why.
+        failed: A question that got no answer, or not all of it, and the findings that say why, in the
+            window's language.
         ended: A question and the final :data:`Status`: ``ok``, ``failed``, ``cancelled``. Exactly once for each that
             was asked, also if it was superseded.
 
@@ -71,7 +73,7 @@ class Questions(QObject):
             self.answered.emit(question, message.answer)
         elif isinstance(message, Finished):
             if message.status in ("failed", "timeout"):
-                self.failed.emit(question, message.findings)
+                self.failed.emit(question, tuple(map(in_language, message.findings)))
             self._end(number, message.status)
 
     def _end(self, number: int, status: str) -> None:

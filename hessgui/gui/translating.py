@@ -19,6 +19,8 @@ from hessgui.resources import resource
 TABLES = "tables"  # the context of texts that stand in tables
 SPOKEN = "spoken"  # the application's property that says which language it speaks; empty for English
 SENTENCES = "sentences"  # that of the forms of findings
+QUANTITY_FACTS = ("quantity", "sampled")  # facts of findings that name a quantity; others are the person's own words
+QUANTITIES = ("Hessian", "Jacobian", "Gradient", "Value", "Matrix")
 
 
 def translated(text: str) -> str:
@@ -34,8 +36,14 @@ def in_language(found: Finding) -> Finding:
 
 
 def _sentence(code: str, text: str, part: int) -> str:
-    form = form_of(code, text, part) if QCoreApplication.instance().property(SPOKEN) else None
-    return text if form is None else filled(QCoreApplication.translate(SENTENCES, form[0]), form[1])
+    read = form_of(code, text, part) if QCoreApplication.instance().property(SPOKEN) else None
+    if read is None:
+        return text
+    form, facts = read
+    named = {name: translated(facts[name].capitalize()) for name in QUANTITY_FACTS
+             if name in facts and facts[name].capitalize() in QUANTITIES}
+    said = QCoreApplication.translate(SENTENCES, form)
+    return text if said == form else filled(said, facts | named)
 
 
 def speak(application: QApplication, language: str = "") -> list[QTranslator]:

@@ -116,7 +116,7 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>live</source>
-        <translation>mitrechnen</translation>
+        <translation>live</translation>
     </message>
     <message>
         <source>Compute after each pause in typing</source>
@@ -294,6 +294,10 @@ oder  ein ganzes Skript</translation>
 <context>
     <name>FindingRow</name>
     <message>
+        <source>Go to {place}</source>
+        <translation>Gehe zu {place}</translation>
+    </message>
+    <message>
         <source>Change the function&apos;s text (undo with Ctrl+Z)</source>
         <translation>Den Text der Funktion ändern (Strg+Z nimmt es zurück)</translation>
     </message>
@@ -304,6 +308,26 @@ oder  ein ganzes Skript</translation>
     <message>
         <source>Details</source>
         <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Details ▾</source>
+        <translation>Einzelheiten ▾</translation>
+    </message>
+    <message>
+        <source>input {name}</source>
+        <translation>Eingabe {name}</translation>
+    </message>
+    <message>
+        <source>line {line}</source>
+        <translation>Zeile {line}</translation>
+    </message>
+    <message>
+        <source>line {line}, column {column}</source>
+        <translation>Zeile {line}, Spalte {column}</translation>
+    </message>
+    <message>
+        <source>Line {line}: {message}</source>
+        <translation>Zeile {line}: {message}</translation>
     </message>
 </context>
 <context>
@@ -319,6 +343,14 @@ oder  ein ganzes Skript</translation>
     <message>
         <source>Take the change of the function&apos;s text back (Ctrl+Z)</source>
         <translation>Die Änderung am Text der Funktion zurücknehmen (Strg+Z)</translation>
+    </message>
+    <message>
+        <source>and {left} more</source>
+        <translation>und {left} weitere</translation>
+    </message>
+    <message>
+        <source>Undo: {title}</source>
+        <translation>Rückgängig: {title}</translation>
     </message>
 </context>
 <context>
@@ -1350,7 +1382,7 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>{text} {problem}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{text}: {problem}.</translation>
     </message>
     <message>
         <source>Write the number itself.</source>
@@ -1366,11 +1398,11 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>The text leaves numbers out: it was printed with ... in place of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text lässt Zahlen aus: er wurde mit ... an ihrer Stelle gedruckt.</translation>
     </message>
     <message>
         <source>Print it in full after torch.set_printoptions(threshold=10**9).</source>
-        <translation type="unfinished"></translation>
+        <translation>Druck ihn vollständig, nach torch.set_printoptions(threshold=10**9).</translation>
     </message>
     <message>
         <source>This value is nested too deeply.</source>
@@ -1390,15 +1422,15 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>An input {what}; derivatives need a dense tensor with numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ableitungen brauchen einen dichten Tensor mit Zahlen (eine Eingabe {what}).</translation>
     </message>
     <message>
         <source>Give the tensor&apos;s dense form: tensor.to_dense().</source>
-        <translation type="unfinished"></translation>
+        <translation>Gib die dichte Form des Tensors: tensor.to_dense().</translation>
     </message>
     <message>
         <source>The input would have {count} numbers, {needed}, and {free} is free.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Eingabe hätte {count} Zahlen ({needed}), und {free} sind frei.</translation>
     </message>
     <message>
         <source>Give it a smaller shape.</source>
@@ -1422,19 +1454,19 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>The input {names} holds integers, such as tokens, which cannot be differentiated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Eingabe {names} enthält ganze Zahlen, etwa Tokens, nach denen nicht abgeleitet werden kann.</translation>
     </message>
     <message>
         <source>Differentiate by {offered} instead: tick it among the parameters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leite stattdessen nach {offered} ab: kreuze es unter den Parametern an.</translation>
     </message>
     <message>
         <source>The function has no input of its own that can be differentiated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Funktion hat keine eigene Eingabe, nach der abgeleitet werden kann.</translation>
     </message>
     <message>
         <source>Differentiate by {offered}: tick it among the parameters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leite nach {offered} ab: kreuze es unter den Parametern an.</translation>
     </message>
     <message>
         <source>No input is ticked for differentiation.</source>
@@ -1450,7 +1482,7 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>Split it into its real and imaginary parts and build the complex number in the function.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teil sie in Real- und Imaginärteil, und bilde die komplexe Zahl in der Funktion.</translation>
     </message>
     <message>
         <source>The input {name} has no elements, so its derivatives are empty.</source>
@@ -1474,19 +1506,19 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>The input {name} is {given}: expect about {digits} digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Eingabe {name} ist {given}: rechne mit etwa {digits} Ziffern.</translation>
     </message>
     <message>
         <source>Pass `dtype=torch.float64` for more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gib für mehr `dtype=torch.float64` an.</translation>
     </message>
     <message>
         <source>The value of {name} cannot be made into a tensor: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus dem Wert von {name} lässt sich kein Tensor machen: {error}</translation>
     </message>
     <message>
         <source>Write a number, lists of equal lengths, `tensor(...)` or a generator such as `randn(2,2)`.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreib eine Zahl, Listen gleicher Länge, `tensor(...)` oder einen Generator wie `randn(2,2)`.</translation>
     </message>
     <message>
         <source>There is no input named {name}.</source>
@@ -1498,11 +1530,11 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>{text} cannot be read: {problem}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{text} kann nicht gelesen werden: {problem}.</translation>
     </message>
     <message>
         <source>Write for example load(&apos;a.csv&apos;, columns=&apos;x,y&apos;) or load(&apos;a.png&apos;, grey=True).</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreib zum Beispiel load(&apos;a.csv&apos;, columns=&apos;x,y&apos;) oder load(&apos;a.png&apos;, grey=True).</translation>
     </message>
     <message>
         <source>There is no file {path}.</source>
@@ -1534,127 +1566,127 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>Write it again; it was probably not written to its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreib die Datei neu; wahrscheinlich wurde sie nicht zu Ende geschrieben.</translation>
     </message>
     <message>
         <source>{path} has an ending that says of no numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Endung von {path} steht nicht für Zahlen.</translation>
     </message>
     <message>
         <source>Use .npy, .npz, .csv, .tsv, .pt, .safetensors, .png or .jpg.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nimm .npy, .npz, .csv, .tsv, .pt, .safetensors, .png oder .jpg.</translation>
     </message>
     <message>
         <source>{path} is no {expected}: it holds {found}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist nicht, was die Endung sagt ({expected}): der Inhalt ist {found}.</translation>
     </message>
     <message>
         <source>{advice}</source>
-        <translation type="unfinished"></translation>
+        <translation>{advice}</translation>
     </message>
     <message>
         <source>{path} is cut off or damaged: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist abgeschnitten oder beschädigt: {reason}.</translation>
     </message>
     <message>
         <source>Write it or copy it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreib oder kopiere die Datei noch einmal.</translation>
     </message>
     <message>
         <source>{path} holds Python objects that are not tensors ({names}), and reading them could run code; nothing of it was run.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält Python-Objekte, die keine Tensoren sind ({names}), und sie zu lesen könnte Code ausführen; nichts davon lief.</translation>
     </message>
     <message>
         <source>Save tensors only: torch.save(tensor) or torch.save(model.state_dict()).</source>
-        <translation type="unfinished"></translation>
+        <translation>Sichere nur Tensoren: torch.save(tensor) oder torch.save(model.state_dict()).</translation>
     </message>
     <message>
         <source>{path} was written by pickle alone, or in torch&apos;s format of before 2020, and reading it could run code; nothing of it was run.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} wurde mit pickle allein geschrieben, oder im Format von torch aus der Zeit vor 2020, und das zu lesen könnte Code ausführen; nichts davon lief.</translation>
     </message>
     <message>
         <source>If you trust it: torch.save(torch.load(&apos;{path}&apos;, weights_only=True), &apos;new.pt&apos;).</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn du der Datei traust: torch.save(torch.load(&apos;{path}&apos;, weights_only=True), &apos;new.pt&apos;).</translation>
     </message>
     <message>
         <source>{path} holds Python objects, and reading them could run code; nothing of it was run.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält Python-Objekte, und sie zu lesen könnte Code ausführen; nichts davon lief.</translation>
     </message>
     <message>
         <source>Save an array of numbers, for example with dtype=float.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sichere ein Feld aus Zahlen, zum Beispiel mit dtype=float.</translation>
     </message>
     <message>
         <source>{path} would give {count} numbers, {needed}, and {free} is free.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} ergäbe {count} Zahlen ({needed}), und {free} sind frei.</translation>
     </message>
     <message>
         <source>Take a part of it with row, rows or columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nimm einen Teil davon, mit row, rows oder columns.</translation>
     </message>
     <message>
         <source>{path} has {size} of text; {limit} can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat {size} Text; gelesen werden können {limit}.</translation>
     </message>
     <message>
         <source>Save it as .npy, of which rows can be read without the rest.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sichere sie als .npy; davon lassen sich Zeilen ohne den Rest lesen.</translation>
     </message>
     <message>
         <source>{array} in {path} is of dtype {dtype}, which hessgui cannot read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{array} in {path} hat den dtype {dtype}, den hessgui nicht lesen kann.</translation>
     </message>
     <message>
         <source>Save it as float32 or float64.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sichere es als float32 oder float64.</translation>
     </message>
     <message>
         <source>{path} holds several arrays: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält mehrere Felder: {known}.</translation>
     </message>
     <message>
         <source>Name one of them: load(&apos;{path}&apos;, &apos;{first}&apos;).</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenn eins davon: load(&apos;{path}&apos;, &apos;{first}&apos;).</translation>
     </message>
     <message>
         <source>{path} has no array {array}; it holds {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat kein Feld {array}; darin sind {known}.</translation>
     </message>
     <message>
         <source>Name one of these.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenn eins von diesen.</translation>
     </message>
     <message>
         <source>{path} holds no array of numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält kein Feld aus Zahlen.</translation>
     </message>
     <message>
         <source>Choose a file that holds one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähle eine Datei, die eins enthält.</translation>
     </message>
     <message>
         <source>{path} has no column {which}; there are {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat keine Spalte {which}; es gibt {known}.</translation>
     </message>
     <message>
         <source>Name some of these.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenn einige von diesen.</translation>
     </message>
     <message>
         <source>{path} has {count} rows, and {asked} asks for others.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat {count} Zeilen, und {asked} verlangt andere.</translation>
     </message>
     <message>
         <source>Rows count from 0; several are written &apos;0:10&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen zählen ab 0; mehrere schreibt man &apos;0:10&apos;.</translation>
     </message>
     <message>
         <source>{path} gives {count} numbers of shape {got}, which do not fill the shape {asked}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} gibt {count} Zahlen der Form {got}, die die Form {asked} nicht füllen.</translation>
     </message>
     <message>
         <source>{option} has no meaning for {path}: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{option} hat für {path} keine Bedeutung: {reason}.</translation>
     </message>
     <message>
         <source>Leave it out.</source>
@@ -1662,55 +1694,55 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>{path} has text where a number is needed: {cell} in row {row}, column {which}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat Text, wo eine Zahl nötig ist: {cell} in Zeile {row}, Spalte {which}.</translation>
     </message>
     <message>
         <source>Row {row} of {path} has {got} cells; the rows before have {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {row} von {path} hat {got} Zellen; die Zeilen davor haben {expected}.</translation>
     </message>
     <message>
         <source>Mend the row, or say separator=&apos;;&apos; if the cells are parted otherwise.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bessere die Zeile aus, oder gib separator=&apos;;&apos; an, wenn die Zellen anders getrennt sind.</translation>
     </message>
     <message>
         <source>{path} has names but no rows of numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat Namen, aber keine Zeilen mit Zahlen.</translation>
     </message>
     <message>
         <source>Write the numbers below the names.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreib die Zahlen unter die Namen.</translation>
     </message>
     <message>
         <source>{path} gives {count} of {total} numbers that are not finite ({kinds}), so results may be NaN.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} gibt {count} von {total} Zahlen, die nicht endlich sind ({kinds}), darum können Ergebnisse NaN sein.</translation>
     </message>
     <message>
         <source>The weights {path} do not fit the module: {problems}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gewichte {path} passen nicht zum Modul: {problems}.</translation>
     </message>
     <message>
         <source>Choose the file that was saved from this module, or change the module to fit it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähle die Datei, die aus diesem Modul gesichert wurde, oder ändere das Modul, sodass es passt.</translation>
     </message>
     <message>
         <source>The weights {path} hold more than the module takes: {problems}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gewichte {path} enthalten mehr, als das Modul nimmt: {problems}.</translation>
     </message>
     <message>
         <source>The source has no module that the weights {path} could go into.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Quelltext hat kein Modul, in das die Gewichte {path} könnten.</translation>
     </message>
     <message>
         <source>Define an nn.Module at the top level, for example model = Net().</source>
-        <translation type="unfinished"></translation>
+        <translation>Definiere ein nn.Module auf der obersten Ebene, zum Beispiel model = Net().</translation>
     </message>
     <message>
         <source>The source has several modules, {known}, and the weights {path} fit none of them: {problems}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Quelltext hat mehrere Module, {known}, und die Gewichte {path} passen zu keinem davon: {problems}.</translation>
     </message>
     <message>
         <source>Choose the file that was saved from one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähle die Datei, die aus einem davon gesichert wurde.</translation>
     </message>
     <message>
         <source>The weights {path} were loaded into {name}: {count} numbers in {arrays} arrays{how}.</source>
@@ -1718,35 +1750,35 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>{path} is {kind}: it holds a program, and nothing of it has run yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält ein Programm ({kind}), und noch lief nichts davon.</translation>
     </message>
     <message>
         <source>It would run {operations}. Press Run it if you trust where it came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es würde {operations} ausführen. Drück Ausführen, wenn du der Herkunft traust.</translation>
     </message>
     <message>
         <source>{path} cannot be used as a function: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} kann nicht als Funktion verwendet werden: {reason}.</translation>
     </message>
     <message>
         <source>Save it again with {call}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sichere es neu mit {call}.</translation>
     </message>
     <message>
         <source>{path} cannot be read as a script: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} kann nicht als Skript gelesen werden: {reason}.</translation>
     </message>
     <message>
         <source>Open a text of Python, or a notebook (.ipynb).</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffne einen Text in Python oder ein Notebook (.ipynb).</translation>
     </message>
     <message>
         <source>{path} holds numbers, and the function takes no input.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält Zahlen, und die Funktion nimmt keine Eingabe.</translation>
     </message>
     <message>
         <source>Write a function first; each of its arguments is an input.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreib erst eine Funktion; jedes ihrer Argumente ist eine Eingabe.</translation>
     </message>
     <message>
         <source>The function returned {got}, not a tensor.</source>
@@ -1754,15 +1786,15 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>Return a tensor, or a tuple or dict of tensors; check that every path ends in `return`.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gib einen Tensor zurück, oder ein Tupel oder dict von Tensoren; prüf, ob jeder Weg mit `return` endet.</translation>
     </message>
     <message>
         <source>The function returned a Python {got}, which carries no derivative.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Funktion gab ein Python-{got} zurück, das keine Ableitung trägt.</translation>
     </message>
     <message>
         <source>Return the tensor itself, without `.item()` or `float(...)`.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gib den Tensor selbst zurück, ohne `.item()` oder `float(...)`.</translation>
     </message>
     <message>
         <source>The output {name} holds integers, so every derivative is zero.</source>
@@ -1786,7 +1818,7 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>Choose `all`, a number below {size}, or one index for each axis.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähle `all`, eine Zahl kleiner als {size}, oder einen Index für jede Achse.</translation>
     </message>
     <message>
         <source>The output has no elements, so there is nothing to differentiate.</source>
@@ -1794,7 +1826,7 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>Check the slices and masks in the function.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüf die Ausschnitte und Masken in der Funktion.</translation>
     </message>
     <message>
         <source>The function raised {error}</source>
@@ -1806,95 +1838,95 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>The script asks for arguments on a command line, and there is none here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Skript verlangt Argumente von einer Befehlszeile, und hier gibt es keine.</translation>
     </message>
     <message>
         <source>Give its options defaults, or write the values into the script.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gib seinen Optionen Vorgaben, oder schreib die Werte in das Skript.</translation>
     </message>
     <message>
         <source>The function needs {name}, which is missing because the script raised {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Funktion braucht {name}; das fehlt, denn das Skript warf {error}</translation>
     </message>
     <message>
         <source>The script raised {error} after its function and inputs were known; hessgui computed the derivatives itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Skript warf {error}, als Funktion und Eingaben schon bekannt waren; die Ableitungen hat hessgui selbst berechnet.</translation>
     </message>
     <message>
         <source>A part of the script could not run: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Teil des Skripts konnte nicht laufen: {error}</translation>
     </message>
     <message>
         <source>The function and its inputs were recognised without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Funktion und ihre Eingaben wurden ohne ihn erkannt.</translation>
     </message>
     <message>
         <source>The training loop was ended after {seconds}, {passes} passes; the weights are those that it had reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Trainingsschleife wurde nach {seconds} beendet, nach {passes} Durchgängen; die Gewichte sind die bis dahin erreichten.</translation>
     </message>
     <message>
         <source>Save the trained weights and load them, or train for fewer passes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sichere die trainierten Gewichte und lade sie, oder trainiere weniger Durchgänge.</translation>
     </message>
     <message>
         <source>The script names a device that this machine lacks in line {lines}; it ran on the CPU.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Skript nennt in Zeile {lines} ein Gerät, das dieser Rechner nicht hat; es lief auf der CPU.</translation>
     </message>
     <message>
         <source>The script compiles its function; hessgui differentiates the function itself, which has the same derivatives.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Skript kompiliert seine Funktion; hessgui leitet die Funktion selbst ab, was dieselben Ableitungen ergibt.</translation>
     </message>
     <message>
         <source>The script was not run again, which took {seconds}: its text is the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Skript, das {seconds} brauchte, lief nicht noch einmal: sein Text ist derselbe.</translation>
     </message>
     <message>
         <source>The script&apos;s own windows stay closed; not run: line {lines}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Fenster des Skripts bleiben geschlossen; nicht ausgeführt: Zeile {lines}.</translation>
     </message>
     <message>
         <source>The script differentiates {name}, shown here; it could also be {others}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Skript leitet {name} ab, hier gezeigt; es könnten auch {others} sein.</translation>
     </message>
     <message>
         <source>Choose another one beside `function`, or by the session&apos;s `entry`.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähle eine andere neben `Funktion`, oder mit `entry` in der Sitzung.</translation>
     </message>
     <message>
         <source>The network takes batches only, so each input is given to it as a batch of one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz nimmt nur Stapel, darum bekommt es jede Eingabe als Stapel mit einer einzigen Probe.</translation>
     </message>
     <message>
         <source>A loss needs one output tensor, and the function returns {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Verlust braucht genau einen Tensor als Ausgabe, und die Funktion gibt {count} zurück.</translation>
     </message>
     <message>
         <source>Choose a component, the sum or the largest instead, or return one tensor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähle stattdessen eine Komponente, die Summe oder die größte, oder gib einen einzigen Tensor zurück.</translation>
     </message>
     <message>
         <source>The target {target} does not fit an output of {rows} x {classes} classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ziel {target} passt nicht zu einer Ausgabe von {rows} x {classes} Klassen.</translation>
     </message>
     <message>
         <source>Give one class from 0 on for each row.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gib für jede Zeile eine Klasse an, von 0 an gezählt.</translation>
     </message>
     <message>
         <source>There is no function named {name} in the source.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Quelltext gibt es keine Funktion namens {name}.</translation>
     </message>
     <message>
         <source>Functions that are there: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Funktionen gibt es: {known}.</translation>
     </message>
     <message>
         <source>The source defines no function, lambda or module.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Quelltext definiert keine Funktion, kein lambda und kein Modul.</translation>
     </message>
     <message>
         <source>Write an expression such as `x**2`, or a `def` that returns a tensor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreib einen Ausdruck wie `x**2`, oder ein `def`, das einen Tensor zurückgibt.</translation>
     </message>
     <message>
         <source>The function needs a value for {names}.</source>
@@ -1910,7 +1942,7 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>Remove the inputs that it does not take, or add parameters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entferne die Eingaben, die sie nicht nimmt, oder gib ihr mehr Parameter.</translation>
     </message>
     <message>
         <source>The shapes do not fit together: {error} The inputs are {shapes}.</source>
@@ -1922,11 +1954,11 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>The function writes into its input {names}; hessgui gives it a copy each time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Funktion schreibt in ihre Eingabe {names}; hessgui gibt ihr jedes Mal eine Kopie.</translation>
     </message>
     <message>
         <source>The function calls backward() itself; hessgui kept its graph.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Funktion ruft selbst backward() auf; hessgui hat ihren Graphen behalten.</translation>
     </message>
     <message>
         <source>The strategy {failed} failed at {operation}; {following} computed the result instead.</source>
@@ -1934,23 +1966,23 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>The strategy {failed} ran out of memory; {following} computed the result instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Verfahren {failed} ging der Speicher aus; {following} berechnete das Ergebnis statt seiner.</translation>
     </message>
     <message>
         <source>The strategy compressed saves nothing here, because {reason}; {following} computed the result instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Verfahren compressed spart hier nichts ({reason}); {following} berechnete das Ergebnis statt seiner.</translation>
     </message>
     <message>
         <source>{operation} has no second derivative in torch; its formula was used instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>{operation} hat in torch keine zweite Ableitung; stattdessen wurde die Formel verwendet.</translation>
     </message>
     <message>
         <source>{operation} has no second derivative in torch, so the matrix holds central differences of the gradient: expect about 11 digits in float64.</source>
-        <translation type="unfinished"></translation>
+        <translation>{operation} hat in torch keine zweite Ableitung, darum enthält die Matrix zentrale Differenzen des Gradienten: rechne mit etwa 11 Ziffern in float64.</translation>
     </message>
     <message>
         <source>Write {operation} in elementary operations to get exact derivatives.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreib {operation} in elementaren Operationen, um genaue Ableitungen zu bekommen.</translation>
     </message>
     <message>
         <source>Torch cannot differentiate the function: {error}</source>
@@ -1962,7 +1994,7 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>The result is complete; its verification was ended after {seconds}, the time that was given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ergebnis ist vollständig; seine Prüfung wurde nach {seconds} beendet, der gegebenen Zeit.</translation>
     </message>
     <message>
         <source>Give it more time.</source>
@@ -1970,15 +2002,15 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>The dense {quantity} has {shape} numbers, {needed}, and {limit} of memory or {disk} of the disk may be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die dichte {quantity} hat {shape} Zahlen ({needed}), und {limit} Speicher oder {disk} der Platte dürfen verwendet werden.</translation>
     </message>
     <message>
         <source>Choose one component, differentiate by fewer inputs, or raise the memory limit; the spectrum, the diagonal and single rows need no such memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähle eine Komponente, leite nach weniger Eingaben ab, oder erhöhe die Speichergrenze; das Spektrum, die Diagonale und einzelne Zeilen brauchen nicht so viel Speicher.</translation>
     </message>
     <message>
         <source>Even one row of the {quantity} takes {row} to compute, and {limit} may be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schon eine Zeile der {quantity} braucht beim Rechnen {row}, und {limit} dürfen verwendet werden.</translation>
     </message>
     <message>
         <source>Raise the memory limit.</source>
@@ -1986,27 +2018,27 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>The dense {quantity} has {shape} numbers, {needed}, more than the {limit} of memory that may be used; writing it to the disk would take about {seconds}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die dichte {quantity} hat {shape} Zahlen ({needed}), mehr als die {limit} Speicher, die verwendet werden dürfen; sie auf die Platte zu schreiben würde etwa {seconds} dauern.</translation>
     </message>
     <message>
         <source>Name a strategy, such as batched, to have it written all the same; the spectrum, the diagonal and single rows are quick.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenn ein Verfahren, etwa batched, damit sie trotzdem geschrieben wird; das Spektrum, die Diagonale und einzelne Zeilen gehen schnell.</translation>
     </message>
     <message>
         <source>The dense {quantity} of {shape} numbers was to be written to the disk: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die dichte {quantity} mit {shape} Zahlen sollte auf die Platte geschrieben werden: {reason}.</translation>
     </message>
     <message>
         <source>Free some of the disk, or raise the memory limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mach Platz auf der Platte, oder erhöhe die Speichergrenze.</translation>
     </message>
     <message>
         <source>The {quantity} takes {needed}, more than fits beside its computation in {limit} of memory: it is held in the file {path}, which goes when the result does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die {quantity} braucht {needed}, mehr als neben ihrer Rechnung in {limit} Speicher passt: sie steht in der Datei {path}, die mit dem Ergebnis verschwindet.</translation>
     </message>
     <message>
         <source>Export it to keep it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gib sie aus, um sie zu behalten.</translation>
     </message>
     <message>
         <source>Memory ran out: {amount} could not be had.</source>
@@ -2018,7 +2050,7 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>Memory ran out on {device}: {amount} could not be had.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Speicher auf {device} ging aus: {amount} waren nicht zu haben.</translation>
     </message>
     <message>
         <source>Compute on the CPU.</source>
@@ -2026,19 +2058,19 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>The device {device} failed while it computed; what had been computed before is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gerät {device} fiel während der Rechnung aus; was vorher berechnet war, bleibt.</translation>
     </message>
     <message>
         <source>Compute on the CPU, or start hessgui anew: a failed device stays failed for the process.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechne auf der CPU, oder starte hessgui neu: ein ausgefallenes Gerät bleibt es für den ganzen Prozess.</translation>
     </message>
     <message>
         <source>The derivative of {operation} needs numbers that the function wrote over afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ableitung von {operation} braucht Zahlen, die die Funktion danach überschrieben hat.</translation>
     </message>
     <message>
         <source>Write y = y * 2 instead of y *= 2, or change a copy: y.clone().</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreib y = y * 2 statt y *= 2, oder ändere eine Kopie: y.clone().</translation>
     </message>
     <message>
         <source>This machine has no device {device}.</source>
@@ -2050,7 +2082,7 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>{device} has no float64; the computation runs in float32.</source>
-        <translation type="unfinished"></translation>
+        <translation>{device} hat kein float64; gerechnet wird in float32.</translation>
     </message>
     <message>
         <source>The Hessian is not symmetric: |H - H^T| is up to {size}, beyond rounding.</source>
@@ -2066,27 +2098,27 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>The {quantity} holds NaN or infinities, so it has no spectrum.</source>
-        <translation>{quantity}: enthält NaN oder Unendlich und hat darum kein Spektrum.</translation>
+        <translation>Die {quantity} enthält NaN oder Unendlich und hat darum kein Spektrum.</translation>
     </message>
     <message>
         <source>The findings say where they come from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Befunde sagen, woher sie kommen.</translation>
     </message>
     <message>
         <source>The iteration for the largest singular values of the Jacobian did not settle.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Iteration für die größten Singulärwerte der Jacobi-Matrix kam nicht zur Ruhe.</translation>
     </message>
     <message>
         <source>Choose fewer components, or differentiate by fewer inputs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähle weniger Komponenten, oder leite nach weniger Eingaben ab.</translation>
     </message>
     <message>
         <source>A matrix of size 0 costs nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Matrix der Größe 0 kostet nichts.</translation>
     </message>
     <message>
         <source>The Hessian was not formed, as the strategy operator asks: its diagonal, trace and the ends of its spectrum come from {products} products with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Hesse-Matrix wurde nicht gebildet, wie es das Verfahren operator verlangt: ihre Diagonale, ihre Spur und die Enden ihres Spektrums kommen aus {products} Produkten mit ihr.</translation>
     </message>
     <message>
         <source>The function is affine in its inputs, so its Hessian is zero everywhere.</source>
@@ -2118,7 +2150,7 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>{saved}</source>
-        <translation type="unfinished"></translation>
+        <translation>{saved}</translation>
     </message>
     <message>
         <source>Diagonal, because no two inputs meet: {count} of {total} entries can be non-zero.</source>
@@ -2134,15 +2166,15 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>Block diagonal over the {blocks} samples {first}, {second} ...: {count} of {total} entries can be non-zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>Blockdiagonal über die {blocks} Proben {first}, {second} ...: {count} von {total} Einträgen können von null verschieden sein.</translation>
     </message>
     <message>
         <source>Outputs of different samples share no input, so their {outputs} Hessians come from shared products.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgaben verschiedener Proben teilen keine Eingabe, darum kommen ihre {outputs} Hesse-Matrizen aus gemeinsamen Produkten.</translation>
     </message>
     <message>
         <source>{products} HVPs give all of them instead of {plain}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{products} HVPs ergeben alle, statt {plain}.</translation>
     </message>
     <message>
         <source>{band}: {count} of {total} entries can be non-zero.</source>
@@ -2150,43 +2182,47 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>The kinds of the zeros are not told: that would take {needed} of memory, and {left} are left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Arten der Nullen bleiben ungesagt: das bräuchte {needed} Speicher, und {left} sind übrig.</translation>
     </message>
     <message>
         <source>Raise the memory limit to have them explained.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erhöhe die Speichergrenze, um sie erklärt zu bekommen.</translation>
     </message>
     <message>
         <source>The kinds of the zeros are not told: of {planes} Hessians that would take about {needed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Arten der Nullen bleiben ungesagt: bei {planes} Hesse-Matrizen würde das etwa {needed} dauern.</translation>
     </message>
     <message>
         <source>Choose one component to have its zeros explained.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähle eine Komponente, um ihre Nullen erklärt zu bekommen.</translation>
     </message>
     <message>
-        <source>{what} left out, for want of memory.</source>
-        <translation type="unfinished"></translation>
+        <source>Verification and explanation were left out, for want of memory.</source>
+        <translation>Prüfung und Erklärung wurden weggelassen, weil der Speicher nicht reichte.</translation>
     </message>
     <message>
         <source>Raise the memory limit to have the result looked at in full.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erhöhe die Speichergrenze, damit das Ergebnis ganz untersucht wird.</translation>
+    </message>
+    <message>
+        <source>The verification of the {quantity} was left out, for want of memory.</source>
+        <translation>Die Prüfung der {quantity} wurde weggelassen, weil der Speicher nicht reichte.</translation>
     </message>
     <message>
         <source>Attention is computed by its formula, since fused kernels have no second derivative.</source>
-        <translation type="unfinished"></translation>
+        <translation>Attention wird nach ihrer Formel berechnet, weil verschmolzene Kernel keine zweite Ableitung haben.</translation>
     </message>
     <message>
         <source>The recurrent kernels of cuDNN are switched off, since they have no second derivative.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die rekurrenten Kernel von cuDNN sind abgeschaltet, weil sie keine zweite Ableitung haben.</translation>
     </message>
     <message>
         <source>TF32 is switched off: products of float32 keep all their digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>TF32 ist abgeschaltet: Produkte in float32 behalten alle ihre Ziffern.</translation>
     </message>
     <message>
         <source>The function chooses its path by numbers that it reads from tensors, so which entries can be non-zero is known for the path taken at this point only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Funktion wählt ihren Weg nach Zahlen, die sie aus Tensoren liest; welche Einträge von null verschieden sein können, ist darum nur für den Weg bekannt, den sie an diesem Punkt nimmt.</translation>
     </message>
     <message>
         <source>The Hessian is {factor} times the identity.</source>
@@ -2198,11 +2234,11 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>A Kronecker product of a {rows} x {rows} and a {columns} x {columns} matrix.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Kronecker-Produkt aus einer {rows} x {rows}- und einer {columns} x {columns}-Matrix.</translation>
     </message>
     <message>
         <source>Rank {rank} of {rows}: the next singular value is smaller by a factor of {gap}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rang {rank} von {rows}: der nächste Singulärwert ist um den Faktor {gap} kleiner.</translation>
     </message>
     <message>
         <source>A diagonal matrix plus one of rank {rank}.</source>
@@ -2214,7 +2250,7 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>The function has no {quantity} entry ({entry}) at this point ({operation}): it is {left} from the left and {right} from the right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Eintrag ({entry}) der {quantity} gibt es an diesem Punkt nicht ({operation}): von links ist er {left}, von rechts {right}.</translation>
     </message>
     <message>
         <source>Move the point a little, or use a smooth form such as softplus; at this point the number shown is a choice.</source>
@@ -2222,7 +2258,7 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>The function has no {quantity} entry ({entry}) at this point ({operation}): its {sampled} jumps from {left} on the left to {right} on the right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Eintrag ({entry}) der {quantity} gibt es an diesem Punkt nicht ({operation}): der {sampled} springt von {left} links auf {right} rechts.</translation>
     </message>
     <message>
         <source>The second derivatives hold up to {about}{radius} from this point: there {operation} switches{element}.</source>
@@ -2230,7 +2266,7 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>{entries} of the {quantity} {are} NaN or infinite.{where}{limit}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die {quantity} enthält NaN oder Unendlich ({entries}).{where}{limit}</translation>
     </message>
     <message>
         <source>Move the point a little, or rewrite the function so that no unused branch divides by 0 (double where).</source>
@@ -2238,19 +2274,19 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>The matrix has {count} entries; up to {most} can be held beside the referees&apos; numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Matrix hat {count} Einträge; neben den Vergleichszahlen finden bis zu {most} Platz.</translation>
     </message>
     <message>
         <source>Choose one component, or click single entries: each is checked by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähle eine Komponente, oder klick auf einzelne Einträge: jeder wird für sich geprüft.</translation>
     </message>
     <message>
         <source>No single entry disagrees with a settled number, so there is nothing a script could show.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein einzelner Eintrag widerspricht einer gesicherten Zahl, darum könnte ein Skript nichts zeigen.</translation>
     </message>
     <message>
         <source>There is no complete {quantity} that could be checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine vollständige {quantity}, die geprüft werden könnte.</translation>
     </message>
     <message>
         <source>Compute it first.</source>
@@ -2258,19 +2294,19 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>The function does not run in {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Funktion läuft nicht in {name}.</translation>
     </message>
     <message>
         <source>Look for a dtype that is written out in the function.</source>
-        <translation type="unfinished"></translation>
+        <translation>Such einen dtype, der in der Funktion ausgeschrieben ist.</translation>
     </message>
     <message>
         <source>The value {name} is {value} here, so that finite derivatives of it mean nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Wert {name} ist hier {value}, darum bedeuten endliche Ableitungen davon nichts.</translation>
     </message>
     <message>
         <source>Move the point to where the function is finite.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beweg den Punkt dorthin, wo die Funktion endlich ist.</translation>
     </message>
     <message>
         <source>{way} cut a path from the input to the output, so part of the derivative is missing.</source>
@@ -2282,7 +2318,7 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>{count} of the Hessian&apos;s zeros {are} there because a path from the input ends, as in a cast to integers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nullen der Hesse-Matrix, die nur da sind, weil ein Weg von der Eingabe endet, etwa bei einer Umwandlung in ganze Zahlen: {count}.</translation>
     </message>
     <message>
         <source>The function draws random numbers ({operation}); the seed is set again before each evaluation, so that all of them see the same draws.</source>
@@ -2298,27 +2334,27 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>Pass the state as an argument, or call eval() on the network, where it should not change.</source>
-        <translation type="unfinished"></translation>
+        <translation>Übergib den Zustand als Argument, oder ruf beim Netz eval() auf, wenn er sich nicht ändern soll.</translation>
     </message>
     <message>
         <source>A batch norm is in training mode: it takes mean and variance of this batch, and would change its running statistics with each call; they are kept as they were.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Batch-Norm ist im Training: sie nimmt Mittel und Varianz dieses Stapels und würde ihre laufende Statistik bei jedem Aufruf ändern; die blieb, wie sie war.</translation>
     </message>
     <message>
         <source>Call eval() on the network for the derivatives of what it predicts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruf beim Netz eval() auf, um die Ableitungen seiner Vorhersage zu bekommen.</translation>
     </message>
     <message>
         <source>The function gives another value when it is called again at the same point, for it reads a clock, a file or state that cannot be put back: its derivatives belong to no single function.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Funktion gibt einen anderen Wert, wenn sie am selben Punkt noch einmal aufgerufen wird, denn sie liest eine Uhr, eine Datei oder einen Zustand, der sich nicht zurücksetzen lässt: ihre Ableitungen gehören zu keiner bestimmten Funktion.</translation>
     </message>
     <message>
         <source>Pass the state as an argument, or use torch&apos;s, Python&apos;s or NumPy&apos;s generators.</source>
-        <translation type="unfinished"></translation>
+        <translation>Übergib den Zustand als Argument, oder nimm die Generatoren von torch, Python oder NumPy.</translation>
     </message>
     <message>
         <source>{quantity} entry ({entry}) is {value} by automatic differentiation, but {other} (give or take {error}) by differences of the {sampled}; entries that disagree: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Eintrag ({entry}) der {quantity} ist {value} nach automatischer Differentiation, aber {other} (bis auf {error}) nach Differenzen ({sampled}); Einträge, die sich widersprechen: {count}.</translation>
     </message>
     <message>
         <source>Trust the differences: an operation&apos;s derivative is wrong here, or a path to the input was cut on the way.</source>
@@ -2326,55 +2362,55 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>Differences of the {sampled} disagree with {count} of the {quantity}&apos;s entries, but the closed form confirms each: the {sampled} itself is computed less exactly here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Differenzen ({sampled}) widersprechen Einträgen der {quantity} (Zahl: {count}), aber die geschlossene Form bestätigt jeden: der {sampled} selbst ist hier weniger genau berechnet.</translation>
     </message>
     <message>
         <source>The function rounds to {dtype} on its way, so its derivatives have about {digits} digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Funktion rundet unterwegs auf {dtype}, darum haben ihre Ableitungen etwa {digits} Ziffern.</translation>
     </message>
     <message>
         <source>Leave the cast out, or compute in float32 where that is meant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lass die Umwandlung weg, oder rechne in float32, wo das gemeint ist.</translation>
     </message>
     <message>
         <source>{quantity} entry ({entry}) is {value}, but {other} (give or take {error}) by differences of the {sampled}, and plain reverse mode agrees with the differences; entries that disagree: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Eintrag ({entry}) der {quantity} ist {value}, aber {other} (bis auf {error}) nach Differenzen ({sampled}), und schlichtes Rückwärtsrechnen stimmt mit den Differenzen überein; Einträge, die sich widersprechen: {count}.</translation>
     </message>
     <message>
         <source>Trust the differences; compute again with the strategy &apos;rows&apos;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trau den Differenzen; rechne neu mit dem Verfahren &apos;rows&apos;.</translation>
     </message>
     <message>
         <source>The {quantity} times a random vector is {value} at {name}, but {other} by reverse mode in float64; columns that disagree: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die {quantity} mal ein zufälliger Vektor ist {value} bei {name}, aber {other}, wenn in float64 rückwärts gerechnet wird; Spalten, die sich widersprechen: {count}.</translation>
     </message>
     <message>
         <source>Trust reverse mode; compute again with the strategy &apos;rows&apos;, and in float64 where it was float32.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trau dem Rückwärtsrechnen; rechne neu mit dem Verfahren &apos;rows&apos;, und in float64, wo es float32 war.</translation>
     </message>
     <message>
         <source>The {quantity} times a random vector is {value} at {row}, but {other} by differences; rows that disagree: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die {quantity} mal ein zufälliger Vektor ist {value} bei {row}, aber {other} nach Differenzen; Zeilen, die sich widersprechen: {count}.</translation>
     </message>
     <message>
         <source>{operation} has no closed form here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{operation} hat hier keine geschlossene Form.</translation>
     </message>
     <message>
         <source>{operation} has no closed form here: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{operation} hat hier keine geschlossene Form: {why}.</translation>
     </message>
     <message>
         <source>No formula is written for this function: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für diese Funktion wird keine Formel geschrieben: {why}.</translation>
     </message>
     <message>
         <source>The formula has {size} numbers, names and operations: too long to be read, though it was evaluated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Formel hat {size} Zahlen, Namen und Operationen: zu lang zum Lesen, aber ausgewertet wurde sie.</translation>
     </message>
     <message>
         <source>No formula was found within {seconds:g} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>In {seconds:g} s wurde keine Formel gefunden.</translation>
     </message>
     <message>
         <source>The session {path} cannot be read: {reason}.</source>
@@ -2386,11 +2422,11 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>The session {path} has {size}; a session may have {limit}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sitzung {path} hat {size}; eine Sitzung darf {limit} haben.</translation>
     </message>
     <message>
         <source>Keep big tensors in files beside the session and name them with load(&apos;FILE&apos;).</source>
-        <translation type="unfinished"></translation>
+        <translation>Leg große Tensoren in Dateien neben die Sitzung, und nenn sie mit load(&apos;FILE&apos;).</translation>
     </message>
     <message>
         <source>The session is not JSON: {reason}.</source>
@@ -2398,7 +2434,7 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>The file was cut off or is something else; open another copy of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei wurde abgeschnitten oder ist etwas anderes; öffne eine andere Kopie davon.</translation>
     </message>
     <message>
         <source>This is not a hessgui session: {reason}.</source>
@@ -2406,31 +2442,31 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>Open a file whose &quot;format&quot; is &quot;hessgui-session&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffne eine Datei, deren &quot;format&quot; &quot;hessgui-session&quot; ist.</translation>
     </message>
     <message>
         <source>The session is of version {version}; this hessgui reads versions up to {newest}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sitzung hat die Version {version}; dieses hessgui liest Versionen bis {newest}.</translation>
     </message>
     <message>
         <source>Open it with a newer hessgui.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffne sie mit einem neueren hessgui.</translation>
     </message>
     <message>
         <source>The session cannot be used: {place} {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sitzung kann nicht verwendet werden: {place} {reason}.</translation>
     </message>
     <message>
         <source>Correct it in a text editor and open it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Berichtige sie in einem Texteditor, und öffne sie noch einmal.</translation>
     </message>
     <message>
         <source>The session has two inputs named {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sitzung hat zwei Eingaben namens {name}.</translation>
     </message>
     <message>
         <source>Rename or remove one of them in a text editor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Benenne eine davon in einem Texteditor um, oder entferne sie.</translation>
     </message>
     <message>
         <source>This session came from a file, so nothing in it has run yet.</source>
@@ -2442,11 +2478,11 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>Unsaved work cannot be kept in {path}: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ungesicherte Arbeit kann nicht in {path} aufbewahrt werden: {reason}.</translation>
     </message>
     <message>
         <source>Save the session yourself from time to time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sichere die Sitzung von Zeit zu Zeit selbst.</translation>
     </message>
     <message>
         <source>{path} exists already.</source>
@@ -2454,15 +2490,15 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>Choose another folder, or agree to replace it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähle einen anderen Ordner, oder stimm dem Ersetzen zu.</translation>
     </message>
     <message>
         <source>{path} and {others} more of its files exist already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} und {others} weitere ihrer Dateien gibt es schon.</translation>
     </message>
     <message>
         <source>Choose another folder, or agree to replace them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähle einen anderen Ordner, oder stimm dem Ersetzen zu.</translation>
     </message>
     <message>
         <source>{path} was not written: {reason}.</source>
@@ -2474,11 +2510,11 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>{path} was not written: the disk is full or the file would be too large for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} wurde nicht geschrieben: die Platte ist voll, oder die Datei würde zu groß für sie.</translation>
     </message>
     <message>
         <source>Free some space or choose a folder on another disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mach Platz, oder wähle einen Ordner auf einer anderen Platte.</translation>
     </message>
     <message>
         <source>There is no result to export.</source>
@@ -2490,43 +2526,43 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>{name} is not a format of files; there are {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist kein Dateiformat; es gibt {known}.</translation>
     </message>
     <message>
         <source>Choose among these formats.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähle eins dieser Formate.</translation>
     </message>
     <message>
         <source>The {quantity} has {done} of {total} rows; the others are written as nan.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von {total} Zeilen sind {done} da ({quantity}); die anderen werden als nan geschrieben.</translation>
     </message>
     <message>
         <source>Compute it to the end, then export again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechne zu Ende, dann gib noch einmal aus.</translation>
     </message>
     <message>
         <source>{path} shows the {quantity} reduced to {cells} cells a side.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} zeigt nur {cells} Zellen je Seite, verkleinert ({quantity}).</translation>
     </message>
     <message>
         <source>Export CSV or NPZ for every number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gib CSV oder NPZ aus, um jede Zahl zu bekommen.</translation>
     </message>
     <message>
         <source>The {quantity} of {count} numbers is left out of {format}: it takes at most {limit}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Zahlen ({quantity}) sind zu viele für {format} und fehlen dort: höchstens {limit} gehen.</translation>
     </message>
     <message>
         <source>Export CSV, NPZ or MatrixMarket instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gib stattdessen CSV, NPZ oder MatrixMarket aus.</translation>
     </message>
     <message>
         <source>The certificate holds no program that checks it: the problem is more than the function&apos;s own text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat enthält kein Programm, das es prüft: zum Problem gehört mehr als der Text der Funktion.</translation>
     </message>
     <message>
         <source>Write the parameters, the loss or the weights into the text, and compute again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreib die Parameter, den Verlust oder die Gewichte in den Text, und rechne neu.</translation>
     </message>
     <message>
         <source>The function ended the engine&apos;s process, with exit status {status}.</source>
@@ -2534,7 +2570,7 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>Take out the call that ends the process (exit, os._exit or the like).</source>
-        <translation type="unfinished"></translation>
+        <translation>Nimm den Aufruf heraus, der den Prozess beendet (exit, os._exit oder dergleichen).</translation>
     </message>
     <message>
         <source>The engine&apos;s process crashed in native code: {signal}.</source>
@@ -2542,67 +2578,67 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>Look at calls into C code (ctypes, extensions) and at very deep recursion.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sieh nach Aufrufen von C-Code (ctypes, Erweiterungen) und nach sehr tiefer Rekursion.</translation>
     </message>
     <message>
         <source>The engine&apos;s process was killed from outside, most likely because the machine ran out of memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Prozess der Rechnung wurde von außen beendet, höchstwahrscheinlich, weil dem Rechner der Speicher ausging.</translation>
     </message>
     <message>
         <source>Make the inputs smaller, or set a lower memory limit so that hessgui ends the computation in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mach die Eingaben kleiner, oder setz eine niedrigere Speichergrenze, damit hessgui die Rechnung rechtzeitig beendet.</translation>
     </message>
     <message>
         <source>The engine&apos;s process ended with a bus error, as it does when the disk for large results is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Prozess der Rechnung endete mit einem Busfehler, wie es geschieht, wenn die Platte für große Ergebnisse voll ist.</translation>
     </message>
     <message>
         <source>Free some space in the temporary folder, or ask for fewer components.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mach Platz im Ordner für temporäre Dateien, oder verlange weniger Komponenten.</translation>
     </message>
     <message>
         <source>The engine&apos;s process closed its connection while it computed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Prozess der Rechnung schloss seine Verbindung, während er rechnete.</translation>
     </message>
     <message>
         <source>Take out calls that close file descriptors which the function did not open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nimm Aufrufe heraus, die Dateideskriptoren schließen, die die Funktion nicht geöffnet hat.</translation>
     </message>
     <message>
         <source>The engine&apos;s process cannot start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Prozess der Rechnung kann nicht starten.</translation>
     </message>
     <message>
         <source>Check that torch can be imported by this Python; the details show what it said.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüf, ob sich torch mit diesem Python importieren lässt; die Einzelheiten zeigen, was es gesagt hat.</translation>
     </message>
     <message>
         <source>The engine failed with {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Rechnung scheiterte mit {error}.</translation>
     </message>
     <message>
         <source>This is a fault of hessgui: please report it with the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein Fehler von hessgui: bitte melde ihn mit den Einzelheiten.</translation>
     </message>
     <message>
         <source>The computation was ended because it took {used} of memory where {limit} were allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Rechnung wurde beendet, weil sie {used} Speicher nahm, wo {limit} erlaubt waren.</translation>
     </message>
     <message>
         <source>Make the inputs smaller, ask for fewer components, or raise the memory limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mach die Eingaben kleiner, verlange weniger Komponenten, oder erhöhe die Speichergrenze.</translation>
     </message>
     <message>
         <source>The result is complete, but its verification was ended because it took {used} of memory where {limit} were allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ergebnis ist vollständig, aber seine Prüfung wurde beendet, weil sie {used} Speicher nahm, wo {limit} erlaubt waren.</translation>
     </message>
     <message>
         <source>Raise the memory limit to have every number verified and explained.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erhöhe die Speichergrenze, damit jede Zahl geprüft und erklärt wird.</translation>
     </message>
     <message>
         <source>The computation needs more memory than it may take.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Rechnung braucht mehr Speicher, als sie nehmen darf.</translation>
     </message>
     <message>
         <source>The computation was ended after {seconds}, the time it was given.</source>
@@ -2614,31 +2650,31 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>The function left {what} running, ended together with the engine&apos;s process.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Funktion ließ etwas laufen, das mit dem Prozess der Rechnung beendet wurde: {what}.</translation>
     </message>
     <message>
         <source>Join threads and processes before the function returns.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warte mit join auf Threads und Prozesse, bevor die Funktion zurückkehrt.</translation>
     </message>
     <message>
         <source>A surface needs two numbers to move; this function has fewer differentiated inputs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Fläche braucht zwei Zahlen, die sich bewegen; diese Funktion hat weniger Eingaben, nach denen abgeleitet wird.</translation>
     </message>
     <message>
         <source>Look at the curve instead, or differentiate by more inputs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sieh dir stattdessen die Kurve an, oder leite nach mehr Eingaben ab.</translation>
     </message>
     <message>
         <source>Both directions are {name}: they span no plane.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide Richtungen sind {name}: sie spannen keine Ebene auf.</translation>
     </message>
     <message>
         <source>Choose another direction for one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähle für eine davon eine andere Richtung.</translation>
     </message>
     <message>
         <source>There is no direction along {name} here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entlang {name} gibt es hier keine Richtung.</translation>
     </message>
     <message>
         <source>Choose another direction.</source>
@@ -2646,23 +2682,23 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>{name} gives no direction here: its length is {length}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} gibt hier keine Richtung: die Länge ist {length}.</translation>
     </message>
     <message>
         <source>Choose another direction, or move the point.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähle eine andere Richtung, oder beweg den Punkt.</translation>
     </message>
     <message>
         <source>The pinned point has {count} numbers, this one has {here}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der gemerkte Punkt hat {count} Zahlen, dieser hat {here}.</translation>
     </message>
     <message>
         <source>Pin a point of the same inputs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Merke einen Punkt derselben Eingaben.</translation>
     </message>
     <message>
         <source>Steps to a critical point form the Hessian at each step: {count} inputs, and at most {most} are taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Schritt zu einem kritischen Punkt bildet die Hesse-Matrix: {count} Eingaben, und höchstens {most} gehen.</translation>
     </message>
     <message>
         <source>Differentiate by fewer inputs.</source>
@@ -2670,23 +2706,23 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>{name} is {value} here: nothing can be drawn around such a point.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} ist hier {value}: um einen solchen Punkt lässt sich nichts zeichnen.</translation>
     </message>
     <message>
         <source>Move the point to finite numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beweg den Punkt zu endlichen Zahlen.</translation>
     </message>
     <message>
         <source>Eigenvalues are followed of up to {most} inputs; there are {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigenwerte werden bei bis zu {most} Eingaben verfolgt; es sind {count}.</translation>
     </message>
     <message>
         <source>Differentiate by fewer inputs, or look at the spectrum of this point.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leite nach weniger Eingaben ab, oder sieh dir das Spektrum dieses Punkts an.</translation>
     </message>
     <message>
         <source>A flow in the plane needs two numbers and two components; this function has {inputs} and {components}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Strömung in der Ebene braucht zwei Zahlen und zwei Komponenten; diese Funktion hat {inputs} und {components}.</translation>
     </message>
     <message>
         <source>Look at the surface instead.</source>
@@ -2694,31 +2730,31 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>The function is not a loss of a network&apos;s output, so it has no Gauss-Newton matrix.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Funktion ist kein Verlust einer Netzausgabe, darum hat sie keine Gauß-Newton-Matrix.</translation>
     </message>
     <message>
         <source>Choose a loss beside `output`, or let the function call one, such as F.cross_entropy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wähle einen Verlust neben `Ausgabe`, oder lass die Funktion einen aufrufen, etwa F.cross_entropy.</translation>
     </message>
     <message>
         <source>{loss} is no negative logarithm of a prediction, so it has no Fisher information.</source>
-        <translation type="unfinished"></translation>
+        <translation>{loss} ist kein negativer Logarithmus einer Vorhersage und hat darum keine Fisher-Information.</translation>
     </message>
     <message>
         <source>Use a plain cross entropy or mean square error.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nimm eine schlichte Kreuzentropie oder den mittleren quadratischen Fehler.</translation>
     </message>
     <message>
         <source>The smooth twin&apos;s Hessian has {inputs} x {inputs} numbers, too many to form.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Hesse-Matrix des glatten Zwillings hat {inputs} x {inputs} Zahlen: zu viele, um sie zu bilden.</translation>
     </message>
     <message>
         <source>The network hands {outputs} numbers to its loss, and derivatives are taken by {inputs}: too many for these matrices.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Netz gibt {outputs} Zahlen an seinen Verlust, und abgeleitet wird nach {inputs}: zu viele für diese Matrizen.</translation>
     </message>
     <message>
         <source>Take a smaller batch, or differentiate by fewer parameters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nimm einen kleineren Stapel, oder leite nach weniger Parametern ab.</translation>
     </message>
 </context>
 <context>
@@ -2949,7 +2985,7 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>Live</source>
-        <translation>Mitrechnen</translation>
+        <translation>Live rechnen</translation>
     </message>
     <message>
         <source>Compute after each pause in typing</source>
@@ -3288,6 +3324,14 @@ oder  ein ganzes Skript</translation>
         <translation>wird erklärt</translation>
     </message>
     <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
         <source>name</source>
         <translation>Name</translation>
     </message>
@@ -3621,7 +3665,7 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>The text is read without running it; a pause of 0.3 s computes where Live is on.</source>
-        <translation>Der Text wird gelesen, ohne ihn auszuführen; nach 0,3 s Pause wird gerechnet, wenn Mitrechnen an ist.</translation>
+        <translation>Der Text wird gelesen, ohne ihn auszuführen; nach 0,3 s Pause wird gerechnet, wenn Live rechnen an ist.</translation>
     </message>
     <message>
         <source>Inputs</source>

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hessgui.gui.formula.copying import CopyButtons
 from hessgui.gui.formula.view import FormulaView
+from hessgui.gui.panels.findings import with_line
 from hessgui.gui.panels.labels import TextLabel
 from hessgui.model.findings import Finding
 from hessgui.model.questions import EntryFormula, EntryFormulaAnswer
@@ -79,8 +80,7 @@ class EntryFormulaView(QWidget):
         if not isinstance(answer, EntryFormulaAnswer) or self._asked_of is None or question != self._asked_of[1]:
             return
         entry = answer.entry
-        notes = [found.message if found.line is None else f"Line {found.line}: {found.message}"
-                 for found in entry.missing]
+        notes = [with_line(found) for found in entry.missing]
         if entry.formula is not None:
             text = entry.formula.text
             shown = text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}…"

@@ -12,9 +12,9 @@ from hessgui.gui.formula.copying import CopyButtons
 from hessgui.gui.formula.view import FormulaView
 from hessgui.gui.page.asking import AskingPage
 from hessgui.gui.page.switches import Switches
+from hessgui.gui.panels.findings import with_line
 from hessgui.gui.panels.labels import TextLabel
 from hessgui.gui.theme import Theme
-from hessgui.model.findings import Finding
 from hessgui.model.formula import HEADS, MatrixFormulas
 from hessgui.model.questions import MatrixFormula
 
@@ -100,7 +100,7 @@ class FormulaPanel(AskingPage):
         notes = [f"{formulas.rest[:1].upper()}{formulas.rest[1:]}."] if formulas.rest and not formulas.whole else []
         if formulas.conditions:
             notes.append(f"As long as {', '.join(formulas.conditions)}.")
-        notes += [_with_line(found) for found in formulas.missing]
+        notes += [with_line(found) for found in formulas.missing]
         for note in notes:
             self._rows.addWidget(TextLabel(note, "muted", selectable=True))
         self._rows.addStretch(1)
@@ -145,7 +145,3 @@ def _beside(head: str, text: str) -> str:
     lines = text.splitlines() or [""]
     middle = len(lines) // 2
     return "\n".join((head if number == middle else " " * len(head)) + line for number, line in enumerate(lines))
-
-
-def _with_line(found: Finding) -> str:
-    return found.message if found.line is None else f"Line {found.line}: {found.message}"

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont
 from hessgui.gui.inputs.rows import DEFAULT_VALUE, InputRow, Parameter, own_text, renamed, shape_text
 from hessgui.gui.style import fixed_font
 from hessgui.gui.theme import Theme
-from hessgui.gui.translating import translated
+from hessgui.gui.translating import in_language, translated
 from hessgui.model.findings import Finding
 from hessgui.model.messages import InputInfo
 from hessgui.model.problem import InputText
@@ -230,7 +230,7 @@ class InputsModel(QAbstractTableModel):
 
     def _tooltip(self, row: InputRow, column: int) -> str:
         sentences = [finding.message + (f"\n{finding.remedy}" if finding.remedy else "")
-                     for finding in ((row.slip,) if row.slip else ()) + row.findings]
+                     for finding in ((in_language(row.slip),) if row.slip else ()) + row.findings]
         if column == Column.VALUE:
             if row.is_own and not row.value:
                 sentences.append(f"The script's own {row.name}. Type another value to replace it; empty it to go back.")

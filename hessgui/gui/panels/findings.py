@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from hessgui.gui.panels.card import Card
 from hessgui.gui.panels.labels import TextLabel
 from hessgui.gui.style import monospace_font, scaled_font
 from hessgui.gui.theme import Theme
+from hessgui.gui.translating import in_language, translated
 from hessgui.model.findings import Finding
 
 ICON_SIZE = 15  # pixels
@@ -20,9 +21,9 @@ DETAIL_HEIGHT = 130  # pixels
 MAX_ROWS = 60
 SHORT_REST = 12  # characters, too few to stand alone
 LONG_MESSAGE = 60  # characters, from which on only the beginning of a message is bold
-_BREAK = re.compile(r"(?<=[\w)'\]])(: |\. |; |, (?=but ))")
+_BREAK = re.compile(r"(?<=[\w)'\]])(: |\. |; |, (?=but |aber ))")
 _ORDER = {"error": 0, "warning": 1, "info": 2}
-_WORDS = {"error": "Error", "warning": "Warning", "info": "Note"}
+WORDS = {"error": "Error", "warning": "Warning", "info": "Note"}
 
 
 class FindingsPanel(Card):
@@ -67,12 +68,12 @@ class FindingsPanel(Card):
             row.cured.connect(self.cured)
             self._rows.addWidget(row)
         left = len(findings) - MAX_ROWS
-        self._none.setText("Nothing to report." if left <= 0 else f"and {left} more")
+        self._none.setText(self.tr("Nothing to report.") if left <= 0 else self.tr("and {left} more").format(left=left))
         self._none.setVisible(not findings or left > 0)
 
     def offer_undo(self, title: str | None) -> None:
         """Offers to take an edit back; ``None`` offers nothing."""
-        self._undo.setText(f"Undo: {title}" if title else "Undo")
+        self._undo.setText(self.tr("Undo: {title}").format(title=title) if title else self.tr("Undo"))
         self._undo.setVisible(title is not None)
 
     def apply_theme(self, theme: Theme) -> None:
@@ -102,7 +103,8 @@ class FindingRow(QFrame):
         icon = QLabel()
         icon.setPixmap(severity_pixmap(found.severity, theme, ICON_SIZE, self.devicePixelRatioF()))
         icon.setFixedSize(ICON_SIZE, ICON_SIZE + 2)
-        icon.setAccessibleName(_WORDS[found.severity])
+        word = translated(WORDS[found.severity])
+        icon.setAccessibleName(word)
         text = QVBoxLayout()
         text.setSpacing(2)
         head, rest = headline(found.message)
@@ -122,9 +124,9 @@ class FindingRow(QFrame):
         place = place_of(found)
         if place:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
-            self.setToolTip(f"Go to {place}")
+            self.setToolTip(self.tr("Go to {place}").format(place=place))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(" ".join(filter(None, [_WORDS[found.severity], place, found.message, found.remedy])))
+        self.setAccessibleName(" ".join(filter(None, [word, place, found.message, found.remedy])))
 
     def _add_foot(self, text: QVBoxLayout) -> None:
         """The place, the button that applies the cure, and the fold with the details."""
@@ -153,7 +155,7 @@ class FindingRow(QFrame):
     def _toggle_detail(self) -> None:
         shown = self._detail.isHidden()
         self._detail.setVisible(shown)
-        self._fold.setText("Details ▾" if shown else "Details ▸")
+        self._fold.setText(self.tr("Details ▾") if shown else self.tr("Details ▸"))
 
     # Qt overrides
 
@@ -191,6 +193,17 @@ def headline(message: str) -> tuple[str, str]:
 
 def place_of(found: Finding) -> str:
     """Where a finding is, in words: ``line 3, column 5`` or ``input x``."""
-    if found.line is not None:
-        return f"line {found.line}" + (f", column {found.column}" if found.column else "")
-    return f"input {found.input}" if found.input else ""
+    if found.line is None:
+        return QCoreApplication.translate("FindingRow", "input {name}").format(name=found.input) if found.input else ""
+    if not found.column:
+        return QCoreApplication.translate("FindingRow", "line {line}").format(line=found.line)
+    form = QCoreApplication.translate("FindingRow", "line {line}, column {column}")
+    return form.format(line=found.line, column=found.column)
+
+
+def with_line(found: Finding) -> str:
+    """A finding's message where it stands outside of the card: in the window's language, after its line."""
+    message = in_language(found).message
+    if found.line is None:
+        return message
+    return QCoreApplication.translate("FindingRow", "Line {line}: {message}").format(line=found.line, message=message)

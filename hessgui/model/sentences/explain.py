@@ -43,7 +43,12 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
         "Choose one component to have its zeros explained.",
     ),
     "left-out/memory": (
-        "info", "{what} left out, for want of memory.", "Raise the memory limit to have the result looked at in full.",
+        "info", "Verification and explanation were left out, for want of memory.",
+        "Raise the memory limit to have the result looked at in full.",
+    ),
+    "left-out/verification": (
+        "info", "The verification of the {quantity} was left out, for want of memory.",
+        "Raise the memory limit to have the result looked at in full.",
     ),
     "exact-numerics/attention": (
         "info", "Attention is computed by its formula, since fused kernels have no second derivative.", None,

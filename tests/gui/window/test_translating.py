@@ -14,26 +14,28 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from hessgui.gui.actions import ACTIONS
 from hessgui.gui.opening import make_application
+from hessgui.gui.panels.findings import place_of, with_line
 from hessgui.gui.reports import Reports
 from hessgui.gui.settings import SettingsFile
 from hessgui.gui.translating import SENTENCES, in_language, speak, translated
 from hessgui.gui.window import Window
+from hessgui.model.messages import Finished
 from hessgui.model.problem import InputText, Problem
+from hessgui.model.questions import Spectrum
 from hessgui.model.sentences import SENTENCES as FORMS
 from hessgui.model.sentences import finding
 from hessgui.model.sentences.help import HELP
 from hessgui.model.sentences.reading import filled, form_of
 from hessgui.resources import resource
-from tests.gui.window.fake_client import FakeClient, answers
+from tests.gui.window.fake_client import answers
 
 ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture
-def german(qtbot, tmp_path):
+def german(qtbot, tmp_path, client):
     application = make_application()
     installed = speak(application, "de")
-    client = FakeClient()
     window = Window(client, SettingsFile(tmp_path / "settings.json"), Reports(), None)
     qtbot.addWidget(window, before_close_func=lambda window: setattr(window.documents, "may_leave", lambda: True))
     window.show()
@@ -103,6 +105,33 @@ def test_findings_speak_german_with_their_facts(german):
     assert any("hat keinen Wert" in label.text() for label in german.findings.findChildren(QLabel))
 
 
+def test_findings_name_quantities_in_german(german):
+    confirmed = in_language(finding("confirmed", sampled="gradient", count=3, quantity="Hessian"))
+    assert confirmed.message == (
+        "Differenzen (Gradient) widersprechen Einträgen der Hesse-Matrix (Zahl: 3), aber die geschlossene Form "
+        "bestätigt jeden: der Gradient selbst ist hier weniger genau berechnet.")
+    own = in_language(finding("too-large-for-format", quantity="input Value", count=9, format="LaTeX", limit=4))
+    assert own.message == "9 Zahlen (input Value) sind zu viele für LaTeX und fehlen dort: höchstens 4 gehen."
+    named = in_language(finding("unknown-input", name="value", known="x"))
+    assert named.message == "Es gibt keine Eingabe namens value."
+
+
+def test_what_is_refused_to_a_page_is_said_in_german(german, client):
+    said = []
+    controller = german.controller
+    controller.questions.failed.connect(lambda question, findings: said.extend(found.message for found in findings))
+    assert controller.questions.ask(Spectrum())
+    refusal = finding("surface-same-direction", name="x[0]")
+    controller.receive((Finished(client.requests[-1].id, "failed", None, (refusal,)),))
+    assert said == ["Beide Richtungen sind x[0]: sie spannen keine Ebene auf."]
+
+
+def test_places_of_findings_are_german(german):
+    assert place_of(finding("syntax-error", problem="", line=3, column=5)) == "Zeile 3, Spalte 5"
+    assert with_line(finding("no-function", name="f", known="g", line=2)) == (
+        "Zeile 2: Im Quelltext gibt es keine Funktion namens f.")
+
+
 @pytest.mark.parametrize("code", FORMS)
 def test_every_sentence_is_read_back_to_its_form_and_facts(code):
     _, message, remedy = FORMS[code]
@@ -116,10 +145,17 @@ def test_every_sentence_is_read_back_to_its_form_and_facts(code):
         assert read is not None and filled(*read) == said
 
 
-def test_forms_that_are_translated_keep_their_places():
+def test_forms_that_are_translated_keep_their_places_and_their_ends():
     for _, form, german in messages(sentences=True):
         if german:
-            assert set(re.findall(r"\{\w+\}", german)) <= set(re.findall(r"\{\w+\}", form)), form
+            facts = form.replace("the {others} held", "").replace("{make}", "").replace("{are}", "")  # English grammar
+            assert places(german) == places(facts), form
+            assert german[-1] == form[-1], form
+
+
+def places(form: str) -> list[tuple[str, str]]:
+    """The facts of a form, with how they are written."""
+    return sorted((name, how) for _, name, how, _ in string.Formatter().parse(form) if name is not None)
 
 
 def test_the_palette_finds_in_german(german):
