@@ -14,8 +14,10 @@ MAX_ROUNDS = 100
 WARM_CALLS = 8
 """Untimed calls of short ways: caches and choices settle."""
 
-SHORT_S = 0.05
-"""A way that takes less is called once untimed in each of its turns: the one before it took the caches and the heap."""
+BURST_CALLS = 10
+BURST_S = 0.02
+"""So many calls, or for so long, make one sample, their median: the first one finds the caches and the heap of the way
+before."""
 
 LONG_S = 2.0
 HOPELESS = 20.0
@@ -36,7 +38,8 @@ def compare(ways: Mapping[str, Callable[[], object]], seconds: float = 3.0) -> d
     """Times several ways of computing the same thing.
 
     Each is called untimed until it is warm (the first time is ``first``), then all in turn, in an order drawn anew,
-    until the budget is spent; short ones are warmed again in each turn. One that is hopeless from its second call on is reported, not timed.
+    until the budget is spent; short ones several times in each turn. One that is hopeless from its second call on is
+    reported, not timed.
 
     Args:
         ways: Name to a call without arguments; one that raises is reported, not timed.
@@ -72,13 +75,19 @@ def compare(ways: Mapping[str, Callable[[], object]], seconds: float = 3.0) -> d
         if round_number >= MIN_ROUNDS and time.perf_counter() > deadline:
             break
         for name in order.sample(list(firsts), len(firsts)):
-            if min(samples[name], default=0.0) < SHORT_S:
-                ways[name]()
-            start = time.perf_counter()
-            ways[name]()
-            samples[name].append(time.perf_counter() - start)
+            samples[name].append(_burst(ways[name]))
     timings = {name: Timing(statistics.median(values), firsts[name]) for name, values in samples.items()}
     return {name: timings.get(name) or Timing(None, failure=failures[name]) for name in ways}
+
+
+def _burst(way: Callable[[], object]) -> float:
+    """The median of a few calls, of one where that is long."""
+    found: list[float] = []
+    while not found or len(found) < BURST_CALLS and sum(found) < BURST_S:
+        start = time.perf_counter()
+        way()
+        found.append(time.perf_counter() - start)
+    return statistics.median(found)
 
 
 def percentile(samples: list[float], fraction: float) -> float:
