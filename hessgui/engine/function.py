@@ -90,7 +90,7 @@ def _nothing(*_: Any) -> None:
 
 def load_function(
     parsed: ParsedFunction, device: torch.device, seed: int, script: bool, inputs: tuple[str, ...] = (),
-    wanted: str | None = None, mode: tuple[object, ...] = (),
+    wanted: str | None = None, mode: tuple[object, ...] = (), moves: bool = False,
 ) -> UserFunction:
     """Runs the source, or compiles the expression, and finds the function in it.
 
@@ -102,6 +102,7 @@ def load_function(
         inputs: Names of the inputs, which an expression sees first.
         wanted: Name of the function in a source; ``None`` for the script's first, or the last one bound.
         mode: What is done to its modules afterwards: a source is run again for another one.
+        moves: Whether only the point has moved: the source is not run again.
 
     Raises:
         TroubleError: If the source raises, or has no such function.
@@ -109,7 +110,7 @@ def load_function(
     filename = register(parsed.text)
     if parsed.kind == "expression":
         return _expression(parsed, filename, inputs)
-    return _source(parsed, filename, device, seed, script, wanted, mode)
+    return _source(parsed, filename, device, seed, script, wanted, mode, moves)
 
 
 def register(text: str) -> str:
@@ -180,11 +181,11 @@ def _source_names() -> dict[str, Any]:
 
 def _source(
     parsed: ParsedFunction, filename: str, device: torch.device, seed: int, script: bool, wanted: str | None,
-    mode: tuple[object, ...],
+    mode: tuple[object, ...], moves: bool,
 ) -> UserFunction:
     seed_generators(seed, device)
     key = device, seed, torch.get_default_dtype(), *mode
-    ran = run_or_keep(parsed.text, filename, _source_names, key)
+    ran = run_or_keep(parsed.text, filename, _source_names, key, moves)
     found = entries(parsed, ran.names, ran.requests, filename) if script or parsed.is_script else ()
     bring(ran.values(), device, torch.get_default_dtype())
     asked = next((entry for entry in found if wanted in (None, entry.name)), None)

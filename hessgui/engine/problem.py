@@ -42,6 +42,7 @@ _BATCH = re.compile(r"[Ee]xpected .*\bD\b|\dD|batch|dimension|more than 1 value|
 
 def prepare_problem(
     problem: Problem, dtype: torch.dtype, told: Callable[[SourceRead], object] = lambda _: None, id: int = 0,  # noqa: A002
+    moves: bool = False,
 ) -> tuple[Prepared, bool]:
     """The subject of a problem, and whether its function takes one bare tensor.
 
@@ -50,6 +51,7 @@ def prepare_problem(
         dtype: Precision of the computation; torch's default dtype is this one already.
         told: Called with what the source holds, as soon as it is known.
         id: The request's number.
+        moves: Whether only the point has moved since the problem before.
 
     Raises:
         TroubleError: If the text, the inputs or the function do not allow derivatives.
@@ -65,7 +67,7 @@ def prepare_problem(
     script = not problem.inputs and parsed.kind == "source"
     function = load_function(
         parsed, device, problem.seed, script, tuple(text.name for text in problem.inputs), problem.entry,
-        (problem.weights, problem.training, problem.folder),
+        (problem.weights, problem.training, problem.folder), moves,
     )
     notes.extend(function.findings)
     network = function.network

@@ -64,7 +64,7 @@ def _compute(request: Request, cancelled: Callable[[], bool]) -> Iterator[Messag
     try:
         with _numerics(problem):
             memory.start()
-            prepared, single = prepare_problem(problem, _dtype(problem), said.append, request.id)
+            prepared, single = prepare_problem(problem, _dtype(problem), said.append, request.id, request.quick)
             yield from said[-1:]
             said.clear()
             findings.extend(prepared.findings)

@@ -55,29 +55,32 @@ class Ran:
                 yield from scope.names.values()
 
 
-_kept: list[tuple[tuple[object, ...], Ran]] = []
-"""The last source that took long, with all that its run depended on."""
+_kept: list[tuple[tuple[object, ...], Ran, bool]] = []
+"""The last source, with all that its run depended on, and whether it took long."""
 
 
-def run_or_keep(text: str, filename: str, names: Callable[[], dict[str, Any]], key: tuple[object, ...]) -> Ran:
-    """Runs a source, unless it is the very one that was run last and took long.
+def run_or_keep(
+    text: str, filename: str, names: Callable[[], dict[str, Any]], key: tuple[object, ...], moves: bool = False
+) -> Ran:
+    """Runs a source, unless it is the very one that was run last, and took long or only the point moves.
 
     Args:
         text: It.
         filename: The name under which its text is known to tracebacks.
         names: Makes the names that it sees.
         key: What else its run, and what has been done to its modules since, depended on.
+        moves: Whether the next of many points is asked for, so that nothing but the function is of interest.
     """
     key = (text, filename, *key)
-    if _kept and _kept[0][0] == key:
+    if _kept and _kept[0][0] == key and (moves or _kept[0][2]):
         return _kept[0][1]
     _kept.clear()
     began = time.perf_counter()
     ran = run_source(text, filename, names())
     seconds = time.perf_counter() - began
-    if seconds > KEPT_S:
-        note = finding("script-skipped/kept", seconds=format_seconds(seconds))
-        _kept.append((key, replace(ran, findings=(*ran.findings, note))))
+    is_slow = seconds > KEPT_S
+    note = (finding("script-skipped/kept", seconds=format_seconds(seconds)),) if is_slow else ()
+    _kept.append((key, replace(ran, findings=(*ran.findings, *note)), is_slow))
     return ran
 
 

@@ -20,6 +20,8 @@ INVISIBLE = {"\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad"}
 
 def plain(text: str) -> str:
     """The text with look-alike characters replaced by Python's own."""
+    if text.isascii():
+        return text
     out = []
     power = ""
     for character in text + "\0":
@@ -36,6 +38,8 @@ def plain(text: str) -> str:
 
 def first_odd(text: str) -> int | None:
     """Position of the first look-alike, or ``None``."""
+    if text.isascii():
+        return None
     for position, character in enumerate(text):
         if character.translate(SUPERSCRIPTS) != character or _plain(character) != character:
             return position

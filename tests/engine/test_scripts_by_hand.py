@@ -9,6 +9,10 @@ import pytest
 import torch
 
 from hessgui.engine import source
+from hessgui.engine.run import run
+from hessgui.model.messages import Request
+from hessgui.model.problem import InputText, Problem
+from hessgui.model.result import Result
 from tests.engine.test_pasted_scripts import codes, compute, hessian
 
 NET = """import torch
@@ -234,3 +238,31 @@ print(hvp(l, list(model.parameters()), torch.ones(3)))
 """)
     assert [entry.name for entry in result.source.entries] == ["l"]
     np.testing.assert_allclose(hessian(result), of_squares(), rtol=1e-12)
+
+
+MOVED = """import builtins, torch
+builtins.hessgui_runs += 1
+scale = torch.rand(())
+def f(x): return (scale * x**3).sum()
+"""
+
+
+def test_a_source_is_not_run_for_each_position_of_a_moving_point(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source, "_kept", [])
+    monkeypatch.setattr(builtins, "hessgui_runs", 0, raising=False)
+
+    def at(value: str, quick: bool, text: str = MOVED) -> np.ndarray:
+        problem = Problem(text, (InputText("x", value),))
+        result = Result(1, problem)
+        for message in run(Request(1, problem, quick=quick), lambda: False):
+            result.accept(message)
+        return hessian(result)
+
+    first = at("tensor([1.])", False)
+    for value in (2.0, 3.0):
+        np.testing.assert_allclose(at(f"tensor([{value}])", True), value * first, rtol=1e-12)
+    assert builtins.hessgui_runs == 1
+    np.testing.assert_allclose(at("tensor([2.])", False), 2 * first, rtol=1e-12)
+    assert builtins.hessgui_runs == 2, "whoever does not move runs it"
+    at("tensor([2.])", True, MOVED.replace("x**3", "x**4"))
+    assert builtins.hessgui_runs == 3, "another text"
