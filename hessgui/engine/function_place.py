@@ -1,11 +1,12 @@
-"""Where in the user's text something happened: lines from tracebacks and from torch's own traces.
+"""Where in the user's text something happened: lines from tracebacks, stacks and torch's own traces.
 
-Reads tracebacks and texts; runs nothing.
+Reads tracebacks, stacks and texts; runs nothing.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 import traceback
 from collections.abc import Sequence
 
@@ -28,6 +29,16 @@ def line_of_error(error: BaseException, filename: str | None) -> int | None:
         return error.lineno
     frames = users_frames(error, filename)
     return frames[-1].lineno if frames else None
+
+
+def line_on_stack(filename: str | None) -> int | None:
+    """The user's innermost line among the calls that are under way."""
+    frame = sys._getframe(1)
+    while filename is not None and frame is not None:
+        if frame.f_code.co_filename == filename:
+            return frame.f_lineno
+        frame = frame.f_back
+    return None
 
 
 def users_traceback(error: BaseException, filename: str | None) -> str | None:

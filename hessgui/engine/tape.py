@@ -7,7 +7,6 @@ explanations of zeros, kinks and NaN read it.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -20,6 +19,7 @@ from torch.overrides import TorchFunctionMode
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from hessgui.engine import memory
+from hessgui.engine.function_place import line_on_stack
 from hessgui.engine.returned import returned
 from hessgui.engine.subject import Subject
 
@@ -314,14 +314,7 @@ class _Recorder(TorchDispatchMode):
 
     def line(self) -> int | None:
         """The user's innermost line on the stack."""
-        if self._filename is None:
-            return None
-        frame = sys._getframe(2)
-        while frame is not None:
-            if frame.f_code.co_filename == self._filename:
-                return frame.f_lineno
-            frame = frame.f_back
-        return None
+        return line_on_stack(self._filename)
 
     def __torch_dispatch__(self, func: Any, types: Any, args: tuple = (), kwargs: dict | None = None) -> Any:
         kwargs = kwargs or {}

@@ -1969,6 +1969,10 @@ oder  ein ganzes Skript</translation>
         <translation>Dem Verfahren {failed} ging der Speicher aus; {following} berechnete das Ergebnis statt seiner.</translation>
     </message>
     <message>
+        <source>The strategy {failed} gave other numbers than single products do; {following} computed the result instead.</source>
+        <translation>Das Verfahren {failed} gab andere Zahlen als einzelne Produkte; {following} berechnete das Ergebnis statt seiner.</translation>
+    </message>
+    <message>
         <source>The strategy compressed saves nothing here, because {reason}; {following} computed the result instead.</source>
         <translation>Das Verfahren compressed spart hier nichts ({reason}); {following} berechnete das Ergebnis statt seiner.</translation>
     </message>

@@ -7,7 +7,6 @@ applies them. Only asked where something disagrees.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from hessgui.engine.function_place import line_on_stack
 from hessgui.engine.referee.clock import Clock
 from hessgui.engine.referee.verify import quiet, verify
 from hessgui.engine.subject import Subject
@@ -103,7 +103,7 @@ def _watching(subject: Subject) -> Iterator[list[Applied]]:
     def apply(kind: type, *arguments: Any, **keywords: Any) -> Any:
         if not kind.__module__.startswith("torch"):
             kept = tuple(item.detach().clone() if isinstance(item, Tensor) else item for item in arguments)
-            found.append(Applied(kind, kept, _line(subject.filename)))
+            found.append(Applied(kind, kept, line_on_stack(subject.filename)))
         return original.__func__(kind, *arguments, **keywords)
 
     torch.autograd.Function.apply = classmethod(apply)
@@ -111,15 +111,6 @@ def _watching(subject: Subject) -> Iterator[list[Applied]]:
         yield found
     finally:
         torch.autograd.Function.apply = original
-
-
-def _line(filename: str | None) -> int | None:
-    frame = sys._getframe(2)
-    while filename is not None and frame is not None:
-        if frame.f_code.co_filename == filename:
-            return frame.f_lineno
-        frame = frame.f_back
-    return None
 
 
 def _is_tied(node: Node) -> bool:

@@ -12,20 +12,30 @@ import torch
 from torch import Tensor
 from torch.overrides import TorchFunctionMode
 
+from hessgui.engine.function_place import line_on_stack
+
 
 class Decomposing(TorchFunctionMode):
-    """Replaces what has no double backward, and remembers the names of what it replaced."""
+    """Replaces what has no double backward.
 
-    def __init__(self) -> None:
+    Args:
+        filename: The user's file.
+
+    Attributes:
+        replaced: The names of what it replaced, each with the user's first line.
+    """
+
+    def __init__(self, filename: str | None) -> None:
         super().__init__()
-        self.replaced: list[str] = []
+        self._filename = filename
+        self.replaced: dict[str, int | None] = {}
 
     def __torch_function__(self, func, types, args=(), kwargs=None):  # noqa: ANN001, ANN204 - torch's signature
         replacement = _REPLACEMENTS.get(func)
         if replacement is None:
             return func(*args, **(kwargs or {}))
         if func.__name__ not in self.replaced:
-            self.replaced.append(func.__name__)
+            self.replaced[func.__name__] = line_on_stack(self._filename)
         return replacement(*args, **(kwargs or {}))
 
     def around(self, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -35,6 +45,7 @@ class Decomposing(TorchFunctionMode):
             with self:
                 return function(*arguments)
 
+        replaced.__wrapped__ = function
         return replaced
 
 

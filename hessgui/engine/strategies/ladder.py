@@ -1,29 +1,35 @@
 """The ladder: a strategy that fails hands over to the next, and a finding says which operation stood in the way.
 
-Owns the order of the rungs and the reading of torch's error messages.
+Owns the order of the rungs; :mod:`hessgui.engine.strategies.failure` reads what stood in the way.
 """
 
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 
 import torch
 
-from hessgui.engine.function_place import line_of_warning
 from hessgui.engine.once import once_only
 from hessgui.engine.referee.blame import custom_functions
 from hessgui.engine.strategies.base import Field, Rows, Strategy, Work
-from hessgui.engine.strategies.batched import BatchedStrategy
+from hessgui.engine.strategies.batched import BatchedStrategy, DisagreementError
 from hessgui.engine.strategies.compressed import CompressedStrategy, UselessPatternError
 from hessgui.engine.strategies.decomposed import Decomposing
 from hessgui.engine.strategies.differences import DifferenceStrategy
+from hessgui.engine.strategies.failure import failure_of, placed
 from hessgui.engine.strategies.forward import ForwardStrategy
 from hessgui.engine.strategies.operator import OperatorStrategy
 from hessgui.engine.strategies.rows import RowStrategy
-from hessgui.engine.trouble import StoppedError, TroubleError, amount_of, is_device_lost, is_out_of_memory
+from hessgui.engine.trouble import (
+    StoppedError,
+    TroubleError,
+    amount_of,
+    is_device_lost,
+    is_out_of_memory,
+    message_of,
+)
 from hessgui.model.findings import Finding
 from hessgui.model.sentences import finding
 
@@ -37,7 +43,6 @@ LADDERS: dict[str, tuple[Strategy, ...]] = {
     "operator": (OPERATOR, DIFFERENCES),
 }
 
-_OPERATION = re.compile(r"aten::(\w+)|derivative for '?(?:aten::)?(\w+)'?|'(\w+Backward\d*)'|operator (\w+\.?\w*)")
 _NO_DERIVATIVE = re.compile(
     r"derivative for .* is not implemented|differentiate twice|double.?backward|once_differentiable"
     r"|not implemented for .*Backward|does not support (?:double|higher)|is not currently supported",
@@ -95,12 +100,13 @@ class Ladder:
         if name is None:
             return
         self._rungs = [DIFFERENCES]
-        uses = custom_functions(self._work.subject)
+        uses = custom_functions(placed(self._work.subject))
         line = next((use.line for use in uses if use.kind.__name__ == name), None)
         self.findings.append(finding("no-double-backward", operation=name, line=line))
 
-    def _fall(self, field: Field, error: Exception) -> None:
-        text = str(error)
+    def _fall(self, field: Field, failure: Exception) -> None:
+        error: Exception | None = failure
+        text = message_of(failure)
         if is_device_lost(error):
             device = str(self._work.subject.point[0].device)
             raise TroubleError(*self.findings, finding("device-lost", device=device, detail=text))
@@ -118,13 +124,17 @@ class Ladder:
         if isinstance(error, UselessPatternError):
             self.findings.append(finding("fell-back/pattern", following=following.name, reason=text))
             return
-        operation, line = blame(field, text, failed is not FORWARD)
+        if error is None:
+            self.findings.append(finding("fell-back/memory", failed=failed.name, following=following.name))
+            return
+        if isinstance(error, DisagreementError):
+            self.findings.append(finding("fell-back/numbers", failed=failed.name, following=following.name))
+            return
+        operation, line = failure_of(field, failure, failed is not FORWARD)
         if following is DIFFERENCES:
-            if not _NO_DERIVATIVE.search(text) and error is not None:
+            if not _NO_DERIVATIVE.search(text):
                 self._give_up(text, False)
             self.findings.append(finding("no-double-backward", operation=operation, line=line))
-        elif error is None:
-            self.findings.append(finding("fell-back/memory", failed=failed.name, following=following.name))
         else:
             self.findings.append(
                 finding("fell-back", failed=failed.name, following=following.name, operation=operation, line=line,
@@ -143,8 +153,8 @@ class Ladder:
 
     def _decompose(self) -> bool:
         """Runs the function with torch's hard operations replaced; tells whether there were any."""
-        self._decomposing = decomposing = Decomposing()
         subject = self._work.subject
+        self._decomposing = decomposing = Decomposing(placed(subject).filename)
         replaced = replace(subject, function=decomposing.around(subject.function))
         with torch.no_grad():
             replaced.evaluate(subject.point)
@@ -152,31 +162,6 @@ class Ladder:
             return False
         self._work.subject = replaced
         self._work.forget()
-        self.findings.append(finding("replaced-operation", operation=" and ".join(decomposing.replaced)))
+        names, line = " and ".join(decomposing.replaced), next(iter(decomposing.replaced.values()))
+        self.findings.append(finding("replaced-operation", operation=names, line=line))
         return True
-
-
-def blame(field: Field, text: str, trace: bool) -> tuple[str, int | None]:
-    """The operation that an error names, and the user's line that called it.
-
-    Args:
-        field: What was differentiated.
-        text: The error's message.
-        trace: Whether to repeat one row with torch's own tracing, to find the line.
-    """
-    match = _OPERATION.search(text)
-    operation = next(filter(None, match.groups())) if match else "an operation"
-    operation = operation.strip("_").removesuffix("_backward")
-    line = None
-    filename = field.work.subject.filename
-    if trace and filename is not None:
-        with warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always")
-            try:
-                with torch.autograd.set_detect_anomaly(True, check_nan=False):
-                    field.work.forget()
-                    next(iter(ROWS.rows(field, 0)))
-            except Exception:  # noqa: BLE001 - it fails again; only the trace is of interest
-                line = line_of_warning([str(item.message) for item in caught], filename)
-        field.work.forget()
-    return operation, line

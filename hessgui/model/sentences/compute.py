@@ -58,6 +58,8 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
                   None),
     "fell-back/memory": ("info", "The strategy {failed} ran out of memory; {following} computed the result instead.",
                          None),
+    "fell-back/numbers": ("info", "The strategy {failed} gave other numbers than single products do; {following} "
+                          "computed the result instead.", None),
     "fell-back/pattern": ("info", "The strategy compressed saves nothing here, because {reason}; {following} computed "
                           "the result instead.", None),
     "replaced-operation": ("info", "{operation} has no second derivative in torch; its formula was used instead.",
