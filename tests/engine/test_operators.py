@@ -59,6 +59,20 @@ def test_estimates_are_unbiased():
     assert np.abs(score).max() < 4.5
 
 
+@pytest.mark.parametrize("estimate, true", [(operators.trace, np.trace), (operators.frobenius_norm, np.linalg.norm)])
+@pytest.mark.parametrize("kind", ["flat", "half rank", "outlier"])
+def test_error_bars_are_as_long_as_the_errors(estimate, true, kind):
+    random = np.random.default_rng(8)
+    half = random.standard_normal((SIZE, SIZE // 2))
+    axis = half[:, :1] / np.linalg.norm(half[:, 0])
+    dense = {"flat": matrix("flat"), "half rank": half @ half.T, "outlier": matrix("flat") + 900 * axis * axis.T}[kind]
+    operator = aslinearoperator(dense)
+    runs = [estimate(operator, 40, seed) for seed in range(100)]
+    score = np.array([(run.value - true(dense)) / run.error for run in runs])
+    assert 0.75 < np.sqrt((score**2).mean()) < 1.25
+    assert (np.abs(score) > 3).mean() <= 0.05
+
+
 def test_small_matrices_are_exact():
     dense = matrix("flat")[:6, :6]
     operator = aslinearoperator(dense)
