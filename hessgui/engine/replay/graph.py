@@ -17,7 +17,7 @@ from torch import Tensor
 MOST_NODES = 2000
 """Larger graphs are not compared node by node."""
 
-_GENERATED = re.compile(r"\w+Backward\d+")
+_GENERATED = re.compile(r"\w+Backward\d+(?:_copy)?")
 """Names of nodes whose every saved value can be read; others may hide some."""
 
 _LEAF = "AccumulateGrad"

@@ -18,7 +18,9 @@ from tests.engine.subjects import plain_hessian, subject_of
 
 KNOWN = json.loads((Path(__file__).parents[1] / "corpus" / "hessians.json").read_text(encoding="utf-8"))
 WITHOUT = {  # complex numbers on the way, or an operation without a rule: said, with the line
-    "fft", "rfft", "complex", "complex-exp", "complex-abs", "polar", "svdvals", "matrix_exp", "bilinear",
+    "fft", "rfft", "ifft", "complex", "complex-exp", "complex-abs", "polar", "cabs", "cangle", "cexp", "cpow",
+    "eigvals-sum", "svdvals", "nuc-norm", "specnorm", "matrix_exp", "matrix_exp-tri", "qr", "qr-full", "cho_solve",
+    "lstsq-pinv", "bilinear", "bilin-layer", "convT", "frac", "aminmax",
 }
 TOLERANCES = {"cosine-loss": 1e-11}  # torch adds 1e-12 below the root
 CONTEXT = "W = torch.tensor([[.5, 1.], [-1., .25]])\nV = torch.tensor([2., .5])\n"
