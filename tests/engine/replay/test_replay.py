@@ -88,13 +88,13 @@ def test_few_operations_are_refused():
     assert len(refused) <= NOT_REPLAYED, refused
 
 
-@pytest.mark.parametrize("case", (*SCALAR, *VECTOR), ids=str)
+@pytest.mark.parametrize(
+    "case", [case for case in (*SCALAR, *VECTOR) if isinstance(case.function(*case.inputs()), torch.Tensor)], ids=str
+)
 def test_the_shared_cases(case):
     first = case.inputs()
     second = tuple(item * 0.9 + 0.05 for item in first)
     output = case.function(*first)
-    if not isinstance(output, torch.Tensor) or not output.dtype.is_floating_point:
-        pytest.skip("not one tensor")
     is_scalar = output.numel() == 1
     count = sum(item.numel() for item in first) if is_scalar else output.numel()
     try:
