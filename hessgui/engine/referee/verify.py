@@ -43,7 +43,7 @@ ENTRYWISE_COPIES = 40
 ALONE_S = 2.0
 """With less time than this one thread tries the function first: threads that wait for each other would use it up."""
 
-SPARED = 0.9
+SPARED = 0.8
 """Share of the time after which nothing more is begun: what has begun is brought to its end."""
 
 SHARE_OF_FIRST = 2 / 3
