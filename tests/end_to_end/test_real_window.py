@@ -15,13 +15,6 @@ pytestmark = pytest.mark.window
 POSITIVE, NEGATIVE = LIGHT.diverging[-1], LIGHT.diverging[0]
 
 
-@pytest.fixture
-def application(display, tmp_path):
-    with Application(display, tmp_path) as running:
-        running.wait("the first example", lambda: centre_of(running.screen(), POSITIVE))
-        yield running
-
-
 def both(application):
     """Centres of the most positive and the most negative cell, once both are painted."""
     screen = application.screen()

@@ -14,13 +14,6 @@ pytestmark = pytest.mark.window
 POSITIVE, NEGATIVE = LIGHT.diverging[-1], LIGHT.diverging[0]
 
 
-@pytest.fixture
-def application(display, tmp_path):
-    with Application(display, tmp_path) as running:
-        running.wait("the first example", lambda: centre_of(running.screen(), POSITIVE))
-        yield running
-
-
 def is_first(application, colour: str, other: str) -> bool:
     """Whether a cell of one colour stands left of that of the other."""
     screen = application.screen()

@@ -6,7 +6,7 @@ Reads answers of the engine; says what it wants to know by a signal.
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QLabel, QSlider, QWidget
 
 from hessgui.gui.matrix import MatrixPanel
@@ -37,6 +37,7 @@ class CurvaturePanel(AskingPage):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("Curvature", parent)
         self._answers: dict[Curvature, CurvatureAnswer] = {}
+        self._is_chosen = False  # by hand
         self._kind = QComboBox()
         self._kind.setAccessibleName(self.tr("Which matrix"))
         for kind in CURVATURES:
@@ -56,6 +57,7 @@ class CurvaturePanel(AskingPage):
         self._lay_out(self.matrix, buttons=(self._sharp, self._sharpness, self._kind),
                       rows=(self._meaning, self._facts))
         self._kind.currentIndexChanged.connect(lambda _: self._choose())
+        self._kind.activated.connect(self._keep_choice)
         self._sharpness.valueChanged.connect(lambda _: (self._tell_sharpness(), self._pause.start()))
         self._pause.timeout.connect(self._ask)
         self._tell_sharpness()
@@ -77,6 +79,7 @@ class CurvaturePanel(AskingPage):
 
     def choose(self, kind: str) -> None:
         """Shows another matrix."""
+        self._keep_choice()
         self._kind.setCurrentIndex(self._kind.findData(kind))
 
     def facts(self) -> str:
@@ -96,7 +99,14 @@ class CurvaturePanel(AskingPage):
     def _prepare(self, result: Result) -> str:
         if self._asked_of is not None and self._asked_of[0] != result.id:
             self._answers = {}
+        if not self._is_chosen:
+            with QSignalBlocker(self._kind):
+                self._kind.setCurrentIndex(self._kind.findData("smooth-twin" if _has_twin(result) else CURVATURES[0]))
+            self._tell_meaning()
         return ""
+
+    def _keep_choice(self) -> None:
+        self._is_chosen = True
 
     def _has_components(self) -> bool:
         return False
@@ -135,6 +145,11 @@ class CurvaturePanel(AskingPage):
         self._facts.setText(facts(answer))
         if answer.matrix is not None:
             self.matrix.show_matrix(Matrix("hessian", answer.layout, answer.layout, answer.matrix), title="Entries")
+
+
+def _has_twin(result: Result) -> bool:
+    """Whether the function is piecewise linear, so that its findings lead to the smooth twin on this page."""
+    return any(found.code == "affine" and found.remedy for found in result.findings)
 
 
 def facts(answer: CurvatureAnswer) -> str:

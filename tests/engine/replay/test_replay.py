@@ -68,10 +68,7 @@ def test_hessians_of_single_operations(name):
         return (found[0] if isinstance(found, tuple) else found).pow(3).sum()
 
     torch.manual_seed(0)
-    try:
-        pair = replayed(gradient_products, loss, shape, is_eye=len(name) % 2 == 0)
-    except (RuntimeError, NotImplementedError) as error:
-        pytest.skip(f"torch cannot: {error}")
+    pair = replayed(gradient_products, loss, shape, is_eye=len(name) % 2 == 0)
     if pair is not None:
         agree(pair)
 
@@ -80,11 +77,8 @@ def test_few_operations_are_refused():
     refused = []
     for name, (function, shape) in OPERATIONS.items():
         torch.manual_seed(0)
-        try:
-            if replayed(output_products, function, shape, True) is None:
-                refused.append(name)
-        except (RuntimeError, NotImplementedError, AttributeError):
-            continue
+        if replayed(output_products, function, shape, True) is None:
+            refused.append(name)
     assert len(refused) <= NOT_REPLAYED, refused
 
 
@@ -97,10 +91,7 @@ def test_the_shared_cases(case):
     output = case.function(*first)
     is_scalar = output.numel() == 1
     count = sum(item.numel() for item in first) if is_scalar else output.numel()
-    try:
-        pair = both(gradient_products if is_scalar else output_products, case.function, first, second, count)
-    except (RuntimeError, NotImplementedError) as error:
-        pytest.skip(f"torch cannot: {error}")
+    pair = both(gradient_products if is_scalar else output_products, case.function, first, second, count)
     if pair is not None:
         agree(pair)
 

@@ -235,6 +235,8 @@ def test_a_relu_network_has_a_smooth_twin_beside_its_zero(window, client, engine
     assert "Curvature" in next(found.remedy for found in window.controller.shown.findings if found.code == "affine")
     window.pages.setCurrentIndex(window.pages._index("curvature"))
     panel = window.pages._panels["curvature"]
+    assert panel._kind.currentData() == "smooth-twin", "what the finding leads to"
+    panel.choose("gauss-newton")
     assert not panel._sharpness.isVisibleTo(panel)
     panel.choose("smooth-twin")
     assert panel._sharpness.isVisibleTo(panel) and client.requests[-1].question.sharpness == 10.0
