@@ -65,6 +65,7 @@ class UserFunction:
         class_names: What the source calls the classes of an output.
         parameters: Names of the networks' parameters that a script differentiates by.
         raised: What ended the source before its end.
+        is_kept: Whether the source ran for an earlier point, and all that follows its run was done then.
     """
 
     call: Callable[..., Any]
@@ -82,6 +83,7 @@ class UserFunction:
     class_names: tuple[str, ...] = ()
     parameters: tuple[str, ...] = ()
     raised: BaseException | None = None
+    is_kept: bool = False
 
 
 def _nothing(*_: Any) -> None:
@@ -187,7 +189,8 @@ def _source(
     key = device, seed, torch.get_default_dtype(), *mode
     ran = run_or_keep(parsed.text, filename, _source_names, key, moves)
     found = entries(parsed, ran.names, ran.requests, filename) if script or parsed.is_script else ()
-    bring(ran.values(), device, torch.get_default_dtype())
+    if not ran.is_kept:
+        bring(ran.values(), device, torch.get_default_dtype())
     asked = next((entry for entry in found if wanted in (None, entry.name)), None)
     own = {} if asked is None else dict(zip(_signature(asked.function)[1], asked.arguments, strict=False))
     if not script and (wanted is None or callable(ran.names.get(wanted))):
@@ -214,7 +217,7 @@ def _source(
     return UserFunction(
         call, parameters, required, filename, _line(function, filename), arguments, notes, network, known,
         parsed.entry if asked is None else asked.name, asked if script else None, own, _class_names(ran.names), by,
-        ran.raised,
+        ran.raised, moves and ran.is_kept,
     )
 
 

@@ -71,7 +71,7 @@ def prepare_problem(
     )
     notes.extend(function.findings)
     network = function.network
-    if problem.weights is not None:
+    if problem.weights is not None and not function.is_kept:
         notes.append(load_weights(network.modules, problem.weights, problem.folder))
     network.to(device, dtype)
     if problem.training is not None:

@@ -60,6 +60,7 @@ def _compute(request: Request, cancelled: Callable[[], bool]) -> Iterator[Messag
     said: list[Message] = []
     began = time.perf_counter()
     problem = request.problem
+    before = _kept[:] if request.quick else []  # to let a result go takes milliseconds: after the next one is told
     _kept.clear()
     try:
         with _numerics(problem):
@@ -79,6 +80,7 @@ def _compute(request: Request, cancelled: Callable[[], bool]) -> Iterator[Messag
                     message = replace(message, receipt=receipt)
                     findings.extend(message.findings)
                 yield message
+            before.clear()
             _keep(replace(known(problem, prepared, single), matrices=computation.matrices()))
             if computation.stopped:
                 status = "cancelled"

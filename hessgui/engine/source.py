@@ -39,6 +39,7 @@ class Ran:
         raised: The first exception that ended it, with those statements that could still be run after it; else None.
         skipped: Lines of statements that could not be run because of it.
         findings: What was left out.
+        is_kept: Whether it ran for an earlier point.
     """
 
     names: dict[str, Any]
@@ -46,6 +47,7 @@ class Ran:
     raised: BaseException | None
     skipped: tuple[int, ...]
     findings: tuple[Finding, ...]
+    is_kept: bool = False
 
     def values(self) -> Iterable[Any]:
         """Everything that names of the source stood for, at its end or when it asked for a derivative."""
@@ -73,7 +75,7 @@ def run_or_keep(
     """
     key = (text, filename, *key)
     if _kept and _kept[0][0] == key and (moves or _kept[0][2]):
-        return _kept[0][1]
+        return replace(_kept[0][1], is_kept=True)
     _kept.clear()
     began = time.perf_counter()
     ran = run_source(text, filename, names())

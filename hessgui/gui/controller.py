@@ -186,7 +186,7 @@ class Controller(QObject):
         self._mark_outdated()
         self._set_busy(True, silently=quick)
         self._slow.start()
-        self._client.submit(Request(self._last_id, self.problem, self._folders.name(self._last_id, quick), quick=quick))
+        self._client.submit(Request(self._last_id, self.problem, self._folders.name(self._last_id), quick=quick))
 
     def stop(self) -> None:
         """Ends the computation; what has arrived stays, marked partial."""

@@ -1,4 +1,4 @@
-"""Folders for the large numbers of results: one for each computation, one for all positions of a moving point."""
+"""Folders for the large numbers of results, one for each computation."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from collections.abc import Iterable
 
 from hessgui import scratch
 from hessgui.model.result import Result
-
-MOVING = "moving"
 
 
 class ResultFolders:
@@ -20,15 +18,12 @@ class ResultFolders:
     def __init__(self) -> None:
         self._root = scratch.make()
 
-    def name(self, number: int, quick: bool) -> str:
+    def name(self, number: int) -> str:
         """The folder of a request."""
-        return str(self._root / (MOVING if quick else str(number)))
+        return str(self._root / str(number))
 
     def sweep(self, held: Iterable[Result]) -> None:
-        """Removes all but those of some results; waits while the point moves."""
-        held = list(held)
-        if any(result.is_quick for result in held):
-            return
+        """Removes all but those of some results: while a point moves they would soon fill the disk."""
         names = {str(result.id) for result in held}
         for folder in self._root.iterdir():
             if folder.name not in names:

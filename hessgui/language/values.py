@@ -7,8 +7,10 @@ plain numbers (``2*ones(4)``) is kept as a tree of values.
 from __future__ import annotations
 
 import ast
+import json
 import math
 import operator
+import re
 import warnings
 from dataclasses import dataclass, replace
 
@@ -32,6 +34,9 @@ _MAX_BITS = 1024  # of a power of integers that is computed exactly
 _CLASSES = {"FloatTensor": "float32", "DoubleTensor": "float64", "LongTensor": "int64", "BoolTensor": "bool"}
 _OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "**"}
 Scalar = bool | int | float | complex
+
+_PLAIN = re.compile(r"(?P<tensor>(?:torch\.)?tensor\()?(?P<numbers>\[[-\[\]\d.,eE\s]+\])(?(tensor)\))")
+_BARE_POINT = re.compile(r"\.(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -118,6 +123,9 @@ def parse_value(text: str, name: str | None = None) -> Value | Finding:
         stripped = plain(text).strip()
         if not stripped:
             return finding("missing-input/value", input=name, name=name or "here")
+        quickly = _plain_numbers(stripped)
+        if quickly is not None:
+            return quickly
         written = as_python(stripped)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of doubtful literals, while the text is still being typed
@@ -131,6 +139,33 @@ def parse_value(text: str, name: str | None = None) -> Value | Finding:
     except (ValueError, RecursionError, MemoryError, OverflowError) as error:
         code = "unreadable-value" if isinstance(error, ValueError) else "unreadable-value/deep"
         return finding(code, input=name, text=_short(text))
+
+
+def _plain_numbers(text: str) -> Value | None:
+    """Nested lists of decimal numbers, bare or in ``tensor(...)``; ``None`` for everything else.
+
+    What :func:`_value` makes of them, in a tenth of the time: a moving point is written and read at every position.
+    """
+    match = _PLAIN.fullmatch(text)
+    if match is None:
+        return None
+    try:
+        found = _rectangular(json.loads(_BARE_POINT.sub(".0", match["numbers"])))
+    except (ValueError, RecursionError):
+        return None
+    if found is None or len(found[1]) > MAX_DEPTH:
+        return None
+    return TensorCall(NestedList(*found)) if match["tensor"] else NestedList(*found)
+
+
+def _rectangular(items: list) -> tuple[tuple, tuple[int, ...]] | None:
+    """Nested lists as tuples, and their shape; ``None`` where they have none."""
+    if not any(isinstance(item, list) for item in items):
+        return tuple(items), (len(items),)
+    parts = [_rectangular(item) if isinstance(item, list) else None for item in items]
+    if None in parts or len({shape for _, shape in parts}) != 1:
+        return None
+    return tuple(item for item, _ in parts), (len(items), *parts[0][1])
 
 
 def _value(node: ast.expr, text: str) -> Value:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import numpy as np
 import pytest
 
+import hessgui.language.values as values
 from hessgui.language import Arithmetic, Generator, Load, NestedList, Number, TensorCall, Tuple, Value, parse_value
 from hessgui.model.findings import Finding
 
@@ -206,3 +208,26 @@ def test_a_blank_value_is_missing(text: str) -> None:
     found = parse_value(text, "x")
     assert isinstance(found, Finding)
     assert (found.code, found.input) == ("missing-input", "x")
+
+
+NUMBERS = ("1", "2.", "-.5", "1e5", "1.E-3", "-0", "+2", "01", "1_0", "1.5.2", "", "[3]", "[4, 5.]", "(6)", "nan")
+
+
+FORMS = ("[{}, {}]", "tensor([{} ,\n{}])", "torch.tensor([[{}], [{}]])", "[{},{},]", "[[{}], {}]")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_plain_numbers_are_read_quickly_as_they_are_read_slowly(monkeypatch, form):
+    texts = [form.format(*pair) for pair in itertools.product(NUMBERS, NUMBERS)]
+    assert "," in form[-2:] or any(values._plain_numbers(text) is not None for text in texts)
+    quickly = [repr(parse_value(text)) for text in texts]
+    monkeypatch.setattr(values, "_plain_numbers", lambda text: None)
+    assert quickly == [repr(parse_value(text)) for text in texts]
+
+
+@pytest.mark.parametrize("depth", [values.MAX_DEPTH, values.MAX_DEPTH + 1, values.MAX_DEPTH + 2, 900, 10**5])
+def test_so_are_numbers_that_are_nested_too_deeply(monkeypatch, depth):
+    text = "[" * depth + "1" + "]" * depth
+    quickly = repr(parse_value(text))
+    monkeypatch.setattr(values, "_plain_numbers", lambda text: None)
+    assert quickly == repr(parse_value(text))

@@ -109,13 +109,13 @@ class Repetition:
             self._replays.pop(variant.rows, None)
             return None
         if self._weights is not None:
-            return replay.run(self._weights, *given)
+            return replay.run(given, self._weights)
         if variant.rows is None:
-            return replay.run(*given)
+            return replay.run(given)
         found = None
         for first in range(0, self._rows, variant.rows):
             first = min(first, self._rows - variant.rows)  # the last portion is as large as the others
-            part = replay.run(self._units(first, variant.rows), *given)
+            part = replay.run(given, self._units(first, variant.rows), first)
             if found is None:
                 found = part.new_empty(self._rows, part.shape[1])
             found[first : first + variant.rows] = part

@@ -13,6 +13,7 @@ from torch import Tensor
 from hessgui.engine.replay.compiled import Run, compiled
 from hessgui.engine.replay.graph import Place, at, nodes_of, saved
 from hessgui.engine.replay.simplify import Simplifier
+from hessgui.engine.replay.steady import SteadyPart, steady_part
 from hessgui.engine.replay.steps import SteeredError, StepRecorder
 
 _log = logging.getLogger(__name__)
@@ -30,7 +31,8 @@ class Replay:
         numbers: What else is in it, by its place; a tensor of one number by that number.
         inputs: Where the program's inputs are: numbers of leaves, and places in the graph.
         shapes: Their shapes and dtypes.
-        run: The program; takes the weights first where they are no constant.
+        whole: The program; takes the weights first where they are no constant.
+        steady: The same with what does not move with the point kept; ``None`` where that spares little.
         widest: Numbers of a row of products in the widest step.
     """
 
@@ -38,7 +40,8 @@ class Replay:
     numbers: tuple[tuple[Place, Any], ...]
     inputs: tuple[int | Place, ...]
     shapes: tuple[tuple[torch.Size, torch.dtype], ...]
-    run: Run
+    whole: Run
+    steady: SteadyPart | None
     widest: int
 
     def inputs_at(self, output: Tensor, leaves: tuple[Tensor, ...]) -> list[Tensor] | None:
@@ -56,9 +59,23 @@ class Replay:
             if (found.item() if isinstance(found, Tensor) else found) != known:
                 return None
         found = [leaves[item].detach() if isinstance(item, int) else at(nodes, item).detach() for item in self.inputs]
-        return found if all(
-            (item.shape, item.dtype) == known for item, known in zip(found, self.shapes, strict=True)
-        ) else None
+        if any((item.shape, item.dtype) != known for item, known in zip(found, self.shapes, strict=True)):
+            return None
+        if self.steady is not None:
+            self.steady.compare(found)
+        return found
+
+    def run(self, given: list[Tensor], weights: Tensor | None = None, portion: int = 0) -> Tensor:
+        """The products at a point.
+
+        Args:
+            given: What was found by :meth:`inputs_at` there.
+            weights: What is multiplied, where that is not the identity matrix ...
+            portion: ... and its number, by which it is the same at every point.
+        """
+        if self.steady is not None and self.steady.is_worth_while:
+            return self.steady.run(portion, weights, given)[0]
+        return (self.whole(*given) if weights is None else self.whole(weights, *given))[0]
 
 
 def replay_of(
@@ -106,8 +123,17 @@ def _made(products: Products, output: Tensor, leaves: tuple[Tensor, ...], weight
         if not isinstance(value, Tensor) or value.numel() == 1 and recorder.ref(value).number not in read
     )
     examples = [tensors[number].detach() for number in simplifier.used]
-    run = compiled(program, examples if is_eye else [weights, *examples])
+    constant = [place for place, number in enumerate(simplifier.used) if _is_constant(tensors[number], leaves)]
+    given_weights = None if is_eye else weights
     return Replay(
         links, numbers, tuple(places[number] for number in simplifier.used),
-        tuple((item.shape, item.dtype) for item in examples), run, program.widest(simplifier.eye),
+        tuple((item.shape, item.dtype) for item in examples),
+        compiled(program, examples if is_eye else [weights, *examples]),
+        steady_part(program, constant, examples, given_weights), program.widest(simplifier.eye),
     )
+
+
+def _is_constant(tensor: Tensor, leaves: tuple[Tensor, ...]) -> bool:
+    """Whether a saved tensor is likely the same at every point: it shows no sign of being computed from the leaves."""
+    own = tensor.untyped_storage()._cdata
+    return tensor.grad_fn is None and all(own != leaf.untyped_storage()._cdata for leaf in leaves)

@@ -57,9 +57,8 @@ class Simplifier:
         for step in _needed(steps, result):
             self._step(step)
         program = self.program
-        program.result = program.whole(self.value(result), self.eye)
-        program.prune([])
-        return program
+        wanted = program.whole(self.value(result), self.eye)
+        return program.part(program.instructions, program.inputs, (wanted,))
 
     def value(self, ref: Ref) -> Value:
         """What is known of a recorded tensor.

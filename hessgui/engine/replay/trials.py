@@ -1,17 +1,24 @@
-"""In which portions and with how many threads products are repeated: tried on the results themselves, then settled.
+"""In which portions and with how many threads products are repeated: tried on the results themselves.
 
-Pure bookkeeping of seconds; runs nothing.
+Pure bookkeeping of seconds; runs nothing. Nothing is settled for good: what a busy moment spoilt gets further turns.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 
 TRIES = 2
-"""A variant is tried so often: one time may be bad luck."""
+"""A variant is tried so often at first: one time may be bad luck."""
+
+LATELY = 4
+"""The best of so many last times counts: what else the machine does changes."""
+
+FIRST_RETURN = 8
+"""At the uses 8, 16, 32 ... another variant that is not hopeless has a turn."""
 
 HOPELESS = 1.6
-"""One that was so many times slower is not tried again."""
+"""One that was so many times slower has no further turn."""
 
 CACHE_BYTES = 1 << 20
 """What a portion's widest step may take: about what a core keeps near."""
@@ -50,7 +57,8 @@ class Trials:
     """
 
     def __init__(self, variants: list[Variant]) -> None:
-        self._seconds: dict[Variant, list[float]] = {variant: [] for variant in variants}
+        self._seconds = {variant: deque[float](maxlen=LATELY) for variant in variants}
+        self._turns = dict.fromkeys(variants, 0)
         self._next: Variant | None = self._chosen()
 
     @property
@@ -65,9 +73,9 @@ class Trials:
 
     def learn(self, variant: Variant, seconds: float) -> None:
         """Takes note of a whole matrix."""
-        known = self._seconds.get(variant)
-        if known is not None and len(known) < TRIES:
-            known.append(seconds)
+        if variant in self._seconds:
+            self._seconds[variant].append(seconds)
+            self._turns[variant] += 1
             self._next = self._chosen()
 
     def drop(self, rows: int | None) -> None:
@@ -77,9 +85,13 @@ class Trials:
 
     def _chosen(self) -> Variant | None:
         least = min((min(known) for known in self._seconds.values() if known), default=float("inf"))
-        for variant, known in self._seconds.items():
-            if not known or len(known) < TRIES and min(known) < HOPELESS * least:
+        hopeful = [item for item, known in self._seconds.items() if not known or min(known) < HOPELESS * least]
+        for variant in hopeful:
+            if not self._turns[variant] or len(hopeful) > 1 and self._turns[variant] < TRIES:
                 return variant
+        uses = sum(self._turns.values())
+        if uses >= FIRST_RETURN and uses & (uses - 1) == 0:
+            return min(hopeful, key=self._turns.__getitem__)
         return self.best
 
 

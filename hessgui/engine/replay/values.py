@@ -68,13 +68,13 @@ class Program:
     Attributes:
         inputs: The slots that are given.
         constants: The slots that are the same each time.
-        result: The slot that is asked for.
+        results: The slots that are asked for.
     """
 
     instructions: list[Instruction] = field(default_factory=list)
     inputs: list[Slot] = field(default_factory=list)
     constants: dict[Slot, Tensor] = field(default_factory=dict)
-    result: Slot | None = None
+    results: tuple[Slot, ...] = ()
     _shapes: dict[Slot, tuple[int, ...]] = field(default_factory=dict)
     _dtypes: dict[Slot, torch.dtype] = field(default_factory=dict)
     _made: dict[tuple, tuple[Slot, ...]] = field(default_factory=dict)
@@ -191,15 +191,21 @@ class Program:
                 sizes += [math.prod(self._shapes[slot]) for slot in item.results if slot]
         return max(sizes) // max(1, self._shapes[weights][0])
 
-    def prune(self, wanted: list[Slot]) -> None:
-        """Leaves out what neither the result nor anything else wanted needs."""
-        needed, kept = {self.result, *wanted}, []
-        for item in reversed(self.instructions):
+    def part(self, instructions: list[Instruction], inputs: list[Slot], results: tuple[Slot, ...]) -> Program:
+        """Some of the instructions as a program, without those that its results do not need.
+
+        Args:
+            instructions: They, in order.
+            inputs: What is given to them.
+            results: What is asked for.
+        """
+        needed, kept = set(results), []
+        for item in reversed(instructions):
             if not item.results or any(slot in needed for slot in item.results):
                 kept.append(item)
                 needed.update(found_in((item.arguments, item.options), Slot))
-        self.instructions = kept[::-1]
-        self.constants = {slot: tensor for slot, tensor in self.constants.items() if slot in needed}
+        constants = {slot: tensor for slot, tensor in self.constants.items() if slot in needed}
+        return replace(self, instructions=kept[::-1], inputs=inputs, constants=constants, results=results)
 
 
 def _hashable(structure: Any) -> Any:

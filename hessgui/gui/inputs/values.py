@@ -6,6 +6,7 @@ What a text means is decided by :mod:`hessgui.language`; nothing is evaluated.
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,6 +26,9 @@ class Wrapping:
 
 
 TENSOR = Wrapping("tensor(", ")")
+
+_WRAPPED = re.compile(r"([\w.]+\(\s*)\[[-+\[\]\d.,eE\s]*\](\s*\))")
+_POINT_ZERO = re.compile(r"\.0(?=[,\]])")
 
 
 @lru_cache(maxsize=64)
@@ -109,6 +113,8 @@ def number_text(number: np.generic) -> str:
 def _nested(numbers: np.ndarray) -> str:
     if numbers.ndim == 0:
         return number_text(numbers[()])
+    if numbers.dtype == np.float64:  # as number_text would, all at once: while a point moves there are hundreds
+        return _POINT_ZERO.sub(".", repr(numbers.tolist()))
     return f"[{', '.join(_nested(part) for part in numbers)}]" if numbers.ndim > 1 else \
         f"[{', '.join(number_text(number) for number in numbers)}]"
 
@@ -121,6 +127,9 @@ def _is_random(value: object) -> bool:
 
 def _wrapping(text: str) -> Wrapping:
     """What stands around the literal of ``tensor(LITERAL, dtype=...)``."""
+    plain = _WRAPPED.fullmatch(text)
+    if plain is not None:
+        return Wrapping(*plain.groups())
     try:
         literal = ast.parse(text, mode="eval").body.args[0]
     except (SyntaxError, ValueError, AttributeError, IndexError):

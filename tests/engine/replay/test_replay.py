@@ -45,7 +45,7 @@ def both(products, function, first, second, count, is_eye=True):
     if given is None:
         return None
     weights = weights if is_eye else torch.randn(3, count, dtype=D)
-    found = replay.run(*given) if is_eye else replay.run(weights, *given)
+    found = replay.run(given) if is_eye else replay.run(given, weights)
     return found, products(output, leaves, weights)
 
 
@@ -131,7 +131,7 @@ def test_a_tensor_of_the_function_that_changed_is_read_anew():
     replay = replay_of(gradient_products, output, leaves, torch.eye(3, dtype=D), True)
     held[0] = torch.tensor([5.0, 7.0, 9.0], dtype=D)
     output, leaves = at(function, torch.ones(3, dtype=D))
-    torch.testing.assert_close(replay.run(*replay.inputs_at(output, leaves)), torch.diag(6 * held[0]))
+    torch.testing.assert_close(replay.run(replay.inputs_at(output, leaves)), torch.diag(6 * held[0]))
 
 
 def test_another_path_is_noticed():
@@ -163,7 +163,7 @@ def test_the_result_shares_no_memory_with_the_function():
     output, leaves = at(lambda x: matrix @ x, torch.ones(4, dtype=D))
     replay = replay_of(output_products, output, leaves, torch.eye(4, dtype=D), True)
     for _ in range(2):
-        found = replay.run(*replay.inputs_at(output, leaves))
+        found = replay.run(replay.inputs_at(output, leaves))
         torch.testing.assert_close(found, matrix)
         assert found.untyped_storage().data_ptr() != matrix.untyped_storage().data_ptr()
         found.fill_(7.0)
@@ -183,7 +183,7 @@ def test_many_rows_at_once_need_no_multiplication_by_the_identity():
     output, leaves = at(lambda x: torch.tanh(model(x)).pow(2).sum(), torch.randn(30, dtype=D))
     replay = replay_of(gradient_products, output, leaves, torch.eye(30, dtype=D), True)
     torch.testing.assert_close(
-        replay.run(*replay.inputs_at(output, leaves)), gradient_products(output, leaves, torch.eye(30, dtype=D))
+        replay.run(replay.inputs_at(output, leaves)), gradient_products(output, leaves, torch.eye(30, dtype=D))
     )
     narrow = replay_of(gradient_products, output, leaves, torch.eye(30, dtype=D)[:8], False)
     assert narrow.widest == 30

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hessgui.engine.replay.trials import ALL_THREADS, CACHE_BYTES, TRIES, Trials, Variant, portions
+from hessgui.engine.replay.trials import ALL_THREADS, CACHE_BYTES, FIRST_RETURN, TRIES, Trials, Variant, portions
 
 A, B, C = Variant(None, 1), Variant(None, ALL_THREADS), Variant(16, 1)
 
@@ -25,7 +25,23 @@ def test_what_is_hopeless_is_tried_once():
 
 
 def test_what_is_near_is_tried_again():
-    assert play({A: 1.0, B: 1.1}).count(B) == TRIES
+    taken = play({A: 1.0, B: 1.1}, 40)
+    assert taken[:FIRST_RETURN].count(B) == TRIES
+    assert [number for number, variant in enumerate(taken) if variant == B][TRIES:] == [8, 16, 32]
+
+
+def test_what_a_busy_moment_spoilt_wins_later():
+    trials = Trials([A, B])
+    for number in range(40):
+        trials.learn(trials.next, 1.0 if trials.next == A else 1.3 if number < 6 else 0.5)
+    assert trials.next == B
+
+
+def test_the_best_is_left_when_the_machine_has_become_busy_for_it():
+    trials = Trials([A, B])
+    for number in range(40):
+        trials.learn(trials.next, 1.0 if trials.next == A else 0.9 if number < 10 else 3.0)
+    assert trials.next == A
 
 
 def test_what_was_dropped_is_not_taken():

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from hessgui.gui.controller import PAUSE_MS, Controller
 from hessgui.model.messages import Computed, DeviceInfo, EngineReady, Finished, Printed, RowsReady
 from hessgui.model.problem import InputText, Problem
@@ -193,10 +195,11 @@ def test_printed_text_does_not_wait_for_the_end(qtbot, controller, client):
     assert controller.shown.printed == "hello\n"
 
 
-def test_folders_of_results_that_nobody_shows_are_removed(controller, client, answer):
+@pytest.mark.parametrize("quick", [False, True], ids=["at rest", "while the point moves"])
+def test_folders_of_results_that_nobody_shows_are_removed(controller, client, answer, quick):
     for seed in range(4):
         controller.change(function="x", seed=seed, inputs=SQUARE.inputs)
-        controller.run()
+        controller.run(quick=quick)
         Path(client.requests[-1].folder).mkdir()  # as the engine does for large numbers
         controller.receive(answer())
     folders = [Path(request.folder) for request in client.requests]
