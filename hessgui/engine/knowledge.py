@@ -23,7 +23,7 @@ from hessgui.engine.pattern import Pattern, hessian_pattern
 from hessgui.engine.referee import Referee
 from hessgui.engine.referee.blame import culprit
 from hessgui.engine.referee.clock import Clock
-from hessgui.engine.referee.closed import with_closed_form
+from hessgui.engine.referee.closed import ALARMS, with_closed_form
 from hessgui.engine.subject import Subject
 from hessgui.engine.tape import Tape, record
 from hessgui.engine.trouble import is_out_of_memory
@@ -121,7 +121,7 @@ def learn(
         began = time.perf_counter()
         verdicts = _verdicts(subject, whole, seconds, cancelled, tape) if referee else {}
         left = max(SHORTEST_VERDICT_S, VERDICT_RATIO * seconds) - (time.perf_counter() - began)
-        if any(item.code == "engines-disagree" for _, findings in verdicts.values() for item in findings):
+        if any(item.code in ALARMS for _, findings in verdicts.values() for item in findings):
             left = max(left, DOUBT_S)
         verdicts = _guarded(verdicts, with_closed_form, subject, tape, whole, verdicts, left, cancelled)
         remarks: tuple[Finding, ...] = ()

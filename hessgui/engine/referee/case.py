@@ -41,6 +41,7 @@ class Case:
         doubts: What random probes of reverse mode hold against it, which every entry's differences may refute.
         worst: Fewest digits of each comparison.
         gradient_scale: Size of the sampled numbers for one unit of the inputs.
+        steep: How much the matrix changes, at most, for one unit of the inputs, as far as is known.
         rounding: Gap below which nobody is alarmed.
         suspects: Number of entries that disagree.
     """
@@ -55,6 +56,7 @@ class Case:
     doubts: list[Finding] = field(default_factory=list)
     worst: list[float] = field(default_factory=list)
     gradient_scale: float = 0.0
+    steep: float = 0.0
     rounding: float = 0.0
     suspects: int = 0
 
@@ -78,8 +80,9 @@ class Case:
 
         Args:
             dtype: Precision of the matrix.
-            steep: How much the matrix changes, at most, for one unit of the inputs, as far as is known.
+            steep: See the attribute.
         """
+        self.steep = steep
         here = self.sampler.start(self.clock)
         size = float(np.max(np.abs(here[np.isfinite(here)]), initial=0.0))
         self.gradient_scale = size / max(1.0, float(self.sampler.point.abs().max()))

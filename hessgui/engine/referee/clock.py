@@ -21,6 +21,9 @@ FREE_CALLS = 20
 """... may always be called so often, one by one or for many points at once: on an idle machine that is a few
 milliseconds, and enough for every entry of a small matrix."""
 
+DOUBTS_S = 0.3
+"""Time to look again where a number disagrees or a kink was seen."""
+
 
 class Clock:
     """A budget of seconds that can be cancelled.
@@ -76,7 +79,11 @@ class Clock:
         self._free_calls = FREE_CALLS if self.is_quick else 0
 
     def part(self, share: float) -> Clock:
-        """A clock for a share of what is left, which also ends with this one."""
-        part = Clock(self.left * share, lambda: self.is_over, self._patience)
+        """A clock for a share of what is left, which therefore ends before this one."""
+        part = Clock(self.left * share, self._cancelled, self._patience)
         part._free_calls = self._free_calls
         return part
+
+    def for_doubts(self, needed: float) -> Clock:
+        """A clock of its own for what nobody should be alarmed without, where that takes few enough seconds."""
+        return Clock(DOUBTS_S, self._cancelled) if needed < DOUBTS_S else self

@@ -20,6 +20,9 @@ from hessgui.model.matrix import Matrix, Quantity
 from hessgui.model.sentences import finding
 from hessgui.model.trust import Agreement, Reference
 
+ALARMS = ("engines-disagree", "ill-conditioned")
+"""Findings of referees that the closed form may settle."""
+
 Verdict = tuple[Agreement, tuple[Finding, ...]]
 
 NAME = "closed form"
@@ -67,9 +70,9 @@ def with_closed_form(
     for name, values in numbers(tape, subject, tuple(small), seconds, cancelled).items():
         agreement, findings = found[name]
         joined = agreement.joined(compared(small[name], values, dtype))
-        is_told = any(item.code == "engines-disagree" for item in findings)
+        is_told = any(item.code in ALARMS for item in findings)
         if is_told and agreement.suspect_entries and not joined.suspect_entries:
-            findings = (*(item for item in findings if item.code != "engines-disagree"), finding(
+            findings = (*(item for item in findings if item.code not in ALARMS), finding(
                 "confirmed", count=agreement.suspect_entries, sampled="gradient" if name == "hessian" else "value",
                 quantity=name.capitalize(),
             ))

@@ -27,8 +27,9 @@ LADDERS = (-4, -9, -14, -19, -24)
 FLOOR = 8.0
 """Errors up to so many times what rounding alone leaves at the widest steps do not shrink with closer ones."""
 
-TINY = 2.0**-24
-"""Step that tells a kink at the point from one beside it."""
+NEAREST = tuple(2.0**power for power in (-40, -32, -24, -19, -14))
+"""Steps that tell a kink at the point from one beside it, in turn until one is beyond doubt: the closest see the most
+kinks aside, but the least of small ones."""
 
 
 class Differences:
@@ -138,7 +139,7 @@ def _merge(found: Slopes, rows: np.ndarray, more: Slopes) -> Slopes:
     old = found.rows(rows)
     more = Slopes(*(_unless_past(getattr(old, part.name), getattr(more, part.name)) for part in fields(Slopes)))
     between = (jumps(old) | bends(old)) & ~(jumps(more) | bends(more)) & np.isfinite(more.central.error)
-    return found.with_rows(rows, more, between)
+    return found.with_rows(rows, more.where(between, old.better(more)))
 
 
 def _unless_past(closer: Estimate, wider: Estimate) -> Estimate:

@@ -5,14 +5,16 @@ Reads the sampler through :class:`~hessgui.engine.referee.differences.Difference
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from hessgui.engine.referee.clock import Clock
-from hessgui.engine.referee.differences import TINY, Differences, bends, jumps
+from hessgui.engine.referee.differences import NEAREST, Differences, bends, jumps
 from hessgui.engine.referee.ladder import RUNGS, Estimate, Slopes
 from hessgui.engine.referee.samples import Sampler
+from hessgui.engine.referee.verdict import BEYOND_ERROR
 
 CHUNK_SECONDS = 0.05
 """Between two looks at the clock, as far as single samples allow."""
@@ -24,6 +26,14 @@ SHARE_OF_CHUNK = 0.25
 
 FEWEST_COLUMNS = 4
 """... but so many columns in any case."""
+
+SECOND_STEPS = (0.75 * 2.0**-5, 0.75 * 2.0**-10)
+"""First steps of the ladders of a second opinion ..."""
+
+CLOSER_STEPS = tuple(0.75 * 2.0**power for power in (-18, -26, -34, -40))
+"""... and of those that look whether a function does something else between the steps of all others."""
+
+_SLOPES = ("central", "left", "right")
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,8 +65,15 @@ class ByDifferences:
     reached: np.ndarray
 
 
-def by_differences(sampler: Sampler, columns: np.ndarray, clock: Clock) -> ByDifferences:
-    """The chosen columns of the matrix by extrapolated differences, as far as the time suffices."""
+def by_differences(sampler: Sampler, columns: np.ndarray, clock: Clock, steep: float = 0.0) -> ByDifferences:
+    """The chosen columns of the matrix by extrapolated differences, as far as the time suffices.
+
+    Args:
+        sampler: What is sampled.
+        columns: Which columns.
+        clock: The time.
+        steep: How much the matrix is known to change for one unit of the inputs.
+    """
     differences = Differences(sampler, clock)
     spread = _spread(columns)
     plain = sampler.seconds * 2 * RUNGS
@@ -73,7 +90,7 @@ def by_differences(sampler: Sampler, columns: np.ndarray, clock: Clock) -> ByDif
         slopes = differences.along_axes(part)
         if differences.cut_short:
             break
-        found.append(_settle(differences, part, slopes))
+        found.append(_settle(sampler, part, slopes, clock, steep))
         reached.append(part)
         each = (clock.spent - begin) / len(part)
         if is_batched:  # what batching saves is known now
@@ -86,11 +103,22 @@ def by_differences(sampler: Sampler, columns: np.ndarray, clock: Clock) -> ByDif
 
 def second_opinion(sampler: Sampler, columns: np.ndarray, clock: Clock) -> Estimate:
     """Some columns ``[k, c]`` again with steps that share no point with the first ladders."""
+    wide, close = _again(sampler, columns, clock, SECOND_STEPS)
+    return wide.better(close)
+
+
+def closer_opinions(sampler: Sampler, columns: np.ndarray, clock: Clock) -> Iterator[Estimate]:
+    """Some columns ``[k, c]`` again from ever closer: a quick oscillation looks smooth to steps that are too wide."""
+    yield from _again(sampler, columns, clock, CLOSER_STEPS)
+
+
+def _again(
+    sampler: Sampler, columns: np.ndarray, clock: Clock, steps: tuple[float, ...]
+) -> Iterator[Estimate]:
     differences = Differences(sampler, clock)
-    wide = differences.closer(columns, 0.75 * 2.0**-5).central
-    close = differences.closer(columns, 0.75 * 2.0**-10).central
-    better = wide.better(close)
-    return Estimate(better.value.T, better.error.T, better.step.T)
+    for step in steps:
+        found = differences.closer(columns, step).central
+        yield Estimate(found.value.T, found.error.T, found.step.T)
 
 
 def _spread(columns: np.ndarray) -> np.ndarray:
@@ -101,23 +129,32 @@ def _spread(columns: np.ndarray) -> np.ndarray:
     return columns[(np.arange(len(columns)) * stride) % max(1, len(columns))]
 
 
-def _settle(differences: Differences, columns: np.ndarray, slopes: Slopes) -> Slopes:
-    """Looks again from very near where a kink was seen: it may lie beside the point."""
-    kinked = np.flatnonzero((bends(slopes) | jumps(slopes)).any(axis=1))
-    if not len(kinked):
-        return slopes
-    near = differences.closer(columns[kinked], TINY)
-    beside = ~_persists(slopes.rows(kinked), near)
-    merged = {}
-    for entry in fields(Slopes):
-        old, new = getattr(slopes, entry.name), getattr(near, entry.name)
-        merged[entry.name] = old.with_rows(kinked, new.where(beside, old.rows(kinked)))
-    return Slopes(**merged)
+def _settle(sampler: Sampler, columns: np.ndarray, slopes: Slopes, clock: Clock, steep: float) -> Slopes:
+    """Looks again from very near where a kink was seen: it may lie beside the point, or be ``steep`` and no kink."""
+    doubtful = bends(slopes) | jumps(slopes)
+    needed = 2 * RUNGS * int(doubtful.any(axis=1).sum()) * sampler.seconds
+    differences = Differences(sampler, clock.for_doubts(needed))
+    for step in NEAREST:
+        rows = np.flatnonzero(doubtful.any(axis=1))
+        if not len(rows):
+            break
+        near, far = differences.closer(columns[rows], step), slopes.rows(rows)
+        beside, certain = _lies_beside(far, near)
+        reach = steep * near.central.step  # slopes change by so much over the steps
+        near = replace(near, central=_repeated(near.central, far))
+        if step == NEAREST[-1]:  # what no look could tell stands as it was seen from afar
+            near, certain = near.where(certain, far), np.full_like(certain, True)
+        middle = _middle(near)
+        bridged = certain & ~beside & (middle.error <= 2 * reach)
+        near = replace(near, **{name: middle.where(bridged, getattr(near, name)) for name in _SLOPES})
+        slopes = slopes.with_rows(rows, near.where(doubtful[rows] & (beside | bridged), far))
+        doubtful[rows] &= ~certain
+    return slopes
 
 
-def _persists(far: Slopes, near: Slopes) -> np.ndarray:
-    """Whether a gap between the sides seen from afar is still there from near; true where none was seen."""
-    still = np.ones(far.central.value.shape, bool)
+def _lies_beside(far: Slopes, near: Slopes) -> tuple[np.ndarray, np.ndarray]:
+    """Whether a gap between the sides seen from afar is gone from near, and whether near tells at all."""
+    beside, certain = np.zeros(far.central.value.shape, bool), np.ones(far.central.value.shape, bool)
     for seen, names in ((bends(far), ("left", "right")), (jumps(far), ("left_limit", "right_limit"))):
         (far_left, far_right), (near_left, near_right) = (
             tuple(getattr(side, name) for name in names) for side in (far, near)
@@ -125,9 +162,25 @@ def _persists(far: Slopes, near: Slopes) -> np.ndarray:
         with np.errstate(all="ignore"):
             gap = np.abs(far_left.value - far_right.value)
             now = np.abs(near_left.value - near_right.value)
-            certain = near_left.error + near_right.error < gap / 4
-        still &= ~(seen & certain & (now < gap / 2))
-    return still
+            tells = near_left.error + near_right.error < gap / 4
+        beside |= seen & tells & (now < gap / 2)
+        certain &= ~seen | tells
+    return beside, certain | beside
+
+
+def _middle(found: Slopes) -> Estimate:
+    """One number for both sides, give or take what they differ by."""
+    left, right = found.left, found.right
+    return Estimate((left.value + right.value) / 2, np.abs(left.value - right.value), left.step)
+
+
+def _repeated(near: Estimate, far: Slopes) -> Estimate:
+    """The finer number of the side on which the point lies: the one that near repeats."""
+    for side in (far.left, far.right):
+        with np.errstate(all="ignore"):
+            same = np.abs(side.value - near.value) <= BEYOND_ERROR * (side.error + near.error)
+            near = side.where(same & (side.error < near.error), near)
+    return near
 
 
 def _assemble(sampler: Sampler, found: list[Slopes], reached: np.ndarray) -> ByDifferences:

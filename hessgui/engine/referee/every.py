@@ -12,16 +12,19 @@ import numpy as np
 from hessgui.engine import memory
 from hessgui.engine.referee import verdict
 from hessgui.engine.referee.case import Case, apart, counted
-from hessgui.engine.referee.entries import ByDifferences, by_differences, second_opinion
+from hessgui.engine.referee.entries import ByDifferences, by_differences, closer_opinions, second_opinion
 from hessgui.engine.referee.gradients import plain_gradient_is_wrong
-from hessgui.engine.referee.ladder import RUNGS
+from hessgui.engine.referee.ladder import RUNGS, Estimate
 from hessgui.engine.referee.reverse import products
 from hessgui.engine.referee.twice import second_differences
 from hessgui.model.sentences import finding
 from hessgui.model.trust import Agreement, Reference
 
 CONFIRMING = 1e-2
-"""How closely, relatively, a one-sided number must repeat the central one."""
+"""How closely, relatively, a one-sided number must repeat the central one, and a closer ladder the matrix's."""
+
+TREMBLING = 1e-3
+"""Share of its own size by which a function may change from one floating-point number to the next."""
 
 SETTLED = 1e-6
 """Differences whose error is this small a part of their value have a limit."""
@@ -47,12 +50,12 @@ def every_entry(case: Case, product_seconds: float, columns: np.ndarray | None =
     """
     matrix = case.flat.dense()
     columns = np.arange(case.flat.columns) if columns is None else columns
-    found = by_differences(case.sampler, columns, case.clock)
+    found = by_differences(case.sampler, columns, case.clock, case.steep)
     found = _from_values(case, matrix, _mirrored(case, found))
     count, suspects = _judge(case, matrix, found)
     if suspects.any() and plain_gradient_is_wrong(case.sampler, case.clock):
         case.sampler.with_graph = True
-        found = _mirrored(case, by_differences(case.sampler, columns, case.clock))
+        found = _mirrored(case, by_differences(case.sampler, columns, case.clock, case.steep))
         count, suspects = _judge(case, matrix, found)
         case.methods.append("the plain gradient, which torch has wrong at this point, was left out")
     done = (np.arange(case.flat.rows) < case.flat.done)[:, None]
@@ -153,24 +156,37 @@ def _weigh_doubts(case: Case, found: ByDifferences, marked: np.ndarray) -> None:
 
 
 def _confirmed(case: Case, matrix: np.ndarray, suspects: np.ndarray, found: ByDifferences) -> np.ndarray:
-    """Suspects that a second, different ladder of steps confirms: chance never raises an alarm.
+    """Suspects that a second, different ladder of steps confirms, where no closer one speaks for the matrix: chance
+    never raises an alarm, nor does a function that oscillates between the steps.
 
     Where there was no time for a second one, the first stands.
     """
     columns = np.flatnonzero(suspects.any(axis=0))
     if not len(columns):
         return suspects
-    again = second_opinion(case.sampler, columns, case.clock)
+    clock = case.clock.for_doubts(2 * RUNGS * len(columns) * case.sampler.seconds)
+    ours, value, error = (each[:, columns] for each in (matrix, found.value, found.error))
+    case.sampler.cut_short = False
+    again = second_opinion(case.sampler, columns, clock)
     with np.errstate(all="ignore"):
-        gap = np.abs(matrix[:, columns] - again.value)
-        same = np.abs(found.value[:, columns] - again.value)
-        both = again.error + found.error[:, columns]
-        holds = ((gap > verdict.BEYOND_ERROR * again.error) | ~np.isfinite(matrix[:, columns])) & (
-            same <= np.maximum(verdict.BEYOND_ERROR * both, 1e-3 * gap))
+        gap = np.abs(ours - again.value)
+        same = np.abs(value - again.value)
+        holds = ((gap > verdict.BEYOND_ERROR * again.error) | ~np.isfinite(ours)) & (
+            same <= np.maximum(verdict.BEYOND_ERROR * (again.error + error), 1e-3 * gap))
     missing = case.sampler.cut_short & ~np.isfinite(again.error)
+    holds |= missing | (~np.isfinite(ours) & np.isfinite(value))
+    for closer in closer_opinions(case.sampler, columns, clock):
+        holds &= ~_speaks_for(closer, ours, value, error)
     out = suspects.copy()
-    out[:, columns] &= holds | missing | (~np.isfinite(matrix[:, columns]) & np.isfinite(found.value[:, columns]))
+    out[:, columns] &= holds
     return out
+
+
+def _speaks_for(closer: Estimate, ours: np.ndarray, value: np.ndarray, error: np.ndarray) -> np.ndarray:
+    """Where a closer ladder repeats our number and denies the ``value`` of those with wider steps."""
+    with np.errstate(all="ignore"):
+        denies = np.abs(closer.value - value) > verdict.BEYOND_ERROR * (closer.error + error)
+        return denies & (np.abs(closer.value - ours) <= CONFIRMING * np.abs(ours))
 
 
 def _reverse_entries(case: Case, product_seconds: float) -> np.ndarray | None:
@@ -193,6 +209,13 @@ def _blame_entry(
         gap = abs(reverse[row, column] - matrix[row, column])
         if gap > 0.5 * abs(found.value[row, column] - matrix[row, column]):
             variant = "engines-disagree/strategy"
+    trembling = case.sampler.trembling()[row]
+    if variant == "engines-disagree" and trembling > TREMBLING:
+        case.findings.append(finding(
+            "ill-conditioned", sampled=case.sampled, quantity=case.title, percent=f"{100 * trembling:.2g}",
+            count=total, dtype=case.dtype,
+        ))
+        return
     case.findings.append(finding(
         variant, entry=case.flat.label(int(row), int(column)), **apart(matrix[row, column], found.value[row, column]),
         error=f"{found.error[row, column]:.0e}", count=total, quantity=case.title, sampled=case.sampled,

@@ -155,17 +155,36 @@ class Sampler:
 
         Capped, so that a jump at a kink is not taken for noise.
         """
-        unit = torch.finfo(self.point.dtype).eps
-        sizes = self.point.abs()
-        used = sizes[sizes > 0]
-        signs = torch.from_numpy(np.random.default_rng(3).choice([-1.0, 1.0], len(sizes))).to(sizes)
-        move = 4 * unit * signs * torch.where(sizes > 0, sizes, used.min() if len(used) else torch.ones_like(sizes))
+        move = self._tiny_move()
         size = float(np.nanmax(np.abs(here), initial=0.0))
         nearby = np.stack([self.sample(self.point + move), self.sample(self.point - move)])
         with np.errstate(all="ignore"):
             each = np.abs(nearby - here).max(axis=0)
         each = np.where(np.isfinite(each), each, 0.0)
-        return np.minimum(np.maximum(each, each.max(initial=0.0) / 100), NOISE_CAP_UNITS * unit * max(1.0, size))
+        cap = NOISE_CAP_UNITS * torch.finfo(self.point.dtype).eps * max(1.0, size)
+        return np.minimum(np.maximum(each, each.max(initial=0.0) / 100), cap)
+
+    def trembling(self) -> np.ndarray:
+        """By what share of its size each number of a sample changes over a tiny move on one side of the point ``[k]``.
+
+        A kink or a jump at the point itself changes nothing there.
+        """
+        move = self._tiny_move()
+        far = torch.full_like(move, CHECK_STEP)
+        offsets = (move, 2 * move, -move, -2 * move, far, -far)
+        right, more_right, left, more_left, *others = (self.sample(self.point + offset) for offset in offsets)
+        with np.errstate(all="ignore"):
+            change = np.fmax(np.abs(more_right - right), np.abs(more_left - left))
+            size = np.fmax.reduce(np.abs([right, left, *others]))
+            return np.where(change > 0, change / size, 0.0)
+
+    def _tiny_move(self) -> Tensor:
+        """A move of a few units in the last place of every coordinate ``[n]``."""
+        sizes = self.point.abs()
+        used = sizes[sizes > 0]
+        signs = torch.from_numpy(np.random.default_rng(3).choice([-1.0, 1.0], len(sizes))).to(sizes)
+        unit = torch.finfo(self.point.dtype).eps
+        return 4 * unit * signs * torch.where(sizes > 0, sizes, used.min() if len(used) else torch.ones_like(sizes))
 
     def tensors(self, flat: Tensor) -> tuple[Tensor, ...]:
         """A flat point cut into the differentiated arguments."""

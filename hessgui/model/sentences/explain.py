@@ -156,6 +156,12 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
         "each: the {sampled} itself is computed less exactly here.",
         None,
     ),
+    "ill-conditioned": (
+        "warning",
+        "The {sampled} changes by {percent} % of its size between neighbouring numbers of {dtype}, so no way to "
+        "compute it confirms {count} of the {quantity}'s entries here.",
+        "Scale the input so that the function varies over what floating-point numbers can tell apart.",
+    ),
     "lower-precision": (
         "warning",
         "The function rounds to {dtype} on its way, so its derivatives have about {digits} digits.",
