@@ -46,3 +46,14 @@ def node_edit(text: str, node: ast.expr | ast.stmt, replacement: str, title: str
         node.lineno, column_of(text, node.lineno, node.col_offset),
         node.end_lineno, column_of(text, node.end_lineno, node.end_col_offset), replacement, title,
     )
+
+
+def applied(text: str, edit: Edit) -> str:
+    """The text with an edit in it."""
+
+    def position(line: int, column: int) -> int:
+        return sum(len(item) + 1 for item in lines[: line - 1]) + column - 1
+
+    lines = text.split("\n")
+    first, last = position(edit.first_line, edit.first_column), position(edit.last_line, edit.last_column)
+    return text[:first] + edit.replacement + text[last:]

@@ -43,8 +43,8 @@ _INVERSE_SERIES = {
 }
 
 
-def rewrite(text: str, line: int | None, operation: str) -> Edit | None:
-    """The edit that cures what blew up on a line, or ``None`` where no rule knows one.
+def rewrites(text: str, line: int | None, operation: str) -> Iterator[Edit]:
+    """The edits that may cure what blew up on a line, the likeliest first.
 
     Args:
         text: The function's text.
@@ -54,33 +54,29 @@ def rewrite(text: str, line: int | None, operation: str) -> Edit | None:
     try:
         tree = ast.parse(text)
     except SyntaxError:
-        return None
+        return
     prefix = "torch." if "torch." in text or "import " in text else ""
     for node in _expressions(tree):
         if line is not None and not node.lineno <= line <= (node.end_lineno or node.lineno):
             continue
-        if not _mentions(node, operation):
-            continue
-        found = _ruled(_Writer(text, prefix), node)
-        if found is not None:
-            return node_edit(text, node, found[0], f"Write {found[1]}")
+        if _mentions(node, operation):
+            for written, title in _ruled(_Writer(text, prefix), node):
+                yield node_edit(text, node, written, f"Write {title}")
     for use in inlined(text, tree):
         if line is not None and line not in use.lines:
             continue
         node = ast.parse(use.text, mode="eval").body
-        found = _ruled(_Writer(use.text, prefix), node) if _mentions(node, operation) else None
-        if found is not None:
-            return node_edit(text, use.original, found[0], f"Write {found[1]}")
-    return None
+        if _mentions(node, operation):
+            for written, title in _ruled(_Writer(use.text, prefix), node):
+                yield node_edit(text, use.original, written, f"Write {title}")
 
 
-def _ruled(writer: _Writer, node: ast.expr) -> _Rewritten:
-    """What the first rule that fits makes of an expression."""
+def _ruled(writer: _Writer, node: ast.expr) -> Iterator[tuple[str, str]]:
+    """What the rules that fit make of an expression, each with the name of what is written."""
     for rule in _RULES:
         found = rule(writer, node)
         if found is not None and found[0] != writer.of(node):
-            return found
-    return None
+            yield found
 
 
 def _expressions(tree: ast.AST) -> Iterator[ast.expr]:
@@ -353,4 +349,14 @@ def _stable(writer: _Writer, node: ast.expr) -> _Rewritten:
     return None
 
 
-_RULES: tuple[_Rule, ...] = (_double_where, _squared_root, _entropy, _stable, _sinc, _quotient)
+def _stable_entropy(writer: _Writer, node: ast.expr) -> _Rewritten:
+    """p*log(p) of a softmax or a sigmoid, with the logarithm that cannot overflow."""
+    product = operands(node, ast.Mult)
+    for factor, logarithm in (product, product[::-1]) if product is not None else ():
+        found = _stable(writer, logarithm)
+        if found is not None:
+            return f"{writer.factor(factor)}*{found[0]}", found[1]
+    return None
+
+
+_RULES: tuple[_Rule, ...] = (_double_where, _squared_root, _entropy, _stable_entropy, _stable, _sinc, _quotient)

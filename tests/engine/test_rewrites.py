@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
+import linecache
 import math
 
 import numpy as np
 import pytest
+import torch
 
-from hessgui.language.rewrites import rewrite
-from hessgui.model.findings import Edit
+from hessgui.engine.explain.trial import cure
+from hessgui.engine.referee.clock import Clock
+from hessgui.language.places import applied
+from hessgui.language.rewrites import rewrites
+from tests.engine.subjects import subject_of
 from tests.engine.test_run import compute, hessian
 
 PI = math.pi
 ONE = "\n    "
-
-
-def applied(text: str, edit: Edit) -> str:
-    lines = text.split("\n")
-
-    def position(line: int, column: int) -> int:
-        return sum(len(item) + 1 for item in lines[: line - 1]) + column - 1
-
-    return text[: position(edit.first_line, edit.first_column)] + edit.replacement + text[
-        position(edit.last_line, edit.last_column):]
 
 
 CASES = [  # the function, the inputs, the Hessian by calculus
@@ -122,4 +117,43 @@ def test_entropy_has_the_value_and_the_infinities_of_calculus(text: str) -> None
     ("norm(x, 1)**2", 1, "linalg_vector_norm"), ("sin(x)/y", 1, "div"), ("a = norm(x)**2\nb = norm(x)", 2, "norm"),
 ])
 def test_what_no_rule_knows_is_left_alone(text: str, line: int, operation: str) -> None:
-    assert rewrite(text, line, operation) is None
+    assert not list(rewrites(text, line, operation))
+
+
+@pytest.mark.parametrize("text", [
+    "-sum(softmax(x, 0)*log(softmax(x, 0)))",
+    f"def f(x):{ONE}p = torch.softmax(x, 0){ONE}return -(p*torch.log(p)).sum()",
+])
+def test_the_entropy_of_a_softmax_is_cured_by_its_logarithm(text: str) -> None:
+    inputs = {"x": "tensor([1000., 1.])"}
+    found = next(item for item in compute(text, inputs=inputs).findings if item.code == "non-finite")
+    assert "log_softmax" in found.edit.replacement  # entr would leave NaN
+    assert "no NaN" in found.remedy
+    np.testing.assert_allclose(hessian(compute(applied(text, found.edit), inputs=inputs)), np.zeros((2, 2)), atol=1e-99)
+
+
+def test_a_rewrite_that_cannot_cure_does_not_promise_to() -> None:
+    text, inputs = "sum(x*log(x))", {"x": "tensor([0., 1.])"}
+    found = next(item for item in compute(text, inputs=inputs).findings if item.code == "non-finite")
+    after = compute(applied(text, found.edit), inputs=inputs)
+    assert after.started.value == 0
+    assert not np.isfinite(hessian(after)).all()  # x*log(x) has no second derivative at 0
+    assert "infinite here all the same" in found.remedy
+
+
+def test_a_rewrite_that_changes_nothing_is_not_offered() -> None:
+    found = next(item for item in compute("sum(xlogy(x, y))", inputs={"x": "0.", "y": "0."}).findings
+                 if item.code == "non-finite")
+    assert found.edit is None
+
+
+def test_a_trial_leaves_the_function_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = f"def helper(u):{ONE}return torch.norm(u)**2\n\ndef f(x):{ONE}return helper(x*1)"
+    one = subject_of(text, torch.zeros(2, dtype=torch.float64))
+    lines = text.splitlines(keepends=True)
+    monkeypatch.setitem(linecache.cache, one.filename, (len(text), None, lines, one.filename))
+    code = one.function.__globals__["helper"].__code__
+    edit, is_whole = cure(one, 2, "linalg_vector_norm", (0, 1), Clock(60, lambda: False))
+    assert edit.first_line == 2
+    assert is_whole
+    assert one.function.__globals__["helper"].__code__ is code

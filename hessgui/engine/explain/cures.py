@@ -1,6 +1,6 @@
 """Rewrites for derivatives that are wrong without being infinite: a root that is squared again, at 0.
 
-Reads the tape and the user's text; runs nothing.
+Reads the tape and the user's text; runs the function with a rewrite in it.
 """
 
 from __future__ import annotations
@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from hessgui.engine.explain.non_finite import text_of
+from hessgui.engine.explain.trial import cure
 from hessgui.engine.pattern.rules import plain_name
+from hessgui.engine.referee.clock import Clock
 from hessgui.engine.subject import Subject
 from hessgui.engine.tape import Tape
-from hessgui.language.rewrites import rewrite
 from hessgui.model.findings import Finding
+
+TRIAL_S = 0.5
+"""Time for the trial of rewrites."""
 
 _ROOTS = frozenset({"abs", "std", "std_mean", "sqrt", "hypot", "linalg_vector_norm", "norm", "_cdist_forward"})
 """Operations whose derivative at 0 torch chooses, so that what is made of them may have a wrong one."""
@@ -29,7 +32,7 @@ def _cured(subject: Subject, tape: Tape | None, item: Finding) -> Finding:
         return item
     names = {plain_name(node): None for node in tape.forward() if node.line == item.line}
     for name in names:
-        edit = rewrite(text_of(subject), item.line, name) if name in _ROOTS else None
-        if edit is not None:
-            return replace(item, edit=edit, remedy="The rewrite has the same values, and the right derivatives.")
+        found = cure(subject, item.line, name, (), Clock(TRIAL_S, lambda: False)) if name in _ROOTS else None
+        if found is not None:
+            return replace(item, edit=found[0], remedy="The rewrite has the same values, and the right derivatives.")
     return item

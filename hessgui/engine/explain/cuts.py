@@ -11,7 +11,7 @@ import re
 import numpy as np
 import torch
 
-from hessgui.engine.explain.non_finite import text_of
+from hessgui.engine.explain.trial import text_of
 from hessgui.engine.explain.words import title_of
 from hessgui.engine.pattern.names import CONSTANT
 from hessgui.engine.pattern.rules import plain_name

@@ -6,12 +6,11 @@ blew up.
 
 from __future__ import annotations
 
-import linecache
-
 import numpy as np
 
 from hessgui.engine.explain.second import blown_in_second
 from hessgui.engine.explain.switches import operand, singular_input
+from hessgui.engine.explain.trial import cure
 from hessgui.engine.explain.words import title_of
 from hessgui.engine.pattern.rules import plain_name
 from hessgui.engine.referee.clock import Clock
@@ -21,7 +20,6 @@ from hessgui.engine.referee.samples import Sampler
 from hessgui.engine.referee.twice import second_differences
 from hessgui.engine.subject import Subject
 from hessgui.engine.tape import Node, Tape
-from hessgui.language.rewrites import rewrite
 from hessgui.model import blocks
 from hessgui.model.findings import Finding
 from hessgui.model.matrix import Matrix
@@ -55,6 +53,11 @@ EVEN = 1e-2
 
 _CURED = "The rewrite has the same values, and derivatives here."
 _SPARED = "The rewrite has the same values, and no NaN from a branch or a form that is not needed here."
+_FEWER = "The rewrite has the same values, and fewer derivatives that are not finite."
+_SINGULAR = (
+    "The rewrite has the value that the function tends to; its derivative is infinite here all the same, and may turn "
+    "others into NaN."
+)
 _NO_LIMIT = " Differences find no limit there."
 _NOT_FINITE = " Next to the point it is not finite either."
 
@@ -77,6 +80,7 @@ def non_finite(
     if not count:
         return ()
     bad = ~np.isfinite(flat.dense()[: flat.done]) if flat.rows * flat.columns <= 1 << 22 else None
+    is_hessian = matrix.quantity == "hessian"
     limit, is_smooth = _limit(subject, flat, bad, clock)
     if not is_smooth and bad is not None:
         limit = _on_one_side(flat, bad, agreement) or limit
@@ -86,9 +90,11 @@ def non_finite(
     if culprit is not None:
         node, value = culprit
         line, remedy = node.line, _REMEDIES.get(plain_name(node))
-        edit = rewrite(text_of(subject), line, plain_name(node))
-        if edit is not None:
-            remedy = _CURED if is_smooth else _SPARED
+        rows = np.flatnonzero(bad.any(axis=1)) % len(matrix.columns) if bad is not None and is_hessian else ()
+        cured = cure(subject, line, plain_name(node), map(int, rows), clock)
+        if cured is not None:
+            edit, is_whole = cured
+            remedy = (_CURED if is_smooth else _SPARED) if is_whole else _SINGULAR if limit == _NO_LIMIT else _FEWER
         at = "" if value is None else f" at {value:.6g}"
         smooth = ", where the function itself is smooth" if is_smooth else ""
         where = f" It began in {title_of(node)}{at}{smooth}."
@@ -97,12 +103,6 @@ def non_finite(
         entries="One entry" if count == 1 else f"{count} entries", are="is" if count == 1 else "are",
         where=where, limit=limit,
     ),)
-
-
-def text_of(subject: Subject) -> str:
-    """The user's text, where the function came from one."""
-    cached = linecache.cache.get(subject.filename or "")
-    return "".join(cached[2]) if cached is not None and len(cached) > 2 else ""
 
 
 def _limit(subject: Subject, flat: FlatMatrix, bad: np.ndarray | None, clock: Clock) -> tuple[str, bool]:

@@ -77,7 +77,8 @@ def every_entry(case: Case, product_seconds: float, columns: np.ndarray | None =
     marked = suspects | kinks
     known = count[~np.isnan(count)]
     case.worst += [float(known.min())] if known.size else []
-    trusted = np.where(suspects & ~kinks & _settled(case, found), found.value, np.nan)
+    settled = _settled(case, found) if suspects.any() else suspects
+    trusted = np.where(suspects & ~kinks & settled, found.value, np.nan)
     shape = case.flat.matrix.shape
     return Agreement(
         case.flat.matrix.quantity, ", ".join(case.methods), min(case.worst) if case.worst else None,
@@ -87,14 +88,15 @@ def every_entry(case: Case, product_seconds: float, columns: np.ndarray | None =
 
 
 def _settled(case: Case, found: ByDifferences) -> np.ndarray:
-    """Where differences have a limit: their error is small beside their value, or beside the largest of a clear one.
+    """Where differences have a limit: their error is small beside their value, or beside the largest of a clear one,
+    or else beside what differences at a wide step are.
 
     At a pole both sides cancel to a number that neither of them goes to: one of the two must confirm it.
     """
     with np.errstate(invalid="ignore"):
         own = np.abs(found.value)
-        clear = found.error <= SETTLED * own
-        largest = float(np.max(own, where=clear & np.isfinite(own), initial=0.0))
+        clear = (found.error <= SETTLED * own) & np.isfinite(own) & (own > 0)
+        largest = float(np.max(own, where=clear, initial=0.0)) if clear.any() else case.sampler.steepness()
         size = np.maximum(own, max(case.gradient_scale, SETTLED * largest))
         apart = np.fmin(np.abs(found.left - found.value), np.abs(found.right - found.value))  # NaN: from elsewhere
         return (found.error <= SETTLED * size) & ~(apart > CONFIRMING * np.maximum(size, SETTLED))

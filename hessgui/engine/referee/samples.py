@@ -170,13 +170,22 @@ class Sampler:
         A kink or a jump at the point itself changes nothing there.
         """
         move = self._tiny_move()
-        far = torch.full_like(move, CHECK_STEP)
+        far = self._wide_move()
         offsets = (move, 2 * move, -move, -2 * move, far, -far)
         right, more_right, left, more_left, *others = (self.sample(self.point + offset) for offset in offsets)
         with np.errstate(all="ignore"):
             change = np.fmax(np.abs(more_right - right), np.abs(more_left - left))
             size = np.fmax.reduce(np.abs([right, left, *others]))
             return np.where(change > 0, change / size, 0.0)
+
+    def steepness(self) -> float:
+        """How much the samples change for one unit of the inputs, over a wide step."""
+        move = self._wide_move()
+        change = np.abs(self.sample(self.point + move) - self.sample(self.point - move))
+        return float(change[np.isfinite(change)].max(initial=0.0)) / (2 * CHECK_STEP)
+
+    def _wide_move(self) -> Tensor:
+        return CHECK_STEP * torch.from_numpy(np.random.default_rng(4).uniform(0.5, 1.0, len(self.point))).to(self.point)
 
     def _tiny_move(self) -> Tensor:
         """A move of a few units in the last place of every coordinate ``[n]``."""

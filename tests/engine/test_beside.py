@@ -1,0 +1,94 @@
+"""What only looks like a kink, a missing limit or a wrong engine: off the trap by a hair, or too quick to see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+import torch
+from torch import Tensor
+
+import hessgui
+from hessgui.engine import knowledge
+
+F = torch.nn.functional
+
+
+@pytest.fixture(autouse=True)
+def _ample_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is right is tested here, not how quickly; the machine may be busy."""
+    monkeypatch.setattr(knowledge, "SHORTEST_VERDICT_S", 5.0)
+    monkeypatch.setattr(knowledge, "with_closed_form", lambda subject, tape, whole, verdicts, *rest: verdicts)
+
+
+def alarms(found: hessgui.Derivatives) -> list[str]:
+    return [item.code for item in found.findings if item.severity != "info"]
+
+
+def point(*numbers: float) -> Tensor:
+    return torch.tensor(numbers, dtype=torch.float64)
+
+
+BESIDE = {  # functions with a switch where the first coordinate is 1
+    "relu squared": lambda x: (torch.relu(x - 1) ** 2).sum(),
+    "largest": lambda x: x.max() ** 2 * x.sum(),
+    "huber": lambda x: F.huber_loss(x, torch.zeros_like(x)),
+    "clamp": lambda x: (x.clamp(0, 1) ** 3).sum(),
+    "where": lambda x: torch.where(x > 1, torch.log(x), x - 1).sum(),
+    "absolute": lambda x: ((x - 1).abs() * x**2).sum(),
+}
+
+
+@pytest.mark.parametrize("off", [1e-6, -1e-7, 1e-8, -1e-9, 1e-10, -1e-11])
+@pytest.mark.parametrize("name", BESIDE)
+def test_off_a_switch_by_a_hair_the_derivatives_exist(name: str, off: float) -> None:
+    found = hessgui.differentiate(BESIDE[name], point(1 + off, 1.0 if name == "largest" else 0.3))
+    assert not alarms(found)
+    assert found.agreement.suspect_entries == 0
+    assert found.agreement.worst > 2
+
+
+@pytest.mark.parametrize("name", ["huber", "clamp", "absolute"])
+def test_at_the_switch_they_do_not(name: str) -> None:
+    found = hessgui.differentiate(BESIDE[name], point(1.0, 0.3))
+    assert alarms(found) == ["not-differentiable-here"]
+    assert found.agreement.suspects[0, 0]
+
+
+@pytest.mark.parametrize("function", [
+    lambda x: torch.linalg.norm(x) ** 3, lambda x: torch.linalg.norm(x) ** 5, lambda x: (x**2).sum().sqrt() ** 3,
+    lambda x: torch.linalg.norm(x) ** 3 * torch.cos(x[0]),
+])
+def test_a_limit_with_errors_in_odd_powers_is_found(function: Callable[[Tensor], Tensor]) -> None:
+    found = hessgui.differentiate(function, torch.zeros(3, dtype=torch.float64))
+    said = next(item for item in found.findings if item.code == "non-finite")
+    assert "the function itself is smooth" in said.message
+    assert np.abs(found.agreement.trusted).max() < 1e-9
+
+
+@pytest.mark.parametrize("rate", [1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 3.0 * 2**26])
+def test_what_oscillates_between_the_steps_is_no_wrong_engine(rate: float) -> None:
+    found = hessgui.differentiate(lambda x: torch.sin(rate * x).sum(), point(0.3, 1.0))
+    assert not alarms(found)
+    assert found.agreement.suspect_entries == 0
+
+
+@pytest.mark.parametrize("width", [1e-3, 1e-6, 1e-9])
+def test_what_is_narrower_than_the_steps_is_no_wrong_engine(width: float) -> None:
+    found = hessgui.differentiate(lambda x: torch.exp(-(((x - 1) / width) ** 2)), point(1 + width / 2)[0])
+    assert not alarms(found)
+
+
+@pytest.mark.parametrize("rate", [1e15, 1e17])
+def test_what_floating_point_cannot_tell_apart_is_said_to_be_ill_conditioned(rate: float) -> None:
+    found = hessgui.differentiate(lambda x: torch.sin(rate * x).sum(), point(0.3, 1.0), compute="hessian")
+    assert alarms(found) == ["ill-conditioned"]
+    assert found.agreement.suspect_entries
+
+
+@pytest.mark.parametrize("x", [1e-4, 1e-6, 1e-8])
+def test_a_number_that_cancellation_spoilt_stays_suspect(x: float) -> None:
+    found = hessgui.differentiate(lambda x: (1 - torch.cos(x)) / x**2, point(x)[0])  # the Hessian is -1/12
+    assert alarms(found)
+    assert found.agreement.suspect_entries
