@@ -2369,6 +2369,14 @@ oder  ein ganzes Skript</translation>
         <translation>Differenzen ({sampled}) widersprechen Einträgen der {quantity} (Zahl: {count}), aber die geschlossene Form bestätigt jeden: der {sampled} selbst ist hier weniger genau berechnet.</translation>
     </message>
     <message>
+        <source>The {sampled} changes by {percent} % of its size between neighbouring numbers of {dtype}, so no way to compute it confirms {count} of the {quantity}&apos;s entries here.</source>
+        <translation>Zwischen benachbarten {dtype}-Zahlen ändert sich der {sampled} um {percent} % seiner Größe, darum bestätigt kein Rechenweg Einträge der {quantity} hier (Zahl: {count}).</translation>
+    </message>
+    <message>
+        <source>Scale the input so that the function varies over what floating-point numbers can tell apart.</source>
+        <translation>Skaliere die Eingabe so, dass die Funktion sich über das ändert, was Gleitkommazahlen unterscheiden.</translation>
+    </message>
+    <message>
         <source>The function rounds to {dtype} on its way, so its derivatives have about {digits} digits.</source>
         <translation>Die Funktion rundet unterwegs auf {dtype}, darum haben ihre Ableitungen etwa {digits} Ziffern.</translation>
     </message>
