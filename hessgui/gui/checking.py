@@ -83,7 +83,7 @@ class Checking(QObject):
         if text is None:
             self._controller.tell(finding("no-disagreement"))
             return
-        path = self._dialogs.save_path(SCRIPT_NAME, "Save the script", "Python (*.py)")
+        path = self._dialogs.save_path(SCRIPT_NAME, self.tr("Save the script"), "Python (*.py)")
         if path is None:
             return
         try:

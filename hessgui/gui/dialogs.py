@@ -28,14 +28,16 @@ from PySide6.QtWidgets import (
 from hessgui import __version__
 from hessgui.gui.documents import Answer
 from hessgui.gui.settings import Settings, SettingsFile
-from hessgui.gui.translating import translated
+from hessgui.gui.translating import marked, translated
 
-FILTER = "hessgui sessions (*.hess);;All files (*)"
-_OPENED = "Sessions, scripts and models (*.hess *.py *.ipynb *.pt2 *.pt);;All files (*)"
-_DATA = "Numbers (*.npy *.npz *.csv *.tsv *.txt *.pt *.pth *.safetensors *.png *.jpg *.jpeg);;All files (*)"
-_WEIGHTS = "Weights (*.safetensors *.pt *.pth *.ckpt *.npz);;All files (*)"
-_MODELS = "Programs of torch (*.pt2 *.pt *.pth);;All files (*)"
+FILTER = marked("hessgui sessions (*.hess);;All files (*)")
+_OPENED = marked("Sessions, scripts and models (*.hess *.py *.ipynb *.pt2 *.pt);;All files (*)")
+_DATA = marked("Numbers (*.npy *.npz *.csv *.tsv *.txt *.pt *.pth *.safetensors *.png *.jpg *.jpeg);;All files (*)")
+_WEIGHTS = marked("Weights (*.safetensors *.pt *.pth *.ckpt *.npz);;All files (*)")
+_MODELS = marked("Programs of torch (*.pt2 *.pt *.pth);;All files (*)")
 LANGUAGES = {"system": "", "English": "en", "Deutsch": "de"}
+PROMISE = marked("Value, gradient, Jacobian and Hessian of any PyTorch function, at once; and never a wrong number "
+                 "that is not flagged.")
 MEGABYTE = 1_000_000  # bytes
 MOST_MEGABYTES = 10_000_000
 FORMAT_TITLES = {
@@ -54,10 +56,10 @@ class WindowDialogs:
     def ask_save(self, name: str) -> Answer:
         """Save, discard or cancel, before unsaved work would be lost."""
         buttons = QMessageBox.StandardButton
-        box = QMessageBox(QMessageBox.Icon.Question, "hessgui", f"Save the changes to {name}?",
+        box = QMessageBox(QMessageBox.Icon.Question, "hessgui", translated("Save the changes to {name}?", name=name),
                           buttons.Save | buttons.Discard | buttons.Cancel, self._parent)
-        box.setInformativeText("They are lost if you do not save them.")
-        box.button(buttons.Discard).setText("&Discard")  # Qt gives its own no letter
+        box.setInformativeText(translated("They are lost if you do not save them."))
+        box.button(buttons.Discard).setText(translated("&Discard"))  # Qt gives its own no letter
         box.setDefaultButton(buttons.Save)
         answer = box.exec()
         box.deleteLater()
@@ -65,41 +67,46 @@ class WindowDialogs:
 
     def open_path(self, folder: str) -> Path | None:
         """The session to open."""
-        name, _ = QFileDialog.getOpenFileName(self._parent, "Open", folder or QDir.homePath(), _OPENED)
+        name, _ = QFileDialog.getOpenFileName(
+            self._parent, translated("Open"), folder or QDir.homePath(), translated(_OPENED))
         return Path(name) if name else None
 
     def save_path(
-        self, suggestion: str, title: str = "Save the session", pattern: str = FILTER
+        self, suggestion: str, title: str = "", pattern: str = ""
     ) -> Path | None:
         """Where to save the session."""
-        name, _ = QFileDialog.getSaveFileName(self._parent, title, suggestion, pattern)
+        name, _ = QFileDialog.getSaveFileName(
+            self._parent, title or translated("Save the session"), suggestion, pattern or translated(FILTER))
         return Path(name) if name else None
 
     def certificate_folder(self, folder: str) -> Path | None:
         """Where to write a certificate."""
         name = QFileDialog.getExistingDirectory(
-            self._parent, "Write certificate.zip into", folder or QDir.homePath())
+            self._parent, translated("Write certificate.zip into"), folder or QDir.homePath())
         return Path(name) if name else None
 
     def data_path(self, folder: str) -> Path | None:
         """A file of numbers for an input."""
-        name, _ = QFileDialog.getOpenFileName(self._parent, "Numbers for an input", folder or QDir.homePath(), _DATA)
+        name, _ = QFileDialog.getOpenFileName(
+            self._parent, translated("Numbers for an input"), folder or QDir.homePath(), translated(_DATA))
         return Path(name) if name else None
 
     def weights_path(self, folder: str) -> Path | None:
         """The weights of the source's module."""
-        name, _ = QFileDialog.getOpenFileName(self._parent, "Load weights", folder or QDir.homePath(), _WEIGHTS)
+        name, _ = QFileDialog.getOpenFileName(
+            self._parent, translated("Load weights"), folder or QDir.homePath(), translated(_WEIGHTS))
         return Path(name) if name else None
 
     def model_path(self, folder: str) -> Path | None:
         """An archive that holds a program."""
-        name, _ = QFileDialog.getOpenFileName(self._parent, "Open a model", folder or QDir.homePath(), _MODELS)
+        name, _ = QFileDialog.getOpenFileName(
+            self._parent, translated("Open a model"), folder or QDir.homePath(), translated(_MODELS))
         return Path(name) if name else None
 
     def ask_replace(self, message: str) -> bool:
         """Whether existing files may be replaced."""
         buttons = QMessageBox.StandardButton
-        answer = QMessageBox.question(self._parent, "hessgui", f"{message}\nReplace what is there?",
+        answer = QMessageBox.question(self._parent, "hessgui", f"{message}\n{translated('Replace what is there?')}",
                                       buttons.Yes | buttons.Cancel, buttons.Cancel)
         return answer == buttons.Yes
 
@@ -107,9 +114,8 @@ class WindowDialogs:
         """The versions of everything that computes."""
         known = {"hessgui": __version__, "Python": platform.python_version(), "Qt": qVersion(), **versions}
         lines = "<br>".join(f"{name} {version}" for name, version in known.items())
-        QMessageBox.about(self._parent, "About hessgui", (
-            "<b>hessgui</b><br>Value, gradient, Jacobian and Hessian of any PyTorch function, at once; "
-            f"and never a wrong number that is not flagged.<br><br>{lines}<br><br>MIT licence"
+        QMessageBox.about(self._parent, translated("About hessgui"), (
+            f"<b>hessgui</b><br>{translated(PROMISE)}<br><br>{lines}<br><br>{translated('MIT licence')}"
         ))
 
 

@@ -104,7 +104,7 @@ class Exporter(QObject):
 
     def _start(self, order: _Order) -> None:
         self._thread = threading.Thread(target=self._write, args=(order,), name="export")
-        self.told.emit(f"Writing files into {order.folder}…")
+        self.told.emit(self.tr("Writing files into {folder}…").format(folder=order.folder))
         self.busy_changed.emit(True)
         self._thread.start()
 
@@ -129,14 +129,16 @@ class Exporter(QObject):
             if self._dialogs.ask_replace(in_language(exists).message):
                 self._start(_Order(order.result, order.folder, order.formats, order.source, overwrite=True))
             else:
-                self.told.emit("Nothing was written.")
+                self.told.emit(self.tr("Nothing was written."))
             return
         self._controller.tell(*done.findings)
-        files = f"{len(done.paths)} file{'s' * (len(done.paths) != 1)}"
-        if any(found.severity == "error" for found in done.findings):
-            self.told.emit(f"The export ended after {files}." if done.paths else "Nothing was written.")
+        files = self.tr("1 file") if len(done.paths) == 1 else self.tr("{count} files").format(count=len(done.paths))
+        if not done.paths:
+            self.told.emit(self.tr("Nothing was written."))
+        elif any(found.severity == "error" for found in done.findings):
+            self.told.emit(self.tr("The export ended after {files}.").format(files=files))
         else:
-            self.told.emit(f"Wrote {files} into {order.folder}")
+            self.told.emit(self.tr("Wrote {files} into {folder}").format(files=files, folder=order.folder))
 
 
 def _still(result: Result) -> Result:

@@ -130,7 +130,7 @@ class Palette(QFrame):
             keys = f"    {command.shortcut}" if command.shortcut else ""
             self.list.addItem(QListWidgetItem(command.title + keys))
         if not self._shown:
-            item = QListWidgetItem("Nothing has such a name.")
+            item = QListWidgetItem(self.tr("Nothing has such a name."))
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.list.addItem(item)
         self.list.setCurrentRow(0)

@@ -14,13 +14,15 @@ from hessgui.files import atomic
 from hessgui.gui.controller import Controller
 from hessgui.gui.documents import Dialogs
 from hessgui.gui.pages import Pages
+from hessgui.gui.receipt import receipt_line
 from hessgui.gui.theme import Theme
+from hessgui.gui.translating import marked, translated
 from hessgui.model.result import Result
 
 if TYPE_CHECKING:
     from hessgui.gui.taking import Taken
 
-NOTHING = "There is no picture on this page yet."
+NOTHING = marked("There is no picture on this page yet.")
 SHOWN_FUNCTION = 60  # characters of it in a title
 
 
@@ -48,17 +50,17 @@ class Pictures(QObject):
         """Puts the picture on the clipboard."""
         taken = self.taken()
         if taken is None:
-            self.told.emit(NOTHING)
+            self.told.emit(translated(NOTHING))
             return
         QGuiApplication.clipboard().setImage(_taking().picture(taken, self._theme()))
-        self.told.emit("The picture is on the clipboard.")
+        self.told.emit(self.tr("The picture is on the clipboard."))
 
     def save(self) -> None:
         """Asks where to, and writes a PNG or an SVG."""
         if self.taken() is None:
-            self.told.emit(NOTHING)
+            self.told.emit(translated(NOTHING))
             return
-        kinds = f"{_taking().PNG};;{_taking().SVG}"
+        kinds = f"{translated(_taking().PNG)};;{translated(_taking().SVG)}"
         path = self._dialogs.save_path(f"{self._pages.key}.png", self.tr("Save the picture"), kinds)
         if path is not None:
             self.write(path if path.suffix.lower() in (".png", ".svg") else path.with_name(path.name + ".png"))
@@ -67,7 +69,7 @@ class Pictures(QObject):
         """Writes the picture as what the file's ending says."""
         taken = self.taken()
         if taken is None:
-            self.told.emit(NOTHING)
+            self.told.emit(translated(NOTHING))
             return
         make = _taking().svg if path.suffix.lower() == ".svg" else _taking().png
         try:
@@ -75,7 +77,7 @@ class Pictures(QObject):
         except OSError as error:
             self.told.emit(atomic.write_finding(path, error).message)
         else:
-            self.told.emit(f"Wrote {path}")
+            self.told.emit(self.tr("Wrote {path}").format(path=path))
 
     def image(self) -> QImage | None:
         """The picture in the screen's size; ``None`` where the page has none."""
@@ -101,8 +103,8 @@ def _function(result: Result) -> str:
 
 
 def _origin(result: Result, outdated: bool) -> str:
-    receipt = result.receipt.line if result.computed else "not all has arrived"
-    return f"hessgui · {receipt}" + (" · of an earlier text" if outdated else "")
+    parts = ["hessgui", receipt_line(result.receipt) if result.computed else translated("not all has arrived")]
+    return " · ".join([*parts, *([translated("of an earlier text")] if outdated else [])])
 
 
 def _taking() -> Any:

@@ -19,13 +19,14 @@ from hessgui.gui.documents import Dialogs
 from hessgui.gui.inputs.slider import EntrySlider
 from hessgui.gui.inputs.sliders import Sliders
 from hessgui.gui.pictures import NOTHING, Pictures
+from hessgui.gui.translating import marked, translated
 from hessgui.model.result import Result
 
-GIF, CSV = "Animated picture (*.gif)", "Numbers along the way (*.csv)"
+GIF, CSV = marked("Animated picture (*.gif)"), marked("Numbers along the way (*.csv)")
 POSITIONS = 61  # of a slider without steps
 MOST_POSITIONS = 241
 FRAME_MS = 66
-NO_SLIDER = "Give a number of an input a slider first."
+NO_SLIDER = marked("Give a number of an input a slider first.")
 
 
 class Runs(QObject):
@@ -65,16 +66,17 @@ class Runs(QObject):
         """Asks where to, and lets a slider run; the first one if none is named."""
         slider = slider or next(iter(self._sliders.sliders), None)
         if slider is None or self.is_on:
-            self.told.emit(NO_SLIDER if slider is None else "Another slider is running.")
+            self.told.emit(translated(NO_SLIDER) if slider is None else self.tr("Another slider is running."))
             return
-        path = self._dialogs.save_path(f"{slider.entry.label}.gif", "Save the run of a slider", f"{GIF};;{CSV}")
+        path = self._dialogs.save_path(f"{slider.entry.label}.gif", self.tr("Save the run of a slider"),
+                                       f"{translated(GIF)};;{translated(CSV)}")
         if path is not None:
             self.begin(slider, path if path.suffix.lower() in (".gif", ".csv") else path.with_name(path.name + ".gif"))
 
     def begin(self, slider: EntrySlider, path: Path) -> None:
         """Lets a slider run from its lowest number to its highest, into a file of the kind that its ending names."""
         if not self._controller.may_run:
-            self.told.emit("There is nothing that may run.")
+            self.told.emit(self.tr("There is nothing that may run."))
             return
         slider.play_button.setChecked(False)
         count = min(slider.range.steps + 1 if slider.range.steps else POSITIONS, MOST_POSITIONS)
@@ -86,11 +88,12 @@ class Runs(QObject):
     def stop(self) -> None:
         """Ends a run; nothing is written."""
         if self._run is not None:
-            self._end("The run was stopped; nothing was written.")
+            self._end(self.tr("The run was stopped; nothing was written."))
 
     def _go(self) -> None:
         run = self._run
-        self.told.emit(f"{run.slider.entry.label}: {len(run.taken) + 1} of {len(run.positions)} · Esc stops")
+        self.told.emit(self.tr("{name}: {number} of {count} · Esc stops").format(
+            name=run.slider.entry.label, number=len(run.taken) + 1, count=len(run.positions)))
         run.slider.go_to(run.positions[len(run.taken)])
 
     def _come_back(self) -> None:
@@ -104,7 +107,7 @@ class Runs(QObject):
         if run.is_animated:
             taken = self._pictures.image()
             if taken is None:
-                self._end(NOTHING)
+                self._end(translated(NOTHING))
                 return
             run.taken.append(_pixels(taken))
         else:
@@ -134,7 +137,7 @@ class Runs(QObject):
         except OSError as error:
             self._end(atomic.write_finding(run.path, error).message)
         else:
-            self._end(f"Wrote {len(run.taken)} positions into {run.path}")
+            self._end(self.tr("Wrote {count} positions into {path}").format(count=len(run.taken), path=run.path))
 
     def _end(self, sentence: str) -> None:
         run, self._run = self._run, None

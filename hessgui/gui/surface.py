@@ -23,13 +23,14 @@ from hessgui.gui.panels.printed import PrintedPanel
 from hessgui.gui.panels.zeros import ZerosPanel
 from hessgui.gui.style import letters
 from hessgui.gui.theme import GAP, Theme
+from hessgui.gui.translating import marked
 
 NARROWEST = (290, 380, 230)  # pixels, of the three columns
 MOST_WIDER = 1.5  # times as wide for larger letters, so that the pictures keep their room
 WIDEST = (350, 0, 290)  # pixels, of the outer columns at first
 SHARES = (0.275, 0.0, 0.22)  # of the window's width, which the outer columns take at first
 ROWS = (200, 170)  # pixels, of the function's and the inputs' cards at first
-TRUST_QUESTION = "This session came from a file. Read its function, then run it if you trust it."
+TRUST_QUESTION = marked("This session came from a file. Read its function, then run it if you trust it.")
 EDITOR_HEIGHT = 130  # pixels, at least
 
 
@@ -98,7 +99,7 @@ class Surface(QWidget):
         self.zeros = ZerosPanel()
         self.printed = PrintedPanel()
         self.footer = Footer()
-        self.trust_banner = Banner(TRUST_QUESTION, "&Run it")
+        self.trust_banner = Banner(TRUST_QUESTION, marked("&Run it"))
         self.weights_note = NoteLine(self.tr("remove"))
         self.weights_note.button.setToolTip(self.tr("Compute with the weights that the source itself makes"))
         self.changed_note = NoteLine(self.tr("Read again"))

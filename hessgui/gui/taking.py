@@ -16,9 +16,10 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton, QWidget
 
 from hessgui.files import atomic
 from hessgui.gui.theme import PADDING, Theme
+from hessgui.gui.translating import marked, translated
 
 SCALE = 2  # pixels of a PNG for one of the screen, so that it stays sharp on paper
-CSV, PNG, SVG = "Numbers (*.csv)", "Picture (*.png)", "Picture (*.svg)"
+CSV, PNG, SVG = marked("Numbers (*.csv)"), marked("Picture (*.png)"), marked("Picture (*.svg)")
 
 
 @dataclass(frozen=True)
@@ -67,14 +68,14 @@ class TakeButton(QToolButton):
         taken = self._what()
         if taken is not None:
             QGuiApplication.clipboard().setImage(picture(taken, self.theme))
-            self._tell("The picture is on the clipboard.")
+            self._tell(self.tr("The picture is on the clipboard."))
 
     def save(self) -> None:
         """Asks where to, and writes a file of the kind that its ending names."""
         if self._what() is None:
             return
         name, chosen = QFileDialog.getSaveFileName(
-            self.window(), "Save the spectrum", self._name, ";;".join((CSV, PNG, SVG)))
+            self.window(), self.tr("Save the spectrum"), self._name, ";;".join(map(translated, (CSV, PNG, SVG))))
         if not name:
             return
         ending = chosen.partition("*")[2].rstrip(")")
@@ -93,7 +94,7 @@ class TakeButton(QToolButton):
         except OSError as error:
             self._tell(atomic.write_finding(path, error).message)
         else:
-            self._tell(f"Wrote {path}.")
+            self._tell(self.tr("Wrote {path}").format(path=path))
 
 
 def picture(taken: Taken, theme: Theme, scale: int = SCALE) -> QImage:

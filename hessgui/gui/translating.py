@@ -1,49 +1,71 @@
 """The window's language: Qt's translations, loaded by the desktop's locale or the person's choice.
 
-Texts in the code are marked in Qt's own way, with ``self.tr``. Those of tables that know no Qt (actions, help, titles)
-are translated where they are shown: by :func:`translated`, and findings by :func:`in_language`.
-``packaging/translations.py`` hands all of them to Qt's tools.
+Texts in the code are marked in Qt's own way, with ``self.tr``, or where there is no widget by :func:`translated`. Those
+that stand elsewhere than where they are shown are marked by :func:`marked`, or listed in ``packaging/translations.py``
+where they fill a table; findings are translated by :func:`in_language`. ``packaging/translations.py`` hands all of them
+to Qt's tools.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from hessgui.model.findings import Finding
-from hessgui.model.sentences.reading import filled, form_of
+from hessgui.model.sentences.reading import clause_of, filled, form_of
 from hessgui.resources import resource
 
 TABLES = "tables"  # the context of texts that stand in tables
 SPOKEN = "spoken"  # the application's property that says which language it speaks; empty for English
 SENTENCES = "sentences"  # that of the forms of findings
+_PAUSE = re.compile(r"^ (?=\S)|(?<=[.]) (?=[A-Z])")
 QUANTITY_FACTS = ("quantity", "sampled")  # facts of findings that name a quantity; others are the person's own words
 QUANTITIES = ("Hessian", "Jacobian", "Gradient", "Value", "Matrix")
 
 
-def translated(text: str) -> str:
-    """A text of a table in the window's language."""
-    return QCoreApplication.translate(TABLES, text) if text else ""
+def translated(text: str, /, **facts: object) -> str:
+    """A text in the window's language, with its facts in their places."""
+    said = QCoreApplication.translate(TABLES, text) if text else ""
+    return said.format(**facts) if facts else said
+
+
+def marked(text: str) -> str:
+    """The text itself: what is translated only where it is shown is marked so for the translators."""
+    return text
 
 
 def in_language(found: Finding) -> Finding:
     """A finding in the window's language; as it is where its sentence has no translation."""
+    if not QCoreApplication.instance().property(SPOKEN):
+        return found
     said = {name: _sentence(found.code, text, part)
             for name, text, part in (("message", found.message, 1), ("remedy", found.remedy, 2)) if text}
-    return replace(found, **said)
+    edit = found.edit and replace(found.edit, title=clause(found.edit.title))
+    return replace(found, edit=edit, **said)
 
 
 def _sentence(code: str, text: str, part: int) -> str:
-    read = form_of(code, text, part) if QCoreApplication.instance().property(SPOKEN) else None
+    read = form_of(code, text, part)
     if read is None:
-        return text
+        return clause(text)
     form, facts = read
-    named = {name: translated(facts[name].capitalize()) for name in QUANTITY_FACTS
-             if name in facts and facts[name].capitalize() in QUANTITIES}
+    named = {name: translated(fact.capitalize()) if name in QUANTITY_FACTS and fact.capitalize() in QUANTITIES else
+             clause(fact) for name, fact in facts.items()}
     said = QCoreApplication.translate(SENTENCES, form)
-    return text if said == form else filled(said, facts | named)
+    return text if said == form else filled(said, named)
+
+
+def clause(text: str) -> str:
+    """What the engine put together, in the window's language; as it is where there are no words for it."""
+    read = clause_of(text)
+    if read is not None:
+        form, facts = read
+        return filled(QCoreApplication.translate(SENTENCES, form), {name: clause(fact) for name, fact in facts.items()})
+    sentences = _PAUSE.split(text)  # one after another, perhaps after a blank
+    return " ".join(map(clause, sentences)) if len(sentences) > 1 else text
 
 
 def speak(application: QApplication, language: str = "") -> list[QTranslator]:

@@ -32,7 +32,7 @@ from hessgui.gui.reports import Reports
 from hessgui.gui.settings import SettingsFile, ThemeChoice
 from hessgui.gui.style import apply_theme, choose_theme
 from hessgui.gui.surface import Surface
-from hessgui.gui.translating import in_language
+from hessgui.gui.translating import in_language, marked
 from hessgui.language import ParsedFunction
 from hessgui.model.findings import Finding
 from hessgui.model.problem import InputText, Problem
@@ -97,10 +97,10 @@ class Window(QMainWindow):
 
     def offer_recovery(self) -> None:
         """Asks whether work that a crash left behind is to be taken up again."""
-        lost = self.documents.lost()
-        if lost is None:
+        if (lost := self.documents.lost()) is None:
             return
-        banner = Banner("hessgui ended unexpectedly last time. Restore the unsaved work?", "&Restore", "&Discard")
+        banner = Banner(marked("hessgui ended unexpectedly last time. Restore the unsaved work?"), marked("&Restore"),
+                        marked("&Discard"))
         for signal, act in ((banner.accepted, self.documents.recover), (banner.declined, self.documents.forget)):
             signal.connect(lambda act=act: (banner.hide(), banner.deleteLater(), act(lost)))
         self.surface.add_banner(banner)

@@ -5,6 +5,7 @@ Arrays are numpy's; ``[n, n]`` follows the Hessian, ``[m, n]`` the Jacobian, wit
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -172,6 +173,14 @@ class Estimate:
     fits: bool = True
 
 
+RECEIPT = {  # what the line of a receipt may say
+    "rows": "{done} of {total} rows", "hvp": "{count} HVP", "hvps": "{count} HVPs",
+    "instead": "{count} HVPs instead of {dense}", "digit": "1 digit agrees", "digits": "{count} digits agree",
+    "suspect": "{count} suspect entry", "suspects": "{count} suspect entries", "symmetric": "symmetric to the last bit",
+    "as it is": "{text}",
+}
+
+
 @dataclass(frozen=True)
 class Receipt:
     """What a result cost and how far it can be trusted.
@@ -209,24 +218,24 @@ class Receipt:
     @property
     def line(self) -> str:
         """The one line under the pictures, for example ``3 HVPs instead of 10 000 · 0.4 s · 12 MB``."""
-        parts = []
+        return " · ".join(RECEIPT[form].format(**facts) for form, facts in self.parts())
+
+    def parts(self) -> Iterator[tuple[str, dict[str, object]]]:
+        """The parts of the line, as keys of :data:`RECEIPT` with their facts."""
         if self.rows_done < self.rows_total:
-            parts.append(f"{_spaced(self.rows_done)} of {_spaced(self.rows_total)} rows")
+            yield "rows", {"done": _spaced(self.rows_done), "total": _spaced(self.rows_total)}
         if self.hvps:
-            noun = "HVP" if self.hvps == 1 else "HVPs"
-            instead = f" instead of {_spaced(self.dense_hvps)}" if self.hvps < self.dense_hvps else ""
-            parts.append(f"{_spaced(self.hvps)} {noun}{instead}")
-        parts.append(format_seconds(self.seconds))
+            form = "instead" if self.hvps < self.dense_hvps else "hvp" if self.hvps == 1 else "hvps"
+            yield form, {"count": _spaced(self.hvps), "dense": _spaced(self.dense_hvps)}
+        yield "as it is", {"text": format_seconds(self.seconds)}
         if self.peak_bytes:
-            parts.append(format_bytes(self.peak_bytes))
+            yield "as it is", {"text": format_bytes(self.peak_bytes)}
         if self.digits is not None:
-            count = int(self.digits)
-            parts.append(f"{count} digit{'s' * (count != 1)} agree{'s' * (count == 1)}")
+            yield "digit" if int(self.digits) == 1 else "digits", {"count": int(self.digits)}
         if self.suspects:
-            parts.append(f"{_spaced(self.suspects)} suspect {'entry' if self.suspects == 1 else 'entries'}")
+            yield "suspect" if self.suspects == 1 else "suspects", {"count": _spaced(self.suspects)}
         if self.asymmetry is not None:
-            parts.append("symmetric to the last bit" if self.asymmetry == 0 else f"|H - Hᵀ| {self.asymmetry:.1e}")
-        return " · ".join(parts)
+            yield ("symmetric", {}) if self.asymmetry == 0 else ("as it is", {"text": f"|H - Hᵀ| {self.asymmetry:.1e}"})
 
 
 def _spaced(number: int) -> str:

@@ -7,6 +7,57 @@
         <source>Matching digits, entry by entry</source>
         <translation>Übereinstimmende Ziffern, Eintrag für Eintrag</translation>
     </message>
+    <message>
+        <source>{done} of {total} columns checked</source>
+        <translation>{done} von {total} Spalten geprüft</translation>
+    </message>
+    <message>
+        <source>There is no answer.</source>
+        <translation>Es gibt keine Antwort.</translation>
+    </message>
+    <message>
+        <source>the fewest digits</source>
+        <translation>die wenigsten Ziffern</translation>
+    </message>
+    <message>
+        <source>Matching digits</source>
+        <translation>Übereinstimmende Ziffern</translation>
+    </message>
+    <message>
+        <source>Digits right in {dtype}</source>
+        <translation>Richtige Ziffern in {dtype}</translation>
+    </message>
+    <message>
+        <source>Compared with {method}.</source>
+        <translation>Verglichen mit: {method}.</translation>
+    </message>
+    <message>
+        <source>checking…</source>
+        <translation>wird geprüft…</translation>
+    </message>
+    <message>
+        <source>computing in float32…</source>
+        <translation>wird in float32 berechnet…</translation>
+    </message>
+    <message>
+        <source>{count} digits right in {dtype}</source>
+        <translation>{count} Ziffern richtig in {dtype}</translation>
+    </message>
+    <message>
+        <source>not compared</source>
+        <translation>nicht verglichen</translation>
+    </message>
+    <message>
+        <source>suspect: no two ways agree</source>
+        <translation>verdächtig: keine zwei Wege stimmen überein</translation>
+    </message>
+</context>
+<context>
+    <name>Checking</name>
+    <message>
+        <source>Save the script</source>
+        <translation>Das Skript sichern</translation>
+    </message>
 </context>
 <context>
     <name>CheckingBar</name>
@@ -68,6 +119,34 @@ oder  ein ganzes Skript</translation>
         <source>Put the current result aside, to compare others with it</source>
         <translation>Das jetzige Ergebnis beiseitelegen, um andere damit zu vergleichen</translation>
     </message>
+    <message>
+        <source>now: {change}</source>
+        <translation>jetzt: {change}</translation>
+    </message>
+    <message>
+        <source>the pinned one has other names</source>
+        <translation>das gemerkte hat andere Namen</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>Gemerkt</translation>
+    </message>
+    <message>
+        <source>Current</source>
+        <translation>Aktuell</translation>
+    </message>
+    <message>
+        <source>Difference, current minus pinned</source>
+        <translation>Differenz, aktuell minus gemerkt</translation>
+    </message>
+    <message>
+        <source>Ratio, current by pinned</source>
+        <translation>Verhältnis, aktuell durch gemerkt</translation>
+    </message>
+    <message>
+        <source>largest difference {value} at {place}</source>
+        <translation>größte Differenz {value} bei {place}</translation>
+    </message>
 </context>
 <context>
     <name>ComponentPicker</name>
@@ -91,12 +170,40 @@ oder  ein ganzes Skript</translation>
         <source>Type a component&apos;s name or index, such as f[0,1] or 0,1, and press Return</source>
         <translation>Name oder Index einer Komponente eingeben, etwa f[0,1] oder 0,1, dann Eingabetaste</translation>
     </message>
+    <message>
+        <source>Previous component</source>
+        <translation>Vorige Komponente</translation>
+    </message>
+    <message>
+        <source>Next component</source>
+        <translation>Nächste Komponente</translation>
+    </message>
+    <message>
+        <source>of {count}</source>
+        <translation>von {count}</translation>
+    </message>
 </context>
 <context>
     <name>ComputePanel</name>
     <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Output component</source>
+        <translation>Komponente der Ausgabe</translation>
+    </message>
+    <message>
         <source>Which component of the output: all, or an index such as 2 or 0,2</source>
         <translation>Welche Komponente der Ausgabe: all, oder ein Index wie 2 oder 0,2</translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>Verfahren</translation>
     </message>
     <message>
         <source>Run</source>
@@ -123,6 +230,10 @@ oder  ein ganzes Skript</translation>
         <translation>Nach jeder Pause beim Tippen rechnen</translation>
     </message>
     <message>
+        <source>Function</source>
+        <translation type="unfinished">Funktion</translation>
+    </message>
+    <message>
         <source>Which function of the text is differentiated</source>
         <translation>Welche Funktion des Textes abgeleitet wird</translation>
     </message>
@@ -134,12 +245,32 @@ oder  ein ganzes Skript</translation>
         <source>What the loss compares the output with: a class such as 3, or tensor([...])</source>
         <translation>Womit der Verlust die Ausgabe vergleicht: eine Klasse wie 3, oder tensor([...])</translation>
     </message>
+    <message>
+        <source>{device} (not on this machine)</source>
+        <translation>{device} (nicht auf diesem Rechner)</translation>
+    </message>
+    <message>
+        <source>all {count}</source>
+        <translation>alle {count}</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
 </context>
 <context>
     <name>CopyButtons</name>
     <message>
         <source>copy</source>
         <translation>kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the formula as {notation}</source>
+        <translation>Die Formel kopieren als: {notation}</translation>
+    </message>
+    <message>
+        <source>Copy as {notation}</source>
+        <translation>Kopieren als: {notation}</translation>
     </message>
 </context>
 <context>
@@ -152,6 +283,14 @@ oder  ein ganzes Skript</translation>
         <source>Timing a product…</source>
         <translation>Ein Produkt wird gestoppt …</translation>
     </message>
+    <message>
+        <source>One product takes {time}.</source>
+        <translation>Ein Produkt dauert {time}.</translation>
+    </message>
+    <message>
+        <source>Nothing could be predicted.</source>
+        <translation>Es ließ sich nichts vorhersagen.</translation>
+    </message>
 </context>
 <context>
     <name>CurvaturePanel</name>
@@ -162,6 +301,14 @@ oder  ein ganzes Skript</translation>
     <message>
         <source>Sharpness of the smooth twin</source>
         <translation>Schärfe des glatten Zwillings</translation>
+    </message>
+    <message>
+        <source>sharpness {number}</source>
+        <translation>Schärfe {number}</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
     </message>
 </context>
 <context>
@@ -209,6 +356,45 @@ oder  ein ganzes Skript</translation>
         <source>Direction</source>
         <translation>Richtung</translation>
     </message>
+    <message>
+        <source>gradient</source>
+        <translation>Gradient</translation>
+    </message>
+    <message>
+        <source>eigenvector, lowest</source>
+        <translation>Eigenvektor, kleinster</translation>
+    </message>
+    <message>
+        <source>eigenvector, highest</source>
+        <translation>Eigenvektor, größter</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>Zufall</translation>
+    </message>
+    <message>
+        <source>to the pinned point</source>
+        <translation>zum gemerkten Punkt</translation>
+    </message>
+    <message>
+        <source>between both pinned points</source>
+        <translation>zwischen beiden gemerkten Punkten</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Name of the input, such as x[3,120]:</source>
+        <translation>Name der Eingabe, etwa x[3,120]:</translation>
+    </message>
+</context>
+<context>
+    <name>EntryFormulaView</name>
+    <message>
+        <source>As long as {conditions}.</source>
+        <translation>Solange {conditions}.</translation>
+    </message>
 </context>
 <context>
     <name>EntryPanel</name>
@@ -236,12 +422,24 @@ oder  ein ganzes Skript</translation>
 <context>
     <name>EntrySlider</name>
     <message>
+        <source>Slider of {name}</source>
+        <translation>Schieber von {name}</translation>
+    </message>
+    <message>
         <source>Play: move from end to end and back</source>
         <translation>Abspielen: von einem Ende zum anderen und zurück</translation>
     </message>
     <message>
+        <source>Play {name}</source>
+        <translation>{name} abspielen</translation>
+    </message>
+    <message>
         <source>Range, logarithmic steps, loop, save its run, remove</source>
         <translation>Bereich, logarithmische Schritte, Schleife, Lauf speichern, entfernen</translation>
+    </message>
+    <message>
+        <source>Options of {name}</source>
+        <translation>Optionen von {name}</translation>
     </message>
     <message>
         <source>Range…</source>
@@ -262,6 +460,26 @@ oder  ein ganzes Skript</translation>
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>{name} = {value}, from {low} to {high}</source>
+        <translation>{name} = {value}, von {low} bis {high}</translation>
+    </message>
+    <message>
+        <source>Range of {name}</source>
+        <translation>Bereich von {name}</translation>
+    </message>
+    <message>
+        <source>Lowest, highest, and a step if you like:</source>
+        <translation>Kleinste, größte Zahl und, wenn du magst, ein Schritt:</translation>
+    </message>
+    <message>
+        <source>That is no range. Write two different numbers above zero, for example 0.1, 10:</source>
+        <translation>Das ist kein Bereich. Schreibe zwei verschiedene Zahlen über null, zum Beispiel 0.1, 10:</translation>
+    </message>
+    <message>
+        <source>That is no range. Write two different numbers, for example -2, 2:</source>
+        <translation>Das ist kein Bereich. Schreibe zwei verschiedene Zahlen, zum Beispiel -2, 2:</translation>
     </message>
 </context>
 <context>
@@ -289,6 +507,44 @@ oder  ein ganzes Skript</translation>
     <message>
         <source>Formats:</source>
         <translation>Formate:</translation>
+    </message>
+</context>
+<context>
+    <name>Exporter</name>
+    <message>
+        <source>Writing files into {folder}…</source>
+        <translation>Dateien werden geschrieben nach {folder}…</translation>
+    </message>
+    <message>
+        <source>Nothing was written.</source>
+        <translation>Es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>1 file</source>
+        <translation>1 Datei</translation>
+    </message>
+    <message>
+        <source>{count} files</source>
+        <translation>{count} Dateien</translation>
+    </message>
+    <message>
+        <source>The export ended after {files}.</source>
+        <translation>Der Export endete nach {files}.</translation>
+    </message>
+    <message>
+        <source>Wrote {files} into {folder}</source>
+        <translation>{files} geschrieben nach {folder}</translation>
+    </message>
+</context>
+<context>
+    <name>FileDoor</name>
+    <message>
+        <source>Weights: {file}</source>
+        <translation>Gewichte: {file}</translation>
+    </message>
+    <message>
+        <source>Changed on disk: {files}.</source>
+        <translation>Auf der Platte geändert: {files}.</translation>
     </message>
 </context>
 <context>
@@ -382,12 +638,74 @@ oder  ein ganzes Skript</translation>
         <source>Progress</source>
         <translation>Fortschritt</translation>
     </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} von {total}</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>noch {time}</translation>
+    </message>
 </context>
 <context>
     <name>FormulaPanel</name>
     <message>
         <source>Formulas</source>
         <translation>Formeln</translation>
+    </message>
+    <message>
+        <source>As long as {conditions}.</source>
+        <translation>Solange {conditions}.</translation>
+    </message>
+    <message>
+        <source>for {where}</source>
+        <translation>für {where}</translation>
+    </message>
+</context>
+<context>
+    <name>GridDialog</name>
+    <message>
+        <source>{name}: numbers</source>
+        <translation>{name}: Zahlen</translation>
+    </message>
+    <message>
+        <source>dim {axis}: </source>
+        <translation>Dim. {axis}: </translation>
+    </message>
+    <message>
+        <source>Index in dimension {axis}</source>
+        <translation>Index in Dimension {axis}</translation>
+    </message>
+    <message>
+        <source>+ row</source>
+        <translation>+ Zeile</translation>
+    </message>
+    <message>
+        <source>− row</source>
+        <translation>− Zeile</translation>
+    </message>
+    <message>
+        <source>+ column</source>
+        <translation>+ Spalte</translation>
+    </message>
+    <message>
+        <source>− column</source>
+        <translation>− Spalte</translation>
+    </message>
+    <message>
+        <source>shape {shape}</source>
+        <translation>Form {shape}</translation>
+    </message>
+</context>
+<context>
+    <name>GridModel</name>
+    <message>
+        <source>What was copied is no block of numbers.</source>
+        <translation>Was kopiert wurde, ist kein Block von Zahlen.</translation>
+    </message>
+    <message>
+        <source>{text} is no number: type one such as 2, -0.5 or 1e-3.</source>
+        <translation>{text} ist keine Zahl: tippe eine wie 2, -0.5 oder 1e-3.</translation>
     </message>
 </context>
 <context>
@@ -443,6 +761,10 @@ oder  ein ganzes Skript</translation>
 <context>
     <name>ImportDialog</name>
     <message>
+        <source>{name} from {file}</source>
+        <translation>{name} aus {file}</translation>
+    </message>
+    <message>
         <source>Reading the file</source>
         <translation>Die Datei wird gelesen</translation>
     </message>
@@ -457,6 +779,42 @@ oder  ein ganzes Skript</translation>
     <message>
         <source>all</source>
         <translation>alle</translation>
+    </message>
+    <message>
+        <source>0 … 255 becomes 0 … 1</source>
+        <translation>0 … 255 wird 0 … 1</translation>
+    </message>
+    <message>
+        <source>Array</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Empty cells</source>
+        <translation>Leere Zellen</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Maßstab</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>Form</translation>
     </message>
     <message>
         <source>NaN</source>
@@ -480,7 +838,26 @@ oder  ein ganzes Skript</translation>
     </message>
 </context>
 <context>
+    <name>InputsModel</name>
+    <message>
+        <source>The script&apos;s own {name}. Type another value to replace it; empty it to go back.</source>
+        <translation>Das {name} des Skripts. Tippe einen anderen Wert, um es zu ersetzen; leere ihn, um zurückzukehren.</translation>
+    </message>
+    <message>
+        <source>Differentiate with respect to {name}</source>
+        <translation>Nach {name} ableiten</translation>
+    </message>
+</context>
+<context>
     <name>InputsTable</name>
+    <message>
+        <source>The clipboard holds no text: copy a value, a tuple or a spreadsheet&apos;s cells first.</source>
+        <translation>Die Zwischenablage enthält keinen Text: kopiere zuerst einen Wert, ein Tupel oder Zellen einer Tabelle.</translation>
+    </message>
+    <message>
+        <source>{name} has no numbers yet: run it once, or type them, then open the grid.</source>
+        <translation>{name} hat noch keine Zahlen: rechne einmal oder tippe sie, dann öffne das Gitter.</translation>
+    </message>
     <message>
         <source>random</source>
         <translation>Zufall</translation>
@@ -488,6 +865,14 @@ oder  ein ganzes Skript</translation>
     <message>
         <source>Fill the current input with random numbers, ones or zeros of its shape</source>
         <translation>Die Eingabe mit Zufallszahlen, Einsen oder Nullen ihrer Form füllen</translation>
+    </message>
+    <message>
+        <source>{name}, the current input</source>
+        <translation>{name}, die aktuelle Eingabe</translation>
+    </message>
+    <message>
+        <source>{name}, every input</source>
+        <translation>{name}, jede Eingabe</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -541,6 +926,14 @@ oder  ein ganzes Skript</translation>
         <source>seed</source>
         <translation>Startwert</translation>
     </message>
+    <message>
+        <source>{pasted} values pasted, but only {room} of them found an input.</source>
+        <translation>{pasted} Werte eingefügt, aber nur {room} davon fanden eine Eingabe.</translation>
+    </message>
+    <message>
+        <source>There is no input yet that takes what was pasted.</source>
+        <translation>Noch nimmt keine Eingabe auf, was eingefügt wurde.</translation>
+    </message>
 </context>
 <context>
     <name>InputsView</name>
@@ -552,12 +945,51 @@ oder  ein ganzes Skript</translation>
 <context>
     <name>InteractionsPanel</name>
     <message>
+        <source>Input</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Row of the matrix</source>
+        <translation>Zeile der Matrix</translation>
+    </message>
+    <message>
         <source>This row has not been computed.</source>
         <translation>Diese Zeile ist noch nicht berechnet.</translation>
+    </message>
+    <message>
+        <source>row {name}</source>
+        <translation>Zeile {name}</translation>
+    </message>
+    <message>
+        <source>{quantity} of {name}</source>
+        <translation>{quantity} von {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>a pixel shows {what} of up to {block} entries</source>
+        <translation>ein Bildpunkt zeigt {what} von bis zu {block} Einträgen</translation>
+    </message>
+    <message>
+        <source>log, linear below {least}</source>
+        <translation>logarithmisch, linear unter {least}</translation>
     </message>
 </context>
 <context>
     <name>MatrixPanel</name>
+    <message>
+        <source>{count} entries are too many to copy: select a part, or export them.</source>
+        <translation>{count} Einträge sind zu viele zum Kopieren: wähle einen Teil oder exportiere sie.</translation>
+    </message>
+    <message>
+        <source>Copied 1 entry.</source>
+        <translation>1 Eintrag kopiert.</translation>
+    </message>
+    <message>
+        <source>Copied {count} entries.</source>
+        <translation>{count} Einträge kopiert.</translation>
+    </message>
     <message>
         <source>fit</source>
         <translation>einpassen</translation>
@@ -597,6 +1029,26 @@ oder  ein ganzes Skript</translation>
     <message>
         <source>Copy with names</source>
         <translation>Mit Namen kopieren</translation>
+    </message>
+    <message>
+        <source>Picture of the matrix</source>
+        <translation>Bild der Matrix</translation>
+    </message>
+    <message>
+        <source>the fewest digits</source>
+        <translation>die wenigsten Ziffern</translation>
+    </message>
+    <message>
+        <source>the largest magnitude</source>
+        <translation>den größten Betrag</translation>
+    </message>
+    <message>
+        <source>every entry is 0</source>
+        <translation>jeder Eintrag ist 0</translation>
+    </message>
+    <message>
+        <source>every entry is NaN</source>
+        <translation>jeder Eintrag ist NaN</translation>
     </message>
 </context>
 <context>
@@ -654,6 +1106,29 @@ oder  ein ganzes Skript</translation>
         <source>Commands</source>
         <translation>Befehle</translation>
     </message>
+    <message>
+        <source>Nothing has such a name.</source>
+        <translation>Nichts heißt so.</translation>
+    </message>
+</context>
+<context>
+    <name>ParametersModel</name>
+    <message>
+        <source>tied to {name}</source>
+        <translation>geteilt mit {name}</translation>
+    </message>
+    <message>
+        <source>output of the embedding</source>
+        <translation>Ausgabe der Einbettung</translation>
+    </message>
+    <message>
+        <source>buffer</source>
+        <translation>Puffer</translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <translation>eingefroren</translation>
+    </message>
 </context>
 <context>
     <name>ParametersTree</name>
@@ -673,12 +1148,32 @@ oder  ein ganzes Skript</translation>
         <source>Parameters</source>
         <translation>Parameter</translation>
     </message>
+    <message>
+        <source>{count} parameters</source>
+        <translation>{count} Parameter</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>{count} ticked</source>
+        <translation>{count} angekreuzt</translation>
+    </message>
 </context>
 <context>
     <name>Pictures</name>
     <message>
+        <source>The picture is on the clipboard.</source>
+        <translation>Das Bild ist in der Zwischenablage.</translation>
+    </message>
+    <message>
         <source>Save the picture</source>
         <translation>Das Bild sichern</translation>
+    </message>
+    <message>
+        <source>Wrote {path}</source>
+        <translation>Geschrieben: {path}</translation>
     </message>
 </context>
 <context>
@@ -718,6 +1213,33 @@ oder  ein ganzes Skript</translation>
     </message>
 </context>
 <context>
+    <name>Runs</name>
+    <message>
+        <source>Another slider is running.</source>
+        <translation>Ein anderer Schieber läuft.</translation>
+    </message>
+    <message>
+        <source>Save the run of a slider</source>
+        <translation>Den Lauf eines Schiebers sichern</translation>
+    </message>
+    <message>
+        <source>There is nothing that may run.</source>
+        <translation>Es gibt nichts, was laufen darf.</translation>
+    </message>
+    <message>
+        <source>The run was stopped; nothing was written.</source>
+        <translation>Der Lauf wurde angehalten; es wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>{name}: {number} of {count} · Esc stops</source>
+        <translation>{name}: {number} von {count} · Esc hält an</translation>
+    </message>
+    <message>
+        <source>Wrote {count} positions into {path}</source>
+        <translation>{count} Stellungen geschrieben nach {path}</translation>
+    </message>
+</context>
+<context>
     <name>SamplePicker</name>
     <message>
         <source>sample</source>
@@ -734,6 +1256,10 @@ oder  ein ganzes Skript</translation>
     <message>
         <source>Samples of this batch do not meet: show the block of one</source>
         <translation>Proben dieses Stapels begegnen sich nicht: den Block einer zeigen</translation>
+    </message>
+    <message>
+        <source>of {count}, which do not meet</source>
+        <translation>von {count}, die sich nicht treffen</translation>
     </message>
 </context>
 <context>
@@ -757,6 +1283,10 @@ oder  ein ganzes Skript</translation>
     <message>
         <source>Use them</source>
         <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>{name} is new: it appears as soon as the function uses it.</source>
+        <translation>{name} ist neu: sie erscheint, sobald die Funktion sie benutzt.</translation>
     </message>
 </context>
 <context>
@@ -807,12 +1337,44 @@ oder  ein ganzes Skript</translation>
         <source>Run it once: its numbers are not known yet</source>
         <translation>Einmal rechnen: die Zahlen sind noch nicht bekannt</translation>
     </message>
+    <message>
+        <source>Every entry of {name}</source>
+        <translation>Jeder Eintrag von {name}</translation>
+    </message>
+    <message>
+        <source>{count} more: give the numbers to move a name of their own</source>
+        <translation>{count} weitere: gib den Zahlen, die sich bewegen sollen, einen eigenen Namen</translation>
+    </message>
 </context>
 <context>
     <name>SpectrumPanel</name>
     <message>
         <source>Eigenvalues in ascending order</source>
         <translation>Eigenwerte in aufsteigender Folge</translation>
+    </message>
+    <message>
+        <source>Previous vector</source>
+        <translation>Voriger Vektor</translation>
+    </message>
+    <message>
+        <source>Next vector</source>
+        <translation>Nächster Vektor</translation>
+    </message>
+    <message>
+        <source>Spectrum of the Hessian of {name}</source>
+        <translation>Spektrum der Hesse-Matrix von {name}</translation>
+    </message>
+    <message>
+        <source>Singular values of the Jacobian of {name}</source>
+        <translation>Singulärwerte der Jacobi-Matrix von {name}</translation>
+    </message>
+    <message>
+        <source>{part} of {whole}</source>
+        <translation>{part} von {whole}</translation>
+    </message>
+    <message>
+        <source>Vectors are shown of the outermost values.</source>
+        <translation>Vektoren werden zu den äußersten Werten gezeigt.</translation>
     </message>
 </context>
 <context>
@@ -929,6 +1491,18 @@ oder  ein ganzes Skript</translation>
         <source>Copy the picture</source>
         <translation>Bild kopieren</translation>
     </message>
+    <message>
+        <source>The picture is on the clipboard.</source>
+        <translation>Das Bild ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Save the spectrum</source>
+        <translation>Das Spektrum sichern</translation>
+    </message>
+    <message>
+        <source>Wrote {path}</source>
+        <translation>Geschrieben: {path}</translation>
+    </message>
 </context>
 <context>
     <name>TilesPanel</name>
@@ -957,8 +1531,52 @@ oder  ein ganzes Skript</translation>
         <translation>Die Diagonale, wie Produkte mit zufälligen Vorzeichen sie schätzen</translation>
     </message>
     <message>
+        <source>This part could not be computed.</source>
+        <translation>Dieser Teil ließ sich nicht berechnen.</translation>
+    </message>
+    <message>
         <source>computing…</source>
         <translation>wird berechnet …</translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation>exakt</translation>
+    </message>
+    <message>
+        <source>an entry&apos;s standard error is at most {error}</source>
+        <translation>der Standardfehler eines Eintrags ist höchstens {error}</translation>
+    </message>
+    <message>
+        <source>exact entries</source>
+        <translation>exakte Einträge</translation>
+    </message>
+    <message>
+        <source>the largest</source>
+        <translation>den größten</translation>
+    </message>
+    <message>
+        <source>sum of {count} entries = {value} · rows {rows} · columns {columns}</source>
+        <translation>Summe von {count} Einträgen = {value} · Zeilen {rows} · Spalten {columns}</translation>
+    </message>
+    <message>
+        <source>of {name}</source>
+        <translation>von {name}</translation>
+    </message>
+    <message>
+        <source>Hessian of {name}, not formed</source>
+        <translation>Hesse-Matrix von {name}, nicht gebildet</translation>
+    </message>
+    <message>
+        <source>{shape}, not formed</source>
+        <translation>{shape}, nicht gebildet</translation>
+    </message>
+    <message>
+        <source>entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>sums over blocks</source>
+        <translation>Summen über Blöcke</translation>
     </message>
 </context>
 <context>
@@ -974,6 +1592,10 @@ oder  ein ganzes Skript</translation>
     <message>
         <source>Copy the text</source>
         <translation>Text kopieren</translation>
+    </message>
+    <message>
+        <source>{quantity} as PyTorch prints it</source>
+        <translation>{quantity}, wie PyTorch sie druckt</translation>
     </message>
     <message>
         <source>PyTorch&apos;s text comes with the next result.</source>
@@ -1001,6 +1623,10 @@ oder  ein ganzes Skript</translation>
         <source>Eigenvalues of the Hessian along the line</source>
         <translation>Eigenwerte der Hesse-Matrix entlang der Geraden</translation>
     </message>
+    <message>
+        <source>eigenvalues</source>
+        <translation>Eigenwerte</translation>
+    </message>
 </context>
 <context>
     <name>ValueEditor</name>
@@ -1014,6 +1640,26 @@ oder  ein ganzes Skript</translation>
     <message>
         <source>Input whose part of the vector is shown</source>
         <translation>Eingabe, deren Teil des Vektors zu sehen ist</translation>
+    </message>
+    <message>
+        <source>Entries of the vector as bars</source>
+        <translation>Einträge des Vektors als Balken</translation>
+    </message>
+    <message>
+        <source>The vector as a picture</source>
+        <translation>Der Vektor als Bild</translation>
+    </message>
+    <message>
+        <source>unit vector</source>
+        <translation>Einheitsvektor</translation>
+    </message>
+    <message>
+        <source>all inputs</source>
+        <translation>alle Eingaben</translation>
+    </message>
+    <message>
+        <source>{name} · largest entry {value} at {place}</source>
+        <translation>{name} · größter Eintrag {value} bei {place}</translation>
     </message>
 </context>
 <context>
@@ -2768,6 +3414,270 @@ oder  ein ganzes Skript</translation>
         <source>Take a smaller batch, or differentiate by fewer parameters.</source>
         <translation>Nimm einen kleineren Stapel, oder leite nach weniger Parametern ab.</translation>
     </message>
+    <message>
+        <source>One entry</source>
+        <translation>Ein Eintrag</translation>
+    </message>
+    <message>
+        <source>{count} entries</source>
+        <translation>{count} Einträge</translation>
+    </message>
+    <message>
+        <source>It began in {operation}.</source>
+        <translation>Es begann in {operation}.</translation>
+    </message>
+    <message>
+        <source>It began in {operation} at {value}.</source>
+        <translation>Es begann in {operation} bei {value}.</translation>
+    </message>
+    <message>
+        <source>It began in {operation}, where the function itself is smooth.</source>
+        <translation>Es begann in {operation}, wo die Funktion selbst glatt ist.</translation>
+    </message>
+    <message>
+        <source>It began in {operation} at {value}, where the function itself is smooth.</source>
+        <translation>Es begann in {operation} bei {value}, wo die Funktion selbst glatt ist.</translation>
+    </message>
+    <message>
+        <source>Differences find no limit there.</source>
+        <translation>Differenzen finden dort keinen Grenzwert.</translation>
+    </message>
+    <message>
+        <source>Next to the point it is not finite either.</source>
+        <translation>Neben dem Punkt ist sie auch nicht endlich.</translation>
+    </message>
+    <message>
+        <source>By differences the entry ({entry}) is {value}.</source>
+        <translation>Nach Differenzen ist der Eintrag ({entry}) {value}.</translation>
+    </message>
+    <message>
+        <source>By differences, where the function is defined, the entry ({entry}) is {value}.</source>
+        <translation>Nach Differenzen, wo die Funktion definiert ist, ist der Eintrag ({entry}) {value}.</translation>
+    </message>
+    <message>
+        <source>By second differences of the value the entry ({entry}) is {value}.</source>
+        <translation>Nach zweiten Differenzen des Werts ist der Eintrag ({entry}) {value}.</translation>
+    </message>
+    <message>
+        <source>Keep sqrt away from 0: inside where, replace its argument by 1 where it is not used (double where).</source>
+        <translation>Halte sqrt von 0 fern: ersetze sein Argument in where durch 1, wo es nicht gebraucht wird (doppeltes where).</translation>
+    </message>
+    <message>
+        <source>Keep log away from 0: inside where, replace its argument by 1 where it is not used (double where).</source>
+        <translation>Halte log von 0 fern: ersetze sein Argument in where durch 1, wo es nicht gebraucht wird (doppeltes where).</translation>
+    </message>
+    <message>
+        <source>Use a function that cannot overflow: logsumexp, softmax, sigmoid, logsigmoid.</source>
+        <translation>Nimm eine Funktion, die nicht überlaufen kann: logsumexp, softmax, sigmoid, logsigmoid.</translation>
+    </message>
+    <message>
+        <source>Use the sum of squares instead of the norm, or add a small eps under the root.</source>
+        <translation>Nimm die Summe der Quadrate statt der Norm, oder addiere ein kleines eps unter der Wurzel.</translation>
+    </message>
+    <message>
+        <source>Near 0 use the series 1 - (pi*x)**2/6, chosen by a double where.</source>
+        <translation>Nimm nahe 0 die Reihe 1 - (pi*x)**2/6, gewählt durch ein doppeltes where.</translation>
+    </message>
+    <message>
+        <source>Keep the denominator away from 0: replace it by 1 where it is 0 (double where), or add a small eps.</source>
+        <translation>Halte den Nenner von 0 fern: ersetze ihn durch 1, wo er 0 ist (doppeltes where), oder addiere ein kleines eps.</translation>
+    </message>
+    <message>
+        <source>Repeated eigenvalues have no derivative one by one: use a symmetric function (trace, det).</source>
+        <translation>Mehrfache Eigenwerte haben einzeln keine Ableitung: nimm eine symmetrische Funktion (Spur, det).</translation>
+    </message>
+    <message>
+        <source>Repeated singular values have no derivative one by one: use the trace of A.T @ A where it serves.</source>
+        <translation>Mehrfache Singulärwerte haben einzeln keine Ableitung: nimm die Spur von A.T @ A, wo es geht.</translation>
+    </message>
+    <message>
+        <source>The rewrite has the same values, and derivatives here.</source>
+        <translation>Die Umschreibung hat dieselben Werte, und hier Ableitungen.</translation>
+    </message>
+    <message>
+        <source>The rewrite has the same values, and no NaN from a branch or a form that is not needed here.</source>
+        <translation>Die Umschreibung hat dieselben Werte, und kein NaN aus einem Zweig oder einer Form, die hier nicht gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>The rewrite has the same values, and the right derivatives.</source>
+        <translation>Die Umschreibung hat dieselben Werte, und die richtigen Ableitungen.</translation>
+    </message>
+    <message>
+        <source>{operation} switches exactly here</source>
+        <translation>{operation} schaltet genau hier</translation>
+    </message>
+    <message>
+        <source>the two sides differ</source>
+        <translation>die beiden Seiten sind verschieden</translation>
+    </message>
+    <message>
+        <source>about </source>
+        <translation>etwa </translation>
+    </message>
+    <message>
+        <source> (element {element})</source>
+        <translation> (Element {element})</translation>
+    </message>
+    <message>
+        <source> (element {element}, {margin} from its switch)</source>
+        <translation> (Element {element}, {margin} von seinem Schalter)</translation>
+    </message>
+    <message>
+        <source> (its operand is {margin} from its switch)</source>
+        <translation> (sein Operand ist {margin} vom Schalter)</translation>
+    </message>
+    <message>
+        <source>{count}. It begins in {operation}, the first operation whose own derivatives differ from its differences</source>
+        <translation>{count}. Es beginnt in {operation}, der ersten Operation, deren eigene Ableitungen von ihren Differenzen abweichen</translation>
+    </message>
+    <message>
+        <source>{count}. It begins in the custom function {operation}, whose backward differs from differences of its forward</source>
+        <translation>{count}. Es beginnt in der eigenen Funktion {operation}, deren backward von Differenzen ihres forward abweicht</translation>
+    </message>
+    <message>
+        <source>Its colouring was not counted.</source>
+        <translation>Ihre Färbung wurde nicht gezählt.</translation>
+    </message>
+    <message>
+        <source>1 HVP gives all of them instead of {count}.</source>
+        <translation>1 HVP gibt sie alle, statt {count}.</translation>
+    </message>
+    <message>
+        <source>{products} HVPs give all of them instead of {count}.</source>
+        <translation>{products} HVPs geben sie alle, statt {count}.</translation>
+    </message>
+    <message>
+        <source>1 row</source>
+        <translation>1 Zeile</translation>
+    </message>
+    <message>
+        <source>{count} rows</source>
+        <translation>{count} Zeilen</translation>
+    </message>
+    <message>
+        <source>Tridiagonal</source>
+        <translation>Tridiagonal</translation>
+    </message>
+    <message>
+        <source>Banded, {width} wide on each side of the diagonal</source>
+        <translation>Ein Band, {width} breit auf jeder Seite der Diagonale</translation>
+    </message>
+    <message>
+        <source>of at most {size}</source>
+        <translation>von höchstens {size}</translation>
+    </message>
+    <message>
+        <source>of {size}</source>
+        <translation>von {size}</translation>
+    </message>
+    <message>
+        <source>the comparison {sign}</source>
+        <translation>dem Vergleich {sign}</translation>
+    </message>
+    <message>
+        <source>the remainder %</source>
+        <translation>dem Rest %</translation>
+    </message>
+    <message>
+        <source>division</source>
+        <translation>der Division</translation>
+    </message>
+    <message>
+        <source>a cast</source>
+        <translation>einer Umwandlung</translation>
+    </message>
+    <message>
+        <source>a cast to integers</source>
+        <translation>Eine Umwandlung in ganze Zahlen</translation>
+    </message>
+    <message>
+        <source>a call of NumPy</source>
+        <translation>Ein Aufruf von NumPy</translation>
+    </message>
+    <message>
+        <source>a NumPy round trip</source>
+        <translation>Ein Umweg über NumPy</translation>
+    </message>
+    <message>
+        <source>detach or .data</source>
+        <translation>detach oder .data</translation>
+    </message>
+    <message>
+        <source>.item() or float()</source>
+        <translation>.item() oder float()</translation>
+    </message>
+    <message>
+        <source>torch.tensor(), which copies,</source>
+        <translation>torch.tensor(), das kopiert,</translation>
+    </message>
+    <message>
+        <source>{operation}, which has no derivative in torch,</source>
+        <translation>{operation}, das in torch keine Ableitung hat,</translation>
+    </message>
+    <message>
+        <source>the comparison keeps its outcome</source>
+        <translation>der Vergleich sein Ergebnis behält</translation>
+    </message>
+    <message>
+        <source>the comparison on line {line} keeps its outcome</source>
+        <translation>der Vergleich in Zeile {line} sein Ergebnis behält</translation>
+    </message>
+    <message>
+        <source>{count} more conditions hold</source>
+        <translation>{count} weitere Bedingungen gelten</translation>
+    </message>
+    <message>
+        <source>Write a double where</source>
+        <translation>Ein doppeltes where schreiben</translation>
+    </message>
+    <message>
+        <source>Write the sum of squares</source>
+        <translation>Die Summe der Quadrate schreiben</translation>
+    </message>
+    <message>
+        <source>Write the squared differences</source>
+        <translation>Die quadrierten Differenzen schreiben</translation>
+    </message>
+    <message>
+        <source>Write its series at 0</source>
+        <translation>Seine Reihe bei 0 schreiben</translation>
+    </message>
+    <message>
+        <source>Write -entr(x) for x*log(x)</source>
+        <translation>-entr(x) für x*log(x) schreiben</translation>
+    </message>
+    <message>
+        <source>Write ** for ^</source>
+        <translation>** für ^ schreiben</translation>
+    </message>
+    <message>
+        <source>Write {text}</source>
+        <translation>{text} schreiben</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove {text}</source>
+        <translation>{text} entfernen</translation>
+    </message>
+    <message>
+        <source>Indent it</source>
+        <translation>Einrücken</translation>
+    </message>
+    <message>
+        <source>Insert return</source>
+        <translation>return einfügen</translation>
+    </message>
+    <message>
+        <source>Keep the code only</source>
+        <translation>Nur den Code behalten</translation>
+    </message>
+    <message>
+        <source>Put brackets around it</source>
+        <translation>Klammern darum setzen</translation>
+    </message>
 </context>
 <context>
     <name>tables</name>
@@ -3240,8 +4150,1188 @@ oder  ein ganzes Skript</translation>
         <translation>Übereinstimmende Ziffern</translation>
     </message>
     <message>
+        <source>products</source>
+        <translation>Produkte</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Formulas of the second derivatives</source>
+        <translation>Formeln der zweiten Ableitungen</translation>
+    </message>
+    <message>
+        <source>Formulas of the first derivatives</source>
+        <translation>Formeln der ersten Ableitungen</translation>
+    </message>
+    <message>
+        <source>Eigenvalues of the Hessian</source>
+        <translation>Eigenwerte der Hesse-Matrix</translation>
+    </message>
+    <message>
+        <source>Singular values of the Jacobian</source>
+        <translation>Singulärwerte der Jacobi-Matrix</translation>
+    </message>
+    <message>
+        <source>arrows</source>
+        <translation>Pfeile</translation>
+    </message>
+    <message>
+        <source>Arrows uphill along the gradient</source>
+        <translation>Pfeile bergauf, entlang des Gradienten</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>The quadratic model at the point, dashed, with the Hessian&apos;s axes</source>
+        <translation>Das quadratische Modell am Punkt, gestrichelt, mit den Achsen der Hesse-Matrix</translation>
+    </message>
+    <message>
+        <source>signs</source>
+        <translation>Vorzeichen</translation>
+    </message>
+    <message>
+        <source>Where the Hessian along both directions is positive, negative, indefinite</source>
+        <translation>Wo die Hesse-Matrix entlang beider Richtungen positiv, negativ, indefinit ist</translation>
+    </message>
+    <message>
+        <source>Newton</source>
+        <translation>Newton</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation>Gradient</translation>
+    </message>
+    <message>
+        <source>trust region</source>
+        <translation>Vertrauensbereich</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>LaTeX</source>
+        <translation>LaTeX</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>Python</translation>
+    </message>
+    <message>
+        <source>as they are</source>
+        <translation>wie sie sind</translation>
+    </message>
+    <message>
+        <source>to 0 … 1</source>
+        <translation>auf 0 … 1</translation>
+    </message>
+    <message>
+        <source>to mean 0, deviation 1</source>
+        <translation>auf Mittel 0, Streuung 1</translation>
+    </message>
+    <message>
+        <source>by 1/255</source>
+        <translation>mal 1/255</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>wie er ist</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>grau</translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation>farbig</translation>
+    </message>
+    <message>
+        <source>part of the way to the pinned point</source>
+        <translation>Anteil des Weges zum gemerkten Punkt</translation>
+    </message>
+    <message>
+        <source>part of the way between the pinned points</source>
+        <translation>Anteil des Weges zwischen den gemerkten Punkten</translation>
+    </message>
+    <message>
+        <source>kink</source>
+        <translation>Knick</translation>
+    </message>
+    <message>
+        <source>jump</source>
+        <translation>Sprung</translation>
+    </message>
+    <message>
+        <source>pole</source>
+        <translation>Pol</translation>
+    </message>
+    <message>
+        <source>end of the domain</source>
+        <translation>Ende des Definitionsbereichs</translation>
+    </message>
+    <message>
+        <source>not there yet</source>
+        <translation>noch nicht dort</translation>
+    </message>
+    <message>
+        <source>the Hessian is singular: Newton has no step here</source>
+        <translation>die Hesse-Matrix ist singulär: Newton hat hier keinen Schritt</translation>
+    </message>
+    <message>
+        <source>the steps run away</source>
+        <translation>die Schritte laufen davon</translation>
+    </message>
+    <message>
+        <source>the steps go in a circle</source>
+        <translation>die Schritte gehen im Kreis</translation>
+    </message>
+    <message>
+        <source>no smaller value can be found along the gradient</source>
+        <translation>entlang des Gradienten findet sich kein kleinerer Wert</translation>
+    </message>
+    <message>
+        <source>the function gives no number there</source>
+        <translation>die Funktion gibt dort keine Zahl</translation>
+    </message>
+    <message>
+        <source>minimum</source>
+        <translation>Minimum</translation>
+    </message>
+    <message>
+        <source>maximum</source>
+        <translation>Maximum</translation>
+    </message>
+    <message>
+        <source>saddle of index {index}</source>
+        <translation>Sattel vom Index {index}</translation>
+    </message>
+    <message>
+        <source>degenerate, index {index}</source>
+        <translation>entartet, Index {index}</translation>
+    </message>
+    <message>
+        <source>not critical</source>
+        <translation>nicht kritisch</translation>
+    </message>
+    <message>
+        <source>structural zero</source>
+        <translation>strukturelle Null</translation>
+    </message>
+    <message>
+        <source>NaN</source>
+        <translation>NaN</translation>
+    </message>
+    <message>
+        <source>+∞</source>
+        <translation>+∞</translation>
+    </message>
+    <message>
+        <source>−∞</source>
+        <translation>−∞</translation>
+    </message>
+    <message>
+        <source>not computed</source>
+        <translation>nicht berechnet</translation>
+    </message>
+    <message>
+        <source>suspect</source>
+        <translation>verdächtig</translation>
+    </message>
+    <message>
+        <source>not compared</source>
+        <translation>nicht verglichen</translation>
+    </message>
+    <message>
+        <source>Compare the values</source>
+        <translation>Die Werte vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare the gradients</source>
+        <translation>Die Gradienten vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare the Jacobians</source>
+        <translation>Die Jacobi-Matrizen vergleichen</translation>
+    </message>
+    <message>
+        <source>Compare the Hessians</source>
+        <translation>Die Hesse-Matrizen vergleichen</translation>
+    </message>
+    <message>
+        <source>independent: an input does not reach this output</source>
+        <translation>unabhängig: eine Eingabe erreicht diese Ausgabe nicht</translation>
+    </message>
+    <message>
+        <source>cut: the path of the derivative was ended</source>
+        <translation>abgeschnitten: der Weg der Ableitung wurde beendet</translation>
+    </message>
+    <message>
+        <source>linear: they never meet</source>
+        <translation>linear: sie treffen sich nie</translation>
+    </message>
+    <message>
+        <source>piecewise linear: zero on every piece</source>
+        <translation>stückweise linear: null auf jedem Stück</translation>
+    </message>
+    <message>
+        <source>saturated: not zero, but too small for the precision</source>
+        <translation>gesättigt: nicht null, aber zu klein für die Genauigkeit</translation>
+    </message>
+    <message>
+        <source>vanishing: zero at this point</source>
+        <translation>verschwindend: null an diesem Punkt</translation>
+    </message>
+    <message>
+        <source>sum of all</source>
+        <translation>Summe von allen</translation>
+    </message>
+    <message>
+        <source>the largest</source>
+        <translation>den größten</translation>
+    </message>
+    <message>
+        <source>cross entropy with a target</source>
+        <translation>Kreuzentropie mit einem Ziel</translation>
+    </message>
+    <message>
+        <source>mean square to a target</source>
+        <translation>mittleres Quadrat zu einem Ziel</translation>
+    </message>
+    <message>
+        <source>{done} of {total} rows</source>
+        <translation>{done} von {total} Zeilen</translation>
+    </message>
+    <message>
+        <source>{count} HVP</source>
+        <translation>{count} HVP</translation>
+    </message>
+    <message>
+        <source>{count} HVPs</source>
+        <translation>{count} HVPs</translation>
+    </message>
+    <message>
+        <source>{count} HVPs instead of {dense}</source>
+        <translation>{count} HVPs statt {dense}</translation>
+    </message>
+    <message>
+        <source>{count} digits agree</source>
+        <translation>{count} Ziffern stimmen überein</translation>
+    </message>
+    <message>
+        <source>{count} suspect entry</source>
+        <translation>{count} verdächtiger Eintrag</translation>
+    </message>
+    <message>
+        <source>{count} suspect entries</source>
+        <translation>{count} verdächtige Einträge</translation>
+    </message>
+    <message>
+        <source>symmetric to the last bit</source>
+        <translation>symmetrisch bis aufs letzte Bit</translation>
+    </message>
+    <message>
+        <source>{text}</source>
+        <translation>{text}</translation>
+    </message>
+    <message>
+        <source>the gradient</source>
+        <translation>den Gradienten</translation>
+    </message>
+    <message>
+        <source>a random direction</source>
+        <translation>eine zufällige Richtung</translation>
+    </message>
+    <message>
+        <source>the pinned point</source>
+        <translation>den gemerkten Punkt</translation>
+    </message>
+    <message>
+        <source>the pinned points</source>
+        <translation>die gemerkten Punkte</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>sink</source>
+        <translation>Senke</translation>
+    </message>
+    <message>
+        <source>saddle</source>
+        <translation>Sattel</translation>
+    </message>
+    <message>
+        <source>spiral source</source>
+        <translation>Strudelquelle</translation>
+    </message>
+    <message>
+        <source>spiral sink</source>
+        <translation>Strudelsenke</translation>
+    </message>
+    <message>
+        <source>centre</source>
+        <translation>Zentrum</translation>
+    </message>
+    <message>
+        <source>degenerate</source>
+        <translation>entartet</translation>
+    </message>
+    <message>
+        <source>closed form</source>
+        <translation>geschlossene Form</translation>
+    </message>
+    <message>
+        <source>reverse mode</source>
+        <translation>Rückwärtsmodus</translation>
+    </message>
+    <message>
+        <source>differences</source>
+        <translation>Differenzen</translation>
+    </message>
+    <message>
+        <source>differences from the left</source>
+        <translation>Differenzen von links</translation>
+    </message>
+    <message>
+        <source>differences from the right</source>
+        <translation>Differenzen von rechts</translation>
+    </message>
+    <message>
+        <source>gradient from the left</source>
+        <translation>Gradient von links</translation>
+    </message>
+    <message>
+        <source>gradient from the right</source>
+        <translation>Gradient von rechts</translation>
+    </message>
+    <message>
+        <source>value from the left</source>
+        <translation>Wert von links</translation>
+    </message>
+    <message>
+        <source>value from the right</source>
+        <translation>Wert von rechts</translation>
+    </message>
+    <message>
+        <source>condition number</source>
+        <translation>Konditionszahl</translation>
+    </message>
+    <message>
+        <source>rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>inertia</source>
+        <translation>Trägheit</translation>
+    </message>
+    <message>
+        <source>null space</source>
+        <translation>Kern</translation>
+    </message>
+    <message>
+        <source>determinant</source>
+        <translation>Determinante</translation>
+    </message>
+    <message>
+        <source>det J (volume)</source>
+        <translation>det J (Volumen)</translation>
+    </message>
+    <message>
+        <source>volume, √det JᵀJ</source>
+        <translation>Volumen, √det JᵀJ</translation>
+    </message>
+    <message>
+        <source>volume, √det JJᵀ</source>
+        <translation>Volumen, √det JJᵀ</translation>
+    </message>
+    <message>
+        <source>Laplacian (trace)</source>
+        <translation>Laplace (Spur)</translation>
+    </message>
+    <message>
+        <source>counts as zero</source>
+        <translation>gilt als null</translation>
+    </message>
+    <message>
+        <source>κ = max |λ| / min |λ|, in the 2-norm (Golub and Van Loan 2013, section 2.6)</source>
+        <translation>κ = max |λ| / min |λ|, in der 2-Norm (Golub und Van Loan 2013, Abschnitt 2.6)</translation>
+    </message>
+    <message>
+        <source>Number of values above the tolerance (Golub and Van Loan 2013, section 2.4)</source>
+        <translation>Anzahl der Werte über der Toleranz (Golub und Van Loan 2013, Abschnitt 2.4)</translation>
+    </message>
+    <message>
+        <source>Numbers of positive, negative and zero eigenvalues (Sylvester 1852)</source>
+        <translation>Anzahlen positiver, negativer und verschwindender Eigenwerte (Sylvester 1852)</translation>
+    </message>
+    <message>
+        <source>Directions that J maps to 0: v with J v = 0. Its basis stands behind the singular values below.</source>
+        <translation>Richtungen, die J auf 0 abbildet: v mit J v = 0. Ihre Basis steht unten hinter den Singulärwerten.</translation>
+    </message>
+    <message>
+        <source>det H = λ₁ λ₂ … λₙ, by its sign and the logarithm of its size</source>
+        <translation>det H = λ₁ λ₂ … λₙ, nach Vorzeichen und Logarithmus des Betrags</translation>
+    </message>
+    <message>
+        <source>det J: by how much the map scales volumes near the point; negative where it turns them over (Jacobi 1841)</source>
+        <translation>det J: um wie viel die Abbildung Volumen nahe dem Punkt streckt; negativ, wo sie sie umstülpt (Jacobi 1841)</translation>
+    </message>
+    <message>
+        <source>√det(JᵀJ) = σ₁ σ₂ … σₙ: by how much the map scales n-dimensional volumes (Ben-Israel 1999)</source>
+        <translation>√det(JᵀJ) = σ₁ σ₂ … σₙ: um wie viel die Abbildung n-dimensionale Volumen streckt (Ben-Israel 1999)</translation>
+    </message>
+    <message>
+        <source>√det(JJᵀ) = σ₁ σ₂ … σₘ (Ben-Israel 1999)</source>
+        <translation>√det(JJᵀ) = σ₁ σ₂ … σₘ (Ben-Israel 1999)</translation>
+    </message>
+    <message>
+        <source>div F = ∂F₁/∂x₁ + … + ∂Fₙ/∂xₙ = tr J: what flows out of a small volume (Gauss 1813)</source>
+        <translation>div F = ∂F₁/∂x₁ + … + ∂Fₙ/∂xₙ = tr J: was aus einem kleinen Volumen herausfließt (Gauß 1813)</translation>
+    </message>
+    <message>
+        <source>Δf = ∂²f/∂x₁² + … + ∂²f/∂xₙ² = tr H (Laplace 1782)</source>
+        <translation>Δf = ∂²f/∂x₁² + … + ∂²f/∂xₙ² = tr H (Laplace 1782)</translation>
+    </message>
+    <message>
+        <source>curl F = (∂F₃/∂x₂ − ∂F₂/∂x₃, ∂F₁/∂x₃ − ∂F₃/∂x₁, ∂F₂/∂x₁ − ∂F₁/∂x₂); in the plane its last number: twice the speed at which the flow turns (Stokes 1854)</source>
+        <translation>rot F = (∂F₃/∂x₂ − ∂F₂/∂x₃, ∂F₁/∂x₃ − ∂F₃/∂x₁, ∂F₂/∂x₁ − ∂F₁/∂x₂); in der Ebene seine letzte Zahl: doppelt so schnell, wie sich die Strömung dreht (Stokes 1854)</translation>
+    </message>
+    <message>
+        <source>max(rows, columns) · ε · largest value (as numpy&apos;s matrix_rank)</source>
+        <translation>max(Zeilen, Spalten) · ε · größter Wert (wie matrix_rank von numpy)</translation>
+    </message>
+    <message>
+        <source>largest |λ|</source>
+        <translation>größtes |λ|</translation>
+    </message>
+    <message>
+        <source>largest σ</source>
+        <translation>größtes σ</translation>
+    </message>
+    <message>
+        <source>error bars</source>
+        <translation>Fehlerbalken</translation>
+    </message>
+    <message>
+        <source>Positive definite</source>
+        <translation>Positiv definit</translation>
+    </message>
+    <message>
+        <source>Negative definite</source>
+        <translation>Negativ definit</translation>
+    </message>
+    <message>
+        <source>Positive semidefinite</source>
+        <translation>Positiv semidefinit</translation>
+    </message>
+    <message>
+        <source>Negative semidefinite</source>
+        <translation>Negativ semidefinit</translation>
+    </message>
+    <message>
+        <source>Indefinite</source>
+        <translation>Indefinit</translation>
+    </message>
+    <message>
+        <source>Zero</source>
+        <translation>Null</translation>
+    </message>
+    <message>
+        <source>positive</source>
+        <translation>positiv</translation>
+    </message>
+    <message>
+        <source>negative</source>
+        <translation>negativ</translation>
+    </message>
+    <message>
+        <source>zero</source>
+        <translation>null</translation>
+    </message>
+    <message>
+        <source>decomposed</source>
+        <translation>zerlegt</translation>
+    </message>
+    <message>
+        <source>shift and invert</source>
+        <translation>Verschieben und Invertieren</translation>
+    </message>
+    <message>
+        <source>Lanczos</source>
+        <translation>Lanczos</translation>
+    </message>
+    <message>
+        <source>Gauss-Newton</source>
+        <translation>Gauß-Newton</translation>
+    </message>
+    <message>
+        <source>The loss&apos;s curvature seen through the network&apos;s linearisation, JᵀBJ: never negative for a convex loss, and what second-order training uses in the Hessian&apos;s place (Schraudolph 2002).</source>
+        <translation>Die Krümmung des Verlusts, gesehen durch die Linearisierung des Netzes, JᵀBJ: nie negativ bei konvexem Verlust, und das, was Training zweiter Ordnung anstelle der Hesse-Matrix benutzt (Schraudolph 2002).</translation>
+    </message>
+    <message>
+        <source>Hessian − Gauss-Newton</source>
+        <translation>Hesse − Gauß-Newton</translation>
+    </message>
+    <message>
+        <source>What the network&apos;s own bending adds, weighted by the loss&apos;s gradient: small where the fit is good, and for a convex loss the only source of negative curvature.</source>
+        <translation>Was die Biegung des Netzes selbst beiträgt, gewichtet mit dem Gradienten des Verlusts: klein, wo die Anpassung gut ist, und bei konvexem Verlust die einzige Quelle negativer Krümmung.</translation>
+    </message>
+    <message>
+        <source>Fisher information</source>
+        <translation>Fisher-Information</translation>
+    </message>
+    <message>
+        <source>How far the model&apos;s prediction moves when an input does, with targets drawn from the model itself: the metric of the natural gradient, equal to Gauss-Newton for cross entropy and squares (Martens 2020).</source>
+        <translation>Wie weit sich die Vorhersage des Modells bewegt, wenn es eine Eingabe tut, mit Zielen, die aus dem Modell selbst gezogen sind: die Metrik des natürlichen Gradienten, gleich Gauß-Newton bei Kreuzentropie und Quadraten (Martens 2020).</translation>
+    </message>
+    <message>
+        <source>empirical Fisher</source>
+        <translation>empirische Fisher</translation>
+    </message>
+    <message>
+        <source>The second moment of the samples&apos; own gradients at the given targets: cheap, but not the Fisher information, and zero where every sample fits.</source>
+        <translation>Das zweite Moment der Gradienten der einzelnen Proben bei den gegebenen Zielen: billig, aber nicht die Fisher-Information, und null, wo jede Probe passt.</translation>
+    </message>
+    <message>
+        <source>tangent kernel</source>
+        <translation>Tangentenkern</translation>
+    </message>
+    <message>
+        <source>How a step of gradient descent for one output moves the others, JJᵀ: outputs by outputs, constant along the training of a very wide network (Jacot 2018).</source>
+        <translation>Wie ein Schritt des Gradientenabstiegs für eine Ausgabe die anderen bewegt, JJᵀ: Ausgaben mal Ausgaben, gleichbleibend im Training eines sehr breiten Netzes (Jacot 2018).</translation>
+    </message>
+    <message>
+        <source>smooth twin</source>
+        <translation>glatter Zwilling</translation>
+    </message>
+    <message>
+        <source>The Hessian of the same function with a softplus for each relu: where relu&apos;s own is zero, it shows the curvature that the kinks near by hold; the sharper, the closer to relu.</source>
+        <translation>Die Hesse-Matrix derselben Funktion mit einem softplus für jedes relu: wo die von relu null ist, zeigt sie die Krümmung, die in den Knicken nahebei steckt; je schärfer, desto näher an relu.</translation>
+    </message>
+    <message>
+        <source>A ratio of sparse matrices would be 0 / 0 almost everywhere: look at the difference.</source>
+        <translation>Ein Verhältnis dünn besetzter Matrizen wäre fast überall 0 / 0: sieh dir die Differenz an.</translation>
+    </message>
+    <message>
+        <source>They have different shapes, {first} and {second}: only side by side can they be seen.</source>
+        <translation>Sie haben verschiedene Formen, {first} und {second}: nur nebeneinander sind sie zu sehen.</translation>
+    </message>
+    <message>
+        <source>They are too large to be compared entry by entry.</source>
+        <translation>Sie sind zu groß, um Eintrag für Eintrag verglichen zu werden.</translation>
+    </message>
+    <message>
+        <source>One of them was not computed to its end.</source>
+        <translation>Eine von ihnen wurde nicht zu Ende berechnet.</translation>
+    </message>
+    <message>
+        <source>again, otherwise</source>
+        <translation>noch einmal, anders</translation>
+    </message>
+    <message>
+        <source>component {name}</source>
+        <translation>Komponente {name}</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>log</translation>
+    </message>
+    <message>
+        <source>Logarithmic colours, to see small numbers beside large ones</source>
+        <translation>Logarithmische Farben, um kleine Zahlen neben großen zu sehen</translation>
+    </message>
+    <message>
+        <source>The two results have no quantity in common.</source>
+        <translation>Die beiden Ergebnisse haben keine Größe gemeinsam.</translation>
+    </message>
+    <message>
+        <source>computed again when chosen</source>
+        <translation>wird neu berechnet, wenn es gewählt wird</translation>
+    </message>
+    <message>
+        <source>hessgui sessions (*.hess);;All files (*)</source>
+        <translation>hessgui-Sitzungen (*.hess);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Sessions, scripts and models (*.hess *.py *.ipynb *.pt2 *.pt);;All files (*)</source>
+        <translation>Sitzungen, Skripte und Modelle (*.hess *.py *.ipynb *.pt2 *.pt);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Numbers (*.npy *.npz *.csv *.tsv *.txt *.pt *.pth *.safetensors *.png *.jpg *.jpeg);;All files (*)</source>
+        <translation>Zahlen (*.npy *.npz *.csv *.tsv *.txt *.pt *.pth *.safetensors *.png *.jpg *.jpeg);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors *.pt *.pth *.ckpt *.npz);;All files (*)</source>
+        <translation>Gewichte (*.safetensors *.pt *.pth *.ckpt *.npz);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Programs of torch (*.pt2 *.pt *.pth);;All files (*)</source>
+        <translation>Programme von torch (*.pt2 *.pt *.pth);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Value, gradient, Jacobian and Hessian of any PyTorch function, at once; and never a wrong number that is not flagged.</source>
+        <translation>Wert, Gradient, Jacobi- und Hesse-Matrix jeder PyTorch-Funktion, auf einmal; und nie eine falsche Zahl, die nicht gekennzeichnet ist.</translation>
+    </message>
+    <message>
+        <source>Save the changes to {name}?</source>
+        <translation>Die Änderungen an {name} sichern?</translation>
+    </message>
+    <message>
+        <source>They are lost if you do not save them.</source>
+        <translation>Sie gehen verloren, wenn du sie nicht sicherst.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Write certificate.zip into</source>
+        <translation>certificate.zip schreiben nach</translation>
+    </message>
+    <message>
+        <source>Numbers for an input</source>
+        <translation>Zahlen für eine Eingabe</translation>
+    </message>
+    <message>
+        <source>Load weights</source>
+        <translation>Gewichte laden</translation>
+    </message>
+    <message>
+        <source>Open a model</source>
+        <translation>Ein Modell öffnen</translation>
+    </message>
+    <message>
+        <source>Replace what is there?</source>
+        <translation>Ersetzen, was dort ist?</translation>
+    </message>
+    <message>
+        <source>MIT licence</source>
+        <translation>MIT-Lizenz</translation>
+    </message>
+    <message>
+        <source>Names to choose from</source>
+        <translation>Namen zur Auswahl</translation>
+    </message>
+    <message>
+        <source>Writing the formula…</source>
+        <translation>Die Formel wird geschrieben…</translation>
+    </message>
+    <message>
+        <source>There is no formula of this problem.</source>
+        <translation>Zu dieser Aufgabe gibt es keine Formel.</translation>
+    </message>
+    <message>
+        <source>Reading {file}, {size}…</source>
+        <translation>{file} wird gelesen, {size}…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>from {low} to {high}</source>
+        <translation>von {low} bis {high}</translation>
+    </message>
+    <message>
+        <source>mean {number}</source>
+        <translation>Mittel {number}</translation>
+    </message>
+    <message>
+        <source>no NaN</source>
+        <translation>kein NaN</translation>
+    </message>
+    <message>
+        <source>{count} infinite</source>
+        <translation>{count} unendlich</translation>
+    </message>
+    <message>
+        <source>{quantity}, row {name}</source>
+        <translation>{quantity}, Zeile {name}</translation>
+    </message>
+    <message>
+        <source>diagonal of the Hessian</source>
+        <translation>Diagonale der Hesse-Matrix</translation>
+    </message>
+    <message>
+        <source>{title} by {name}</source>
+        <translation>{title} nach {name}</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>Zahl</translation>
+    </message>
+    <message>
+        <source>the script&apos;s own</source>
+        <translation>wie im Skript</translation>
+    </message>
+    <message>
+        <source>the script&apos;s own {count} numbers</source>
+        <translation>die {count} Zahlen des Skripts</translation>
+    </message>
+    <message>
+        <source>Nothing is differentiated, so there is no direction to go in.</source>
+        <translation>Es wird nach nichts abgeleitet, also gibt es keine Richtung.</translation>
+    </message>
+    <message>
+        <source>There is no curve of this problem.</source>
+        <translation>Zu dieser Aufgabe gibt es keine Kurve.</translation>
+    </message>
+    <message>
+        <source>polynomial of order {order}</source>
+        <translation>Polynom der Ordnung {order}</translation>
+    </message>
+    <message>
+        <source>eigenvalues</source>
+        <translation>Eigenwerte</translation>
+    </message>
+    <message>
+        <source>The eigenvalues of the Hessian along the line, under the curve</source>
+        <translation>Die Eigenwerte der Hesse-Matrix entlang der Linie, unter der Kurve</translation>
+    </message>
+    <message>
+        <source>along {name}, with tangent and {polynomial}</source>
+        <translation>entlang {name}, mit Tangente und {polynomial}</translation>
+    </message>
+    <message>
+        <source>{name} = {place}: f = {value}, {polynomial} {model}, off by {error}</source>
+        <translation>{name} = {place}: f = {value}, {polynomial} {model}, Fehler {error}</translation>
+    </message>
+    <message>
+        <source>way along {name}</source>
+        <translation>Weg entlang {name}</translation>
+    </message>
+    <message>
+        <source>“{text}” is no tolerance: a number or a percentage is</source>
+        <translation>„{text}“ ist keine Toleranz: eine Zahl oder ein Prozentsatz wäre eine</translation>
+    </message>
+    <message>
+        <source>order {order} is the highest that could be taken</source>
+        <translation>Ordnung {order} ist die höchste, die sich bilden ließ</translation>
+    </message>
+    <message>
+        <source>tangent</source>
+        <translation>Tangente</translation>
+    </message>
+    <message>
+        <source>parabola</source>
+        <translation>Parabel</translation>
+    </message>
+    <message>
+        <source>another input…</source>
+        <translation>andere Eingabe…</translation>
+    </message>
+    <message>
+        <source>eigenvector {number}</source>
+        <translation>Eigenvektor {number}</translation>
+    </message>
+    <message>
+        <source>the eigenvector of {value}</source>
+        <translation>den Eigenvektor zu {value}</translation>
+    </message>
+    <message>
+        <source>eigenvector {number} (lowest)</source>
+        <translation>Eigenvektor {number} (kleinster)</translation>
+    </message>
+    <message>
+        <source>eigenvector {number} (highest)</source>
+        <translation>Eigenvektor {number} (größter)</translation>
+    </message>
+    <message>
+        <source>A flow needs a function of two numbers with two components.</source>
+        <translation>Eine Strömung braucht eine Funktion von zwei Zahlen mit zwei Komponenten.</translation>
+    </message>
+    <message>
+        <source>There is no flow of this problem.</source>
+        <translation>Zu dieser Aufgabe gibt es keine Strömung.</translation>
+    </message>
+    <message>
+        <source>at the point {derivatives}</source>
+        <translation>am Punkt {derivatives}</translation>
+    </message>
+    <message>
+        <source>{kind} at ({place})</source>
+        <translation>{kind} bei ({place})</translation>
+    </message>
+    <message>
+        <source>{component} along {name}</source>
+        <translation>{component} entlang {name}</translation>
+    </message>
+    <message>
+        <source>and {left} more</source>
+        <translation>und {left} weitere</translation>
+    </message>
+    <message>
+        <source>no zero found here</source>
+        <translation>hier keine Nullstelle gefunden</translation>
+    </message>
+    <message>
+        <source>gaps: {reason}</source>
+        <translation>Lücken: {reason}</translation>
+    </message>
+    <message>
+        <source>|gradient| {size}</source>
+        <translation>|Gradient| {size}</translation>
+    </message>
+    <message>
+        <source>1 step</source>
+        <translation>1 Schritt</translation>
+    </message>
+    <message>
+        <source>{count} steps</source>
+        <translation>{count} Schritten</translation>
+    </message>
+    <message>
+        <source>{kind} after {steps}</source>
+        <translation>{kind} nach {steps}</translation>
+    </message>
+    <message>
+        <source>eigenvalues from {low} to {high}</source>
+        <translation>Eigenwerte von {low} bis {high}</translation>
+    </message>
+    <message>
+        <source>{kind} at ({place}), f = {value}</source>
+        <translation>{kind} bei ({place}), f = {value}</translation>
+    </message>
+    <message>
+        <source>after {steps}: {gradient}</source>
+        <translation>nach {steps}: {gradient}</translation>
+    </message>
+    <message>
+        <source>{count} of them zero within {tolerance}</source>
+        <translation>{count} davon null innerhalb {tolerance}</translation>
+    </message>
+    <message>
+        <source>Click to move the point; the wheel zooms.</source>
+        <translation>Ein Klick bewegt den Punkt; das Rad vergrößert.</translation>
+    </message>
+    <message>
+        <source>Red: curves up. Blue: curves down. Grey: saddle.</source>
+        <translation>Rot: nach oben gekrümmt. Blau: nach unten. Grau: Sattel.</translation>
+    </message>
+    <message>
+        <source>There is no surface of this problem.</source>
+        <translation>Zu dieser Aufgabe gibt es keine Fläche.</translation>
+    </message>
+    <message>
+        <source>In three dimensions: drag or use the arrow keys to turn</source>
+        <translation>In drei Dimensionen: ziehen oder Pfeiltasten drehen</translation>
+    </message>
+    <message>
+        <source>Looking whether this machine has OpenGL…</source>
+        <translation>Es wird nachgesehen, ob dieser Rechner OpenGL hat…</translation>
+    </message>
+    <message>
+        <source>Drag to turn; the wheel zooms.</source>
+        <translation>Ziehen dreht; das Rad vergrößert.</translation>
+    </message>
+    <message>
+        <source>signs change at {name} = {places} · negative eigenvalues {counts}</source>
+        <translation>Vorzeichenwechsel bei {name} = {places} · negative Eigenwerte {counts}</translation>
+    </message>
+    <message>
+        <source>no eigenvalue changes its sign here</source>
+        <translation>hier wechselt kein Eigenwert das Vorzeichen</translation>
+    </message>
+    <message>
+        <source>not symmetric (|H − Hᵀ| ≤ {size}): these are of its symmetric part</source>
+        <translation>nicht symmetrisch (|H − Hᵀ| ≤ {size}): dies sind die ihres symmetrischen Teils</translation>
+    </message>
+    <message>
+        <source>the Hessian is not finite there</source>
+        <translation>die Hesse-Matrix ist dort nicht endlich</translation>
+    </message>
+    <message>
+        <source>at worst {digits}</source>
+        <translation>schlimmstenfalls: {digits}</translation>
+    </message>
+    <message>
+        <source>The same matrix computed in lower precision, compared with this one: {places}.</source>
+        <translation>Dieselbe Matrix in geringerer Genauigkeit, mit dieser verglichen: {places}.</translation>
+    </message>
+    <message>
+        <source>The matrix is too large to compare entry by entry. It was checked as a whole against {method}: {digits}, at worst.</source>
+        <translation>Die Matrix ist zu groß, um Eintrag für Eintrag verglichen zu werden. Sie wurde als Ganzes geprüft ({method}): schlimmstenfalls {digits}.</translation>
+    </message>
+    <message>
+        <source>The same matrix computed in lower precision, compared with this one.</source>
+        <translation>Dieselbe Matrix in geringerer Genauigkeit, mit dieser verglichen.</translation>
+    </message>
+    <message>
+        <source>Nothing could be compared ({method}).</source>
+        <translation>Es ließ sich nichts vergleichen ({method}).</translation>
+    </message>
+    <message>
+        <source>{operation} cancels {digits} digits</source>
+        <translation>{operation} löscht {digits} Ziffern aus</translation>
+    </message>
+    <message>
+        <source>The matrix is empty: there is nothing to compare.</source>
+        <translation>Die Matrix ist leer: es gibt nichts zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>1 entry is suspect</source>
+        <translation>1 Eintrag ist verdächtig</translation>
+    </message>
+    <message>
+        <source>{count} entries are suspect</source>
+        <translation>{count} Einträge sind verdächtig</translation>
+    </message>
+    <message>
+        <source>{operation} in line {line}</source>
+        <translation>{operation} in Zeile {line}</translation>
+    </message>
+    <message>
+        <source>Drag up or down, or press [ and ], to change the colours&apos; range; double-click or Backspace resets it</source>
+        <translation>Ziehen nach oben oder unten, oder [ und ], ändert den Bereich der Farben; Doppelklick oder Rücktaste setzt ihn zurück</translation>
+    </message>
+    <message>
+        <source>1 digit agrees</source>
+        <translation>1 Ziffer stimmt überein</translation>
+    </message>
+    <message>
+        <source>There is no input to differentiate with respect to: tick one in the inputs.</source>
+        <translation>Es gibt keine Eingabe, nach der abgeleitet wird: kreuze eine bei den Eingaben an.</translation>
+    </message>
+    <message>
+        <source>The function&apos;s output is empty: there is nothing to differentiate.</source>
+        <translation>Die Ausgabe der Funktion ist leer: es gibt nichts abzuleiten.</translation>
+    </message>
+    <message>
+        <source>suspect: no two ways agree</source>
+        <translation>verdächtig: keine zwei Wege stimmen überein</translation>
+    </message>
+    <message>
+        <source>{count} components, each {shape}</source>
+        <translation>{count} Komponenten, jede {shape}</translation>
+    </message>
+    <message>
+        <source>{count} blocks</source>
+        <translation>{count} Blöcke</translation>
+    </message>
+    <message>
+        <source>{count} entries held</source>
+        <translation>{count} Einträge gehalten</translation>
+    </message>
+    <message>
+        <source>partial: {done} of {total} rows</source>
+        <translation>teilweise: {done} von {total} Zeilen</translation>
+    </message>
+    <message>
+        <source>not computed yet</source>
+        <translation>noch nicht berechnet</translation>
+    </message>
+    <message>
+        <source>double-click or Return goes into a block · Backspace goes back · wheel zooms</source>
+        <translation>Doppelklick oder Eingabetaste geht in einen Block · Rücktaste zurück · Rad vergrößert</translation>
+    </message>
+    <message>
+        <source>to form it: {count} products, about {time}, {size}</source>
+        <translation>um sie zu bilden: {count} Produkte, etwa {time}, {size}</translation>
+    </message>
+    <message>
+        <source>each cell is the exact sum over a block of {block} entries; the ticks count blocks</source>
+        <translation>jede Zelle ist die exakte Summe über einen Block von {block} Einträgen; die Striche zählen Blöcke</translation>
+    </message>
+    <message>
+        <source>each cell is the exact sum over a block of at most {block} entries</source>
+        <translation>jede Zelle ist die exakte Summe über einen Block von höchstens {block} Einträgen</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} bis {last}</translation>
+    </message>
+    <message>
+        <source>λ from {low} to {high}</source>
+        <translation>λ von {low} bis {high}</translation>
+    </message>
+    <message>
+        <source>{count} products</source>
+        <translation>{count} Produkte</translation>
+    </message>
+    <message>
+        <source>trace</source>
+        <translation>Spur</translation>
+    </message>
+    <message>
+        <source>There is no answer.</source>
+        <translation>Es gibt keine Antwort.</translation>
+    </message>
+    <message>
         <source>{quantity} of {component}</source>
         <translation>{quantity} von {component}</translation>
+    </message>
+    <message>
+        <source>The run&apos;s time is that from the text to every quantity, the function&apos;s own first run included.</source>
+        <translation>Die Zeit der Rechnung ist die vom Text bis zu jeder Größe, mit dem ersten Lauf der Funktion selbst.</translation>
+    </message>
+    <message>
+        <source>Predicted before the run, from one timed product and the pattern.</source>
+        <translation>Vor der Rechnung vorhergesagt, aus einem gestoppten Produkt und dem Muster.</translation>
+    </message>
+    <message>
+        <source>Too small a problem to plan: it was computed at once. Predicted from a product that was timed just now.</source>
+        <translation>Zu klein, um zu planen: es wurde gleich gerechnet. Vorhergesagt aus einem Produkt, das eben gestoppt wurde.</translation>
+    </message>
+    <message>
+        <source>No strategy was needed: neither a Jacobian nor a Hessian was computed.</source>
+        <translation>Es war kein Verfahren nötig: weder eine Jacobi- noch eine Hesse-Matrix wurde berechnet.</translation>
+    </message>
+    <message>
+        <source>the run</source>
+        <translation>die Rechnung</translation>
+    </message>
+    <message>
+        <source>taken</source>
+        <translation>genommen</translation>
+    </message>
+    <message>
+        <source>does not fit</source>
+        <translation>passt nicht</translation>
+    </message>
+    <message>
+        <source>There is no such matrix.</source>
+        <translation>Eine solche Matrix gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>All eigenvalues that are not zero, the largest first:</source>
+        <translation>Alle Eigenwerte, die nicht null sind, die größten zuerst:</translation>
+    </message>
+    <message>
+        <source>The outermost eigenvalues, the largest first:</source>
+        <translation>Die äußersten Eigenwerte, die größten zuerst:</translation>
+    </message>
+    <message>
+        <source>trace {number}</source>
+        <translation>Spur {number}</translation>
+    </message>
+    <message>
+        <source>value shifted by {number}</source>
+        <translation>Wert um {number} verschoben</translation>
+    </message>
+    <message>
+        <source>of {loss} over {count} outputs</source>
+        <translation>von {loss} über {count} Ausgaben</translation>
+    </message>
+    <message>
+        <source>Too large to be shown entry by entry; computed from products.</source>
+        <translation>Zu groß, um Eintrag für Eintrag gezeigt zu werden; aus Produkten berechnet.</translation>
+    </message>
+    <message>
+        <source>rank {rank}</source>
+        <translation>Rang {rank}</translation>
+    </message>
+    <message>
+        <source>agrees</source>
+        <translation>stimmt überein</translation>
+    </message>
+    <message>
+        <source>disagrees</source>
+        <translation>weicht ab</translation>
+    </message>
+    <message>
+        <source>No two ways agree on this entry: do not trust it.</source>
+        <translation>Keine zwei Wege stimmen bei diesem Eintrag überein: traue ihm nicht.</translation>
+    </message>
+    <message>
+        <source>Suspect: trust the differences, {value}, rather than the number above.</source>
+        <translation>Verdächtig: traue eher den Differenzen, {value}, als der Zahl oben.</translation>
+    </message>
+    <message>
+        <source>steps from {widest} down to {closest}</source>
+        <translation>Schritte von {widest} bis hinab zu {closest}</translation>
+    </message>
+    <message>
+        <source>lines {some} and {last}</source>
+        <translation>Zeilen {some} und {last}</translation>
+    </message>
+    <message>
+        <source>Zero, {kind}: {reason}.</source>
+        <translation>Null, {kind}: {reason}.</translation>
+    </message>
+    <message>
+        <source>the path was cut on {lines}</source>
+        <translation>der Weg wurde abgeschnitten ({lines})</translation>
+    </message>
+    <message>
+        <source>line {line}</source>
+        <translation>Zeile {line}</translation>
+    </message>
+    <message>
+        <source>Not checked.</source>
+        <translation>Nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>1 digit agrees.</source>
+        <translation>1 Ziffer stimmt überein.</translation>
+    </message>
+    <message>
+        <source>{count} digits agree.</source>
+        <translation>{count} Ziffern stimmen überein.</translation>
+    </message>
+    <message>
+        <source>{name} does not enter {component}</source>
+        <translation>{name} kommt in {component} nicht vor</translation>
+    </message>
+    <message>
+        <source>the derivative by {row} does not depend on it, at any point</source>
+        <translation>die Ableitung nach {row} hängt an keinem Punkt davon ab</translation>
+    </message>
+    <message>
+        <source>the derivative by {row} does not depend on {column}, at any point</source>
+        <translation>die Ableitung nach {row} hängt an keinem Punkt von {column} ab</translation>
+    </message>
+    <message>
+        <source>the derivative by {row} depends on it only by switches, as in relu</source>
+        <translation>die Ableitung nach {row} hängt davon nur durch Schalter ab, wie bei relu</translation>
+    </message>
+    <message>
+        <source>the derivative by {row} depends on {column} only by switches, as in relu</source>
+        <translation>die Ableitung nach {row} hängt von {column} nur durch Schalter ab, wie bei relu</translation>
+    </message>
+    <message>
+        <source>Checked on probes of the whole matrix: {count} digits agree.</source>
+        <translation>An Proben der ganzen Matrix geprüft: {count} Ziffern stimmen überein.</translation>
+    </message>
+    <message>
+        <source>Differences say nothing here.</source>
+        <translation>Differenzen sagen hier nichts.</translation>
+    </message>
+    <message>
+        <source>not checked while it moves</source>
+        <translation>in Bewegung nicht geprüft</translation>
+    </message>
+    <message>
+        <source>value {number}</source>
+        <translation>Wert {number}</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>nicht geprüft</translation>
+    </message>
+    <message>
+        <source>checking stopped</source>
+        <translation>Prüfung angehalten</translation>
     </message>
     <message>
         <source>the earlier result</source>
@@ -3254,6 +5344,18 @@ oder  ein ganzes Skript</translation>
     <message>
         <source>computing…</source>
         <translation>wird berechnet …</translation>
+    </message>
+    <message>
+        <source>Numbers (*.csv)</source>
+        <translation>Zahlen (*.csv)</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>Picture (*.svg)</source>
+        <translation>Bild (*.svg)</translation>
     </message>
     <message>
         <source>&amp;Restore</source>
@@ -3400,6 +5502,178 @@ oder  ein ganzes Skript</translation>
         <translation>Pfeile gehen · Umschalt erweitert · Rad vergrößert · Doppelklick öffnet einen Block</translation>
     </message>
     <message>
+        <source>the {polynomial} is off by at most {error} from {name} = {low} to {high}</source>
+        <translation>{polynomial}: Fehler höchstens {error} von {name} = {low} bis {high}</translation>
+    </message>
+    <message>
+        <source>Strongest at {place}: {value}</source>
+        <translation>Am stärksten bei {place}: {value}</translation>
+    </message>
+    <message>
+        <source>Every entry of {name} is 0 here.</source>
+        <translation>Jeder Eintrag von {name} ist hier 0.</translation>
+    </message>
+    <message>
+        <source>hessgui&apos;s result in PyTorch&apos;s form: torch.autograd.functional.{name} does not take this function, or would take too long.</source>
+        <translation>Das Ergebnis von hessgui in der Form von PyTorch: torch.autograd.functional.{name} nimmt diese Funktion nicht oder bräuchte zu lange.</translation>
+    </message>
+    <message>
+        <source>Computed and printed by torch.autograd.functional.{name} itself.</source>
+        <translation>Berechnet und gedruckt von torch.autograd.functional.{name} selbst.</translation>
+    </message>
+    <message>
+        <source>not all has arrived</source>
+        <translation>noch nicht alles ist da</translation>
+    </message>
+    <message>
+        <source>of an earlier text</source>
+        <translation>zu einem früheren Text</translation>
+    </message>
+    <message>
+        <source>No OpenGL was found on this machine.</source>
+        <translation>Auf diesem Rechner wurde kein OpenGL gefunden.</translation>
+    </message>
+    <message>
+        <source>OpenGL was found, but it cannot draw off the screen.</source>
+        <translation>OpenGL wurde gefunden, kann aber nicht neben dem Bildschirm zeichnen.</translation>
+    </message>
+    <message>
+        <source>OpenGL has gone: the machine&apos;s graphics were started anew, perhaps.</source>
+        <translation>OpenGL ist weg: vielleicht wurde die Grafik des Rechners neu gestartet.</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s OpenGL does not understand how the surface is to be drawn.</source>
+        <translation>Das OpenGL dieses Rechners versteht nicht, wie die Fläche zu zeichnen ist.</translation>
+    </message>
+    <message>
+        <source>OpenGL gives no room for a picture of this size.</source>
+        <translation>OpenGL gibt keinen Platz für ein Bild dieser Größe.</translation>
+    </message>
+    <message>
+        <source>OpenGL gives no room for the surface.</source>
+        <translation>OpenGL gibt keinen Platz für die Fläche.</translation>
+    </message>
+    <message>
+        <source>OpenGL did not answer within {count} seconds.</source>
+        <translation>OpenGL antwortete nicht innerhalb von {count} Sekunden.</translation>
+    </message>
+    <message>
+        <source>OpenGL draws something else than it is told to.</source>
+        <translation>OpenGL zeichnet etwas anderes, als ihm gesagt wird.</translation>
+    </message>
+    <message>
+        <source>OpenGL ended the process that tried it (exit status {status}).</source>
+        <translation>OpenGL beendete den Prozess, der es versuchte (Status {status}).</translation>
+    </message>
+    <message>
+        <source>Animated picture (*.gif)</source>
+        <translation>Bewegtes Bild (*.gif)</translation>
+    </message>
+    <message>
+        <source>Numbers along the way (*.csv)</source>
+        <translation>Zahlen entlang des Weges (*.csv)</translation>
+    </message>
+    <message>
+        <source>{word}: {some} and {last} eigenvalues.</source>
+        <translation>{word}: {some} und {last} Eigenwerte.</translation>
+    </message>
+    <message>
+        <source>Rank {rank} of {size}: the other singular values are zero.</source>
+        <translation>Rang {rank} von {size}: die anderen Singulärwerte sind null.</translation>
+    </message>
+    <message>
+        <source>{part} of {whole}</source>
+        <translation>{part} von {whole}</translation>
+    </message>
+    <message>
+        <source>The ends of the spectrum are being computed…</source>
+        <translation>Die Enden des Spektrums werden berechnet…</translation>
+    </message>
+    <message>
+        <source>Not decided: the error bar of an end of the spectrum reaches over zero.</source>
+        <translation>Nicht entschieden: der Fehlerbalken eines Endes des Spektrums reicht über null.</translation>
+    </message>
+    <message>
+        <source>{word}, as far as the ends that were found tell.</source>
+        <translation>{word}, soweit es die gefundenen Enden sagen.</translation>
+    </message>
+    <message>
+        <source>{word}: all {count} eigenvalues are {sign}.</source>
+        <translation>{word}: alle {count} Eigenwerte sind {sign}.</translation>
+    </message>
+    <message>
+        <source>The largest singular values; the rank is not known.</source>
+        <translation>Die größten Singulärwerte; der Rang ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Full rank: all {count} singular values are above zero.</source>
+        <translation>Voller Rang: alle {count} Singulärwerte sind über null.</translation>
+    </message>
+    <message>
+        <source>Rank 0: the Jacobian is zero.</source>
+        <translation>Rang 0: die Jacobi-Matrix ist null.</translation>
+    </message>
+    <message>
+        <source>only 0</source>
+        <translation>nur 0</translation>
+    </message>
+    <message>
+        <source>1 dimension</source>
+        <translation>1 Dimension</translation>
+    </message>
+    <message>
+        <source>{count} dimensions</source>
+        <translation>{count} Dimensionen</translation>
+    </message>
+    <message>
+        <source>Indefinite: there are eigenvalues of both signs.</source>
+        <translation>Indefinit: es gibt Eigenwerte beider Vorzeichen.</translation>
+    </message>
+    <message>
+        <source>{word}: the only eigenvalue is {sign}.</source>
+        <translation>{word}: der einzige Eigenwert ist {sign}.</translation>
+    </message>
+    <message>
+        <source>Full rank: the singular value is above zero.</source>
+        <translation>Voller Rang: der Singulärwert ist über null.</translation>
+    </message>
+    <message>
+        <source>{share} values, at the ends</source>
+        <translation>{share} Werten, an den Enden</translation>
+    </message>
+    <message>
+        <source>none lies beyond</source>
+        <translation>keiner liegt jenseits</translation>
+    </message>
+    <message>
+        <source>not symmetric (|H − Hᵀ| ≤ {size}): this is of its symmetric part</source>
+        <translation>nicht symmetrisch (|H − Hᵀ| ≤ {size}): dies gilt für ihren symmetrischen Teil</translation>
+    </message>
+    <message>
+        <source>{positive} pos · {negative} neg · {zero} zero</source>
+        <translation>{positive} pos · {negative} neg · {zero} null</translation>
+    </message>
+    <message>
+        <source>∞ (singular)</source>
+        <translation>∞ (singulär)</translation>
+    </message>
+    <message>
+        <source>There is no spectrum of this problem.</source>
+        <translation>Zu dieser Aufgabe gibt es kein Spektrum.</translation>
+    </message>
+    <message>
+        <source>Logarithmic on both sides of zero</source>
+        <translation>Logarithmisch auf beiden Seiten der Null</translation>
+    </message>
+    <message>
+        <source>The values in order; click one, or use the arrow keys, to see its vector</source>
+        <translation>Die Werte der Reihe nach; ein Klick oder die Pfeiltasten zeigen den Vektor</translation>
+    </message>
+    <message>
+        <source>Density of the eigenvalues (share per unit) with two standard errors, by stochastic Lanczos quadrature, drawn with bumps 2 % of the range wide; triangles: the eigenvalues at the ends</source>
+        <translation>Dichte der Eigenwerte (Anteil je Einheit) mit zwei Standardfehlern, durch stochastische Lanczos-Quadratur, gezeichnet mit Hügeln von 2 % des Bereichs; Dreiecke: die Eigenwerte an den Enden</translation>
+    </message>
+    <message>
         <source>This session came from a file. Read its function, then run it if you trust it.</source>
         <translation>Diese Sitzung kam aus einer Datei. Lies ihre Funktion, dann führe sie aus, wenn du ihr traust.</translation>
     </message>
@@ -3410,10 +5684,6 @@ oder  ein ganzes Skript</translation>
     <message>
         <source>Computing…</source>
         <translation>Wird berechnet …</translation>
-    </message>
-    <message>
-        <source>Nothing is pinned. Pin this result, then change the function, the point or the precision: both stand here.</source>
-        <translation>Nichts ist gemerkt. Merke dieses Ergebnis, dann ändere Funktion, Punkt oder Genauigkeit: beide stehen hier.</translation>
     </message>
     <message>
         <source>Nothing has been compared yet.</source>

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from hessgui.gui.panels.costs import BEFORE, CostsDialog, reason_text, show_costs
+from hessgui.gui.panels.costs import BEFORE, WHOLE, CostsDialog, reason_text, show_costs
 from hessgui.model.messages import Answered, Finished
 from hessgui.model.problem import InputText, Problem
 from hessgui.model.questions import Costs, CostsAnswer
@@ -38,7 +38,7 @@ def test_the_plan_stands_beside_what_it_came_to(dialog):
         ("batched", "1\N{NO-BREAK SPACE}000", "200 ms", "9.0 GB", "does not fit"),
         ("the run", "3", "2.0 ms", "9.0 kB", "compressed"),
     ]
-    assert not dialog.needs_estimates and dialog._origin.text() == BEFORE
+    assert not dialog.needs_estimates and dialog._origin.text() == f"{BEFORE} {WHOLE}"
 
 
 def test_estimates_that_were_not_made_are_taken_when_they_come(qtbot):

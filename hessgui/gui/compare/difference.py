@@ -1,4 +1,4 @@
-"""Two matrices as one: their difference or their ratio, entry by entry. Pure numpy; no Qt."""
+"""Two matrices as one: their difference or their ratio, entry by entry. Knows no widget."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from hessgui.gui.translating import translated
 from hessgui.model.layout import AxisLayout
 from hessgui.model.matrix import Entries, Matrix
 
@@ -37,7 +38,8 @@ def ratio(current: Matrix, pinned: Matrix) -> Matrix:
     """
     _check(current, pinned)
     if current.is_sparse or pinned.is_sparse:
-        raise IncomparableError("A ratio of sparse matrices would be 0 / 0 almost everywhere: look at the difference.")
+        raise IncomparableError(translated(
+            "A ratio of sparse matrices would be 0 / 0 almost everywhere: look at the difference."))
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         return replace(current, data=current.dense() / pinned.dense(), rows_done=None)
 
@@ -58,14 +60,16 @@ def largest(matrix: Matrix) -> tuple[float, tuple[int, ...]] | None:
 
 def _check(current: Matrix, pinned: Matrix) -> None:
     if current.shape != pinned.shape:
-        sizes = " and ".join(" × ".join(map(str, matrix.shape)) for matrix in (pinned, current))
-        raise IncomparableError(f"They have different shapes, {sizes}: only side by side can they be seen.")
+        first, second = (" × ".join(map(str, matrix.shape)) for matrix in (pinned, current))
+        raise IncomparableError(translated(
+            "They have different shapes, {first} and {second}: only side by side can they be seen.", first=first,
+            second=second))
     for matrix in (current, pinned):
         if matrix.is_partial:
-            raise IncomparableError("One of them was not computed to its end.")
+            raise IncomparableError(translated("One of them was not computed to its end."))
     both_sparse = current.is_sparse and pinned.is_sparse
     if not both_sparse and np.prod([float(extent) for extent in current.shape]) > MOST_NUMBERS:
-        raise IncomparableError("They are too large to be compared entry by entry.")
+        raise IncomparableError(translated("They are too large to be compared entry by entry."))
 
 
 def _of_entries(current: Matrix, pinned: Matrix) -> Entries:

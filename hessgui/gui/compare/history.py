@@ -10,10 +10,12 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from hessgui.files import sessions
+from hessgui.gui.translating import translated
 from hessgui.model.problem import Problem, format_component
 from hessgui.model.result import Result
 from hessgui.model.session import Session
 
+TITLES = {"dtype": "precision", "reduce": "output"}  # of fields that people know by another name
 MOST = 24  # results that are remembered
 HELD_NUMBERS = 1 << 22  # numbers of a result that is kept with them; of a larger one only the problem is
 SHOWN_CHARACTERS = 28  # of an input's text in a caption
@@ -100,17 +102,17 @@ def problems_of(documents: object, base: Problem) -> list[Problem]:
 def change(before: Problem | None, after: Problem) -> str:
     """What is different, in a few words."""
     if before is None or before.function != after.function:
-        return _cut(after.function.strip().splitlines()[-1].strip() if after.function.strip() else "empty")
+        return _cut(after.function.strip().splitlines()[-1].strip() if after.function.strip() else translated("empty"))
     values = {item.name: item.value for item in before.inputs}
     moved = [f"{item.name} = {item.value}" for item in after.inputs if values.get(item.name) != item.value]
     if moved:
         return _cut(", ".join(moved))
     for name in ("dtype", "device", "strategy", "seed", "entry", "weights", "reduce", "target"):
         if getattr(before, name) != getattr(after, name):
-            return _cut(f"{name} {getattr(after, name) or 'none'}")
+            return _cut(f"{translated(TITLES.get(name, name))} {getattr(after, name) or translated('none')}")
     if before.component != after.component:
-        return f"component {format_component(after.component)}"
-    return "again, otherwise"
+        return translated("component {name}", name=format_component(after.component))
+    return translated("again, otherwise")
 
 
 def _cut(text: str) -> str:

@@ -10,10 +10,11 @@ from hessgui.gui.compare.history import History, change
 from hessgui.gui.matrix.numbers import short
 from hessgui.gui.matrix.panel import MatrixPanel
 from hessgui.gui.matrix.picker import ComponentPicker
-from hessgui.gui.matrix.readout import TITLES, entry_name
+from hessgui.gui.matrix.readout import COMPARE, TITLES, entry_name
 from hessgui.gui.page.frame import Page, row
 from hessgui.gui.page.switches import Switches, switch
 from hessgui.gui.theme import Theme
+from hessgui.gui.translating import marked
 from hessgui.model.matrix import Matrix, Quantity
 from hessgui.model.result import Result
 
@@ -40,10 +41,10 @@ class ComparePanel(Page):
         self.pin_button = QPushButton(self.tr("pin"))
         self.pin_button.setToolTip(self.tr("Put the current result aside, to compare others with it"))
         self.pin_button.clicked.connect(lambda: history.pin(self._result))
-        self.log_button = switch("log", "Logarithmic colours, to see small numbers beside large ones")
+        self.log_button = switch(marked("log"), marked("Logarithmic colours, to see small numbers beside large ones"))
         self.picker = ComponentPicker()
         self.views = Switches(VIEWS)
-        self.quantities = Switches((key, TITLES[key], f"Compare the {TITLES[key]}") for key in ORDER)
+        self.quantities = Switches((key, TITLES[key], COMPARE[key]) for key in ORDER)
         self.left, self.right = MatrixPanel(theme, compact=True), MatrixPanel(theme, compact=True)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
@@ -90,14 +91,14 @@ class ComparePanel(Page):
             return
         common = [key for key in ORDER if key in pinned.matrices and key in current.matrices]
         if not common:
-            self._say("The two results have no quantity in common.")
+            self._say(marked("The two results have no quantity in common."))
             return
         self.quantities.offer(common)
         self._say("")
         before, now = pinned.matrices[self.quantities.key], current.matrices[self.quantities.key]
-        notes = [f"now: {change(pinned.problem, current.problem)}"]
+        notes = [self.tr("now: {change}").format(change=change(pinned.problem, current.problem))]
         if before.shape == now.shape and (before.columns != now.columns or before.rows != now.rows):
-            notes.insert(0, "the pinned one has other names")
+            notes.insert(0, self.tr("the pinned one has other names"))
         self._note.setText(" · ".join(notes))
         self._show(before, now)
 
@@ -107,21 +108,22 @@ class ComparePanel(Page):
         both = view == "both"
         self.left.setVisible(both)
         if both:
-            self.left.show_matrix(before, title="Pinned")
-            self.right.show_matrix(now, title="Current")
+            self.left.show_matrix(before, title=self.tr("Pinned"))
+            self.right.show_matrix(now, title=self.tr("Current"))
             return
         try:
             made = (difference if view == "difference" else ratio)(now, before)
         except IncomparableError as error:
             self._say(str(error))
             return
-        self.right.show_matrix(made, title="Difference, current minus pinned" if view == "difference"
-                               else "Ratio, current by pinned")
+        self.right.show_matrix(made, title=self.tr("Difference, current minus pinned") if view == "difference"
+                               else self.tr("Ratio, current by pinned"))
         found = largest(made)
         if found is not None and view == "difference":
             value, (*plane, row, column) = found
             place = entry_name(made, plane[0] if plane else 0, row, column)
-            self._note.setText(f"largest difference {short(value, 4)} at {place} · {self._note.text()}")
+            largest_one = self.tr("largest difference {value} at {place}").format(value=short(value, 4), place=place)
+            self._note.setText(f"{largest_one} · {self._note.text()}")
 
     def _say(self, sentence: str) -> None:
         super()._say(sentence)

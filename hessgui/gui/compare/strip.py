@@ -12,7 +12,9 @@ from hessgui.gui.matrix.picture import Span, palette, picture
 from hessgui.gui.matrix.plane import DensePlane
 from hessgui.gui.matrix.scale import Scale
 from hessgui.gui.matrix.sparse_plane import SparsePlane
+from hessgui.gui.receipt import receipt_line
 from hessgui.gui.theme import Theme
+from hessgui.gui.translating import translated
 from hessgui.model.matrix import Matrix
 
 THUMB_PIXELS = 44
@@ -99,5 +101,5 @@ def thumbnail(matrix: Matrix, theme: Theme, pixels: int) -> QImage:
 
 def _tip(past: Past) -> str:
     inputs = "\n".join(f"{item.name} = {item.value[:80]}" for item in past.problem.inputs)
-    line = past.result.receipt.line if past.result is not None else "computed again when chosen"
+    line = receipt_line(past.result.receipt) if past.result is not None else translated("computed again when chosen")
     return f"{past.problem.function[:300]}\n\n{inputs}\n\n{line}"

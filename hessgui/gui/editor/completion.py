@@ -8,6 +8,8 @@ from PySide6.QtCore import QRect, QStringListModel, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QCompleter, QPlainTextEdit
 
+from hessgui.gui.translating import translated
+
 MIN_LETTERS = 2
 MAX_VISIBLE = 8
 _TAIL = re.compile(r"[^\W\d]\w*$")
@@ -29,7 +31,7 @@ class Completion:
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseSensitive)
         self._completer.setMaxVisibleItems(MAX_VISIBLE)
         self._completer.activated.connect(self._insert)
-        self._completer.popup().setAccessibleName("Names to choose from")
+        self._completer.popup().setAccessibleName(translated("Names to choose from"))
 
     def set_names(self, names: tuple[str, ...]) -> None:
         """Takes the names in scope; those that come first are the user's own and stay first."""

@@ -6,6 +6,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
+from hessgui.gui.translating import translated
+
 NOTATIONS = (("text", "Text"), ("latex", "LaTeX"), ("python", "Python"))
 SAID_MS = 1500  # how long a button says that it has copied
 
@@ -29,11 +31,11 @@ class CopyButtons(QWidget):
         layout.addWidget(label)
         for key, title in NOTATIONS:
             button = QToolButton() if small else QPushButton()
-            button.setText(title)
+            button.setText(translated(title))
             if small:
                 button.setProperty("role", "small")
-            button.setToolTip(f"Copy the formula as {title if key != 'text' else 'plain text'}")
-            button.setAccessibleName(f"Copy as {title}")
+            button.setToolTip(self.tr("Copy the formula as {notation}").format(notation=translated(title)))
+            button.setAccessibleName(self.tr("Copy as {notation}").format(notation=translated(title)))
             button.clicked.connect(lambda _=False, chosen=key: self.copy(chosen))
             layout.addWidget(button)
             self._buttons[key] = button
@@ -57,4 +59,4 @@ class CopyButtons(QWidget):
 
     def _name_buttons(self) -> None:
         for key, title in NOTATIONS:
-            self._buttons[key].setText(title)
+            self._buttons[key].setText(translated(title))

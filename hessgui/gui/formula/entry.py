@@ -11,6 +11,7 @@ from hessgui.gui.formula.copying import CopyButtons
 from hessgui.gui.formula.view import FormulaView
 from hessgui.gui.panels.findings import with_line
 from hessgui.gui.panels.labels import TextLabel
+from hessgui.gui.translating import clause
 from hessgui.model.findings import Finding
 from hessgui.model.questions import EntryFormula, EntryFormulaAnswer
 from hessgui.model.result import Result
@@ -88,7 +89,8 @@ class EntryFormulaView(QWidget):
             self.copy_buttons.show_texts(
                 {name: getattr(entry.formula, name) for name in ("text", "latex", "python")})
             if entry.conditions:
-                notes.insert(0, f"As long as {', '.join(entry.conditions)}.")
+                said = ", ".join(map(clause, entry.conditions))
+                notes.insert(0, self.tr("As long as {conditions}.").format(conditions=said))
         self._formula.setVisible(entry.formula is not None)
         self.copy_buttons.setVisible(entry.formula is not None)
         self._note.setText("\n".join(notes))

@@ -15,11 +15,12 @@ from hessgui.gui.page.switches import Switches
 from hessgui.gui.panels.findings import with_line
 from hessgui.gui.panels.labels import TextLabel
 from hessgui.gui.theme import Theme
+from hessgui.gui.translating import clause, marked
 from hessgui.model.formula import HEADS, MatrixFormulas
 from hessgui.model.questions import MatrixFormula
 
 SPACING = 18  # pixels between a formula and what it is for
-_QUANTITIES = (("hessian", "Hessian", "Formulas of the second derivatives"),
+QUANTITIES = (("hessian", "Hessian", "Formulas of the second derivatives"),
                ("gradient", "Gradient", "Formulas of the first derivatives"))
 
 
@@ -31,12 +32,12 @@ class FormulaPanel(AskingPage):
     """
 
     topics = (MatrixFormula.topic,)
-    waiting = "Writing the formula…"
-    failing = "There is no formula of this problem."
+    waiting = marked("Writing the formula…")
+    failing = marked("There is no formula of this problem.")
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("Formula", parent)
-        self.quantities = Switches(_QUANTITIES)
+        self.quantities = Switches(QUANTITIES)
         self.quantities.chosen.connect(lambda _: self._ask_anew())
         self.copy_buttons = CopyButtons(small=True)
         self._views: list[tuple[FormulaView, QLabel | None]] = []
@@ -99,7 +100,8 @@ class FormulaPanel(AskingPage):
                 self._add(line.svg, _beside(f"{head}{line.place} = ", line.formula.pretty), line.where)
         notes = [f"{formulas.rest[:1].upper()}{formulas.rest[1:]}."] if formulas.rest and not formulas.whole else []
         if formulas.conditions:
-            notes.append(f"As long as {', '.join(formulas.conditions)}.")
+            said = ", ".join(map(clause, formulas.conditions))
+            notes.append(self.tr("As long as {conditions}.").format(conditions=said))
         notes += [with_line(found) for found in formulas.missing]
         for note in notes:
             self._rows.addWidget(TextLabel(note, "muted", selectable=True))
@@ -122,7 +124,7 @@ class FormulaPanel(AskingPage):
         layout.addWidget(view)
         label = None
         if where:
-            label = QLabel(f"for {where}")
+            label = QLabel(self.tr("for {where}").format(where=where))
             label.setProperty("role", "muted")
             layout.addWidget(label)
         self._views.append((view, label))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from hessgui.gui.controller import Controller
 from hessgui.gui.matrix.numbers import short
 from hessgui.gui.panels.banner import Banner
+from hessgui.gui.receipt import receipt_line
 from hessgui.gui.surface import Surface
 from hessgui.gui.translating import translated
 from hessgui.model.result import Result
@@ -104,7 +105,7 @@ def facts(result: Result | None) -> dict[str, str]:
     return {
         "inputs": inputs or _say("no inputs"),
         "matrix": _say("no matrix") if started is None else _matrix(result),
-        "receipt": result.receipt.line if started is not None and result.computed else _say("no receipt"),
+        "receipt": receipt_line(result.receipt) if started is not None and result.computed else _say("no receipt"),
     }
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
+from hessgui.gui.translating import translated
 from hessgui.model.trust import format_bytes
 
 LARGE_BYTES = 4_000_000
@@ -79,7 +80,8 @@ def read_with_bar(parent: QWidget, path: Path, function: Callable[[], Any], done
         done(function())
         return
     size = format_bytes(path.stat().st_size)
-    bar = QProgressDialog(f"Reading {path.name}, {size}…", "Cancel", 0, 0, parent)
+    bar = QProgressDialog(
+        translated("Reading {file}, {size}…", file=path.name, size=size), translated("Cancel"), 0, 0, parent)
     bar.setWindowTitle("hessgui")
     bar.setMinimumDuration(SHOWN_AFTER_MS)
     behind = Behind(bar)

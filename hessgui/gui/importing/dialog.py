@@ -27,6 +27,7 @@ from hessgui.gui.importing.preview import Preview
 from hessgui.gui.panels.labels import TextLabel, set_role
 from hessgui.gui.style import monospace_font
 from hessgui.gui.theme import Theme
+from hessgui.gui.translating import translated
 from hessgui.language import Load, parse_value
 from hessgui.model.findings import Finding
 
@@ -62,7 +63,7 @@ class ImportDialog(QDialog):
     def __init__(self, name: str, path: Path, contents: Contents, folder: str | None, shape: tuple[int, ...] | None,
                  theme: Theme, parent: QWidget | None = None, start: Load | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"{name} from {path.name}")
+        self.setWindowTitle(self.tr("{name} from {file}").format(name=name, file=path.name))
         self._path, self._contents, self._folder, self._wanted_shape = path, contents, folder, shape
         self._text = ""
         self._make_fields()
@@ -169,12 +170,12 @@ class ImportDialog(QDialog):
         self.columns, self.shape, self.size, self.missing = (QLineEdit() for _ in range(4))
         self.colour, self.scale = QComboBox(), QComboBox()
         for title, value in COLOURS:
-            self.colour.addItem(title, value)
+            self.colour.addItem(translated(title), value)
         for title, value in SCALES:
             if not (self._contents.is_picture and value == 1 / 255):
-                self.scale.addItem(title, value)
+                self.scale.addItem(translated(title), value)
         if self._contents.is_picture:
-            self.scale.setItemText(0, "0 … 255 becomes 0 … 1")
+            self.scale.setItemText(0, self.tr("0 … 255 becomes 0 … 1"))
         self.scale.setEditable(True)
         self.scale.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         for box in (self.array, self.colour):
@@ -188,9 +189,11 @@ class ImportDialog(QDialog):
     def _lay_out(self) -> None:
         form = self._form = QFormLayout()
         form.setSpacing(8)
-        for title, widget in (("Array", self.array), ("Row", self.row), ("Columns", self.columns),
-                              ("Colour", self.colour), ("Size", self.size), ("Empty cells", self.missing),
-                              ("Scale", self.scale), ("Shape", self.shape)):
+        for title, widget in (
+            (self.tr("Array"), self.array), (self.tr("Row"), self.row), (self.tr("Columns"), self.columns),
+            (self.tr("Colour"), self.colour), (self.tr("Size"), self.size), (self.tr("Empty cells"), self.missing),
+            (self.tr("Scale"), self.scale), (self.tr("Shape"), self.shape),
+        ):
             widget.setAccessibleName(title)
             form.addRow(title, widget)
         contents = self._contents
@@ -327,16 +330,16 @@ def described(numbers: np.ndarray) -> str:
         finite = numbers[np.isfinite(numbers)]
         missing, infinite = int(np.isnan(numbers).sum()), int(np.isinf(numbers).sum())
         if finite.size:
-            parts.append(f"from {finite.min():.6g} to {finite.max():.6g}")
-            parts.append(f"mean {finite.mean():.6g}")
-        parts.append(f"{missing} NaN" if missing else "no NaN")
+            parts.append(translated("from {low} to {high}", low=f"{finite.min():.6g}", high=f"{finite.max():.6g}"))
+            parts.append(translated("mean {number}", number=f"{finite.mean():.6g}"))
+        parts.append(f"{missing} NaN" if missing else translated("no NaN"))
         if infinite:
-            parts.append(f"{infinite} infinite")
+            parts.append(translated("{count} infinite", count=infinite))
     return " · ".join(parts)
 
 
 def _shape(shape: tuple[int, ...]) -> str:
-    return f"[{', '.join(map(str, shape))}]" if shape else "a number"
+    return f"[{', '.join(map(str, shape))}]" if shape else translated("a number")
 
 
 def _written(key: str, value: object) -> str:

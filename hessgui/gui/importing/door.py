@@ -281,11 +281,12 @@ class FileDoor(QObject):
     def _show_problem(self, problem: Problem) -> None:
         self._watch.follow(problem)
         weights = problem.weights
-        self._surface.weights_note.say(f"Weights: {Path(weights).name}" if weights else "", tip=weights or "")
+        said = self.tr("Weights: {file}").format(file=Path(weights).name) if weights else ""
+        self._surface.weights_note.say(said, tip=weights or "")
 
     def _show_changed(self, names: tuple[str, ...]) -> None:
-        listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
-        self._surface.changed_note.say(f"{listed} changed on disk." if names else "", "warning")
+        said = self.tr("Changed on disk: {files}.").format(files=", ".join(names)) if names else ""
+        self._surface.changed_note.say(said, "warning")
 
     def _folder(self) -> str:
         return self._controller.problem.folder or ""

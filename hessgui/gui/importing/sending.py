@@ -14,6 +14,7 @@ from hessgui.gui.importing.preview import Preview
 from hessgui.gui.matrix import EntryPosition
 from hessgui.gui.panels.labels import TextLabel
 from hessgui.gui.theme import Theme
+from hessgui.gui.translating import translated
 from hessgui.model.layout import AxisLayout
 from hessgui.model.matrix import Matrix
 from hessgui.model.result import Result
@@ -44,20 +45,21 @@ def sendables(result: Result, position: EntryPosition | None) -> tuple[Sendable,
     found: list[Sendable] = []
     gradient, hessian = result.matrices.get("gradient"), result.matrices.get("hessian")
     if gradient is not None and not gradient.is_partial:
-        found += _blocks("gradient", _row(gradient, 0), gradient.columns)
+        found += _blocks(translated("Gradient"), _row(gradient, 0), gradient.columns)
     if hessian is not None and not hessian.is_partial and hessian.planes is None:
-        found += _blocks("diagonal of the Hessian", _diagonal(hessian), hessian.columns)
+        found += _blocks(translated("diagonal of the Hessian"), _diagonal(hessian), hessian.columns)
     chosen = None if position is None else result.matrices.get(position.quantity)
     if chosen is not None and chosen.quantity in ("hessian", "jacobian") and not chosen.is_partial and (
         position.row < len(chosen.rows) and position.plane < len(chosen.planes or (None,))
     ):
         plane = chosen.plane(position.plane)
-        title = f"row {plane.row_labels[position.row]} of the {chosen.quantity.capitalize()}"
+        title = translated("{quantity}, row {name}", quantity=translated(chosen.quantity.capitalize()),
+                           name=plane.row_labels[position.row])
         found += _blocks(title, _row(plane, position.row), plane.columns)
     started = result.started
     if started is not None and started.value.size > 1:
         shape = started.output_shape if started.output_shape is not None else started.value.shape
-        found.append(Sendable("value", np.asarray(started.value).reshape(shape)))
+        found.append(Sendable(translated("Value"), np.asarray(started.value).reshape(shape)))
     return tuple(found)
 
 
@@ -126,8 +128,10 @@ class SendDialog(QDialog):
     def _show(self) -> None:
         self._ok.setEnabled(self.name.isidentifier())
         is_new = self.where.findText(self.name) < 0 and self.name.isidentifier()
-        told = f" {self.name} is new: it appears as soon as the function uses it." if is_new else ""
-        self.summary.setText(f"{described(self.numbers)}.{told}")
+        parts = [f"{described(self.numbers)}."]
+        if is_new:
+            parts.append(self.tr("{name} is new: it appears as soon as the function uses it.").format(name=self.name))
+        self.summary.setText(" ".join(parts))
         self.preview.show_numbers(self.numbers)
 
 
@@ -153,6 +157,7 @@ def _blocks(title: str, numbers: np.ndarray, columns: AxisLayout) -> list[Sendab
     """One offer for each tensor on the axis."""
     by = len(columns.blocks) > 1
     return [
-        Sendable(f"{title} by {block.name}" if by else title, numbers[block.start:block.stop].reshape(block.shape))
+        Sendable(translated("{title} by {name}", title=title, name=block.name) if by else title,
+                 numbers[block.start:block.stop].reshape(block.shape))
         for block in columns.blocks
     ]

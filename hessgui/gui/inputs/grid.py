@@ -100,7 +100,7 @@ class GridModel(QAbstractTableModel):
         """Writes a block of numbers from a spreadsheet at a cell, as far as there are cells for it."""
         found = literal_numbers(from_spreadsheet(text) or text)
         if found is None or found[0].ndim > 2 or not found[0].size:
-            self.refused.emit("What was copied is no block of numbers.")
+            self.refused.emit(self.tr("What was copied is no block of numbers."))
             return False
         block = found[0].reshape((1,) * (2 - found[0].ndim) + found[0].shape)
         if "\n" in text.strip() and found[0].ndim == 1:
@@ -145,7 +145,8 @@ class GridModel(QAbstractTableModel):
             return False
         found = literal_numbers(str(value).replace("\N{MINUS SIGN}", "-"))
         if found is None or found[0].ndim:
-            self.refused.emit(f"{str(value)[:40]!r} is no number: type one such as 2, -0.5 or 1e-3.")
+            self.refused.emit(self.tr("{text} is no number: type one such as 2, -0.5 or 1e-3.").format(
+                text=repr(str(value)[:40])))
             return False
         self._widen(found[0].dtype)
         self._data[self._slice][index.row(), index.column()] = found[0]
@@ -175,7 +176,7 @@ class GridDialog(QDialog):
         whole: bool = False,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"{name}: numbers")
+        self.setWindowTitle(self.tr("{name}: numbers").format(name=name))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._wrapping = wrapping
         self._before: str | None = None
@@ -214,8 +215,8 @@ class GridDialog(QDialog):
     def _picker(self, axis: int, extent: int) -> QSpinBox:
         picker = QSpinBox()
         picker.setRange(0, max(extent - 1, 0))
-        picker.setPrefix(f"dim {axis}: ")
-        picker.setAccessibleName(f"Index in dimension {axis}")
+        picker.setPrefix(self.tr("dim {axis}: ").format(axis=axis))
+        picker.setAccessibleName(self.tr("Index in dimension {axis}").format(axis=axis))
         picker.valueChanged.connect(lambda _: self.model.show_slice(tuple(each.value() for each in self._pickers)))
         return picker
 
@@ -226,8 +227,8 @@ class GridDialog(QDialog):
         top.addWidget(self._shape)
         top.addStretch(1)
         bottom = QHBoxLayout()
-        steps = [("+ row", 1, 0), ("− row", -1, 0)] if self.model.rank >= 2 else []
-        steps += [("+ column", 0, 1), ("− column", 0, -1)] if self.model.rank >= 1 else []
+        steps = [(self.tr("+ row"), 1, 0), (self.tr("− row"), -1, 0)] if self.model.rank >= 2 else []
+        steps += [(self.tr("+ column"), 0, 1), (self.tr("− column"), 0, -1)] if self.model.rank >= 1 else []
         for text, down, right in steps:
             button = QPushButton(text)
             button.setAutoDefault(False)
@@ -257,7 +258,8 @@ class GridDialog(QDialog):
             set_role(self._message, role)
 
     def _tell_shape(self) -> None:
-        self._shape.setText(f"shape [{', '.join(map(str, self.model.numbers().shape))}]")
+        shape = ", ".join(map(str, self.model.numbers().shape))
+        self._shape.setText(self.tr("shape {shape}").format(shape=f"[{shape}]"))
 
 
 class _GridView(QTableView):

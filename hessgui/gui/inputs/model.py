@@ -233,11 +233,12 @@ class InputsModel(QAbstractTableModel):
                      for finding in ((in_language(row.slip),) if row.slip else ()) + row.findings]
         if column == Column.VALUE:
             if row.is_own and not row.value:
-                sentences.append(f"The script's own {row.name}. Type another value to replace it; empty it to go back.")
+                own = self.tr("The script's own {name}. Type another value to replace it; empty it to go back.")
+                sentences.append(own.format(name=row.name))
             more = " …" if len(row.value) > TOOLTIP_CHARACTERS else ""
             sentences.append(row.value[:TOOLTIP_CHARACTERS] + more)
         elif column == Column.TICK:
-            sentences.append(f"Differentiate with respect to {row.name}")
+            sentences.append(self.tr("Differentiate with respect to {name}").format(name=row.name))
         return "\n\n".join(sentences) or self._text(row, column)
 
     def _colour(self, row: InputRow, column: int) -> QColor:

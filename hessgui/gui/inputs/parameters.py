@@ -133,10 +133,10 @@ class ParametersModel(QAbstractItemModel):
 
     def _remark(self, info: ParameterInfo) -> str:
         if info.tied_to is not None:
-            return f"tied to {info.tied_to}"
+            return self.tr("tied to {name}").format(name=info.tied_to)
         if info.kind != "parameter":
-            return "output of the embedding" if info.kind == "embedding" else "buffer"
-        return "" if info.trainable else "frozen"
+            return self.tr("output of the embedding") if info.kind == "embedding" else self.tr("buffer")
+        return "" if info.trainable else self.tr("frozen")
 
     # Qt overrides
 
@@ -295,9 +295,10 @@ class ParametersTree(QWidget):
         infos = [info for info in self.model.infos if info.tied_to is None and info.kind == "parameter"]
         count = f"{sum(math.prod(info.shape) for info in infos):,}".replace(",", " ")
         chosen = self.model.chosen()
-        ticked = " · all" if chosen == (ALL,) else f" · {len(chosen)} ticked" if chosen else ""
-        mark = "▾" if self._opener.isChecked() else "▸"
-        self._opener.setText(f"{mark} {count} parameters{ticked}")
+        parts = [self.tr("{count} parameters").format(count=count)]
+        if chosen:
+            parts.append(self.tr("all") if chosen == (ALL,) else self.tr("{count} ticked").format(count=len(chosen)))
+        self._opener.setText(f"{'▾' if self._opener.isChecked() else '▸'} {' · '.join(parts)}")
 
 
 def _wanted(node: _Node) -> list[_Node]:

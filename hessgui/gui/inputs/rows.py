@@ -8,6 +8,7 @@ from typing import Protocol
 
 import numpy as np
 
+from hessgui.gui.translating import translated
 from hessgui.model.findings import Finding
 from hessgui.model.messages import InputInfo
 from hessgui.model.problem import InputText
@@ -88,7 +89,7 @@ def kept_order(before: Sequence[str], after: Sequence[str]) -> list[str]:
 
 def shape_text(shape: tuple[int, ...]) -> str:
     """``[2, 3]``, or ``number`` for a 0-d tensor."""
-    return f"[{', '.join(map(str, shape))}]" if shape else "number"
+    return f"[{', '.join(map(str, shape))}]" if shape else translated("number")
 
 
 def own_text(row: InputRow, most: int = SHOWN_NUMBERS) -> str:
@@ -97,5 +98,6 @@ def own_text(row: InputRow, most: int = SHOWN_NUMBERS) -> str:
     if values is None:
         return ""
     if values.size > most:
-        return "" if most > SHOWN_NUMBERS else f"the script's own {values.size:,} numbers".replace(",", " ")
-    return f"tensor({values.tolist()!r})" if np.isfinite(values).all() else "the script's own"
+        return "" if most > SHOWN_NUMBERS else translated(
+            "the script's own {count} numbers", count=f"{values.size:,}".replace(",", " "))
+    return f"tensor({values.tolist()!r})" if np.isfinite(values).all() else translated("the script's own")

@@ -67,14 +67,14 @@ class EntrySlider(QWidget):
         self._clock = QTimer(self, interval=FRAME_MS)
         self._clock.timeout.connect(self._play_on)
         self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setAccessibleName(f"Slider of {entry.label}")
+        self.slider.setAccessibleName(self.tr("Slider of {name}").format(name=entry.label))
         self.slider.valueChanged.connect(self._follow_slider)
         self.play_button = QToolButton(text="▸", checkable=True, toolTip=self.tr("Play: move from end to end and back"))
-        self.play_button.setAccessibleName(f"Play {entry.label}")
+        self.play_button.setAccessibleName(self.tr("Play {name}").format(name=entry.label))
         self.play_button.toggled.connect(self._play)
         self.menu_button = QToolButton(
             text="⋯", toolTip=self.tr("Range, logarithmic steps, loop, save its run, remove"))
-        self.menu_button.setAccessibleName(f"Options of {entry.label}")
+        self.menu_button.setAccessibleName(self.tr("Options of {name}").format(name=entry.label))
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._make_menu()
         self._lay_out()
@@ -136,7 +136,8 @@ class EntrySlider(QWidget):
         self.slider.setValue(round(self.range.share(self.value) * steps))
         self.slider.blockSignals(blocked)
         self._number.setText(short(self.value, 5))
-        self.slider.setToolTip(f"{self.entry.label} = {self.value!r}, from {self.range.low:g} to {self.range.high:g}")
+        self.slider.setToolTip(self.tr("{name} = {value}, from {low} to {high}").format(
+            name=self.entry.label, value=repr(self.value), low=f"{self.range.low:g}", high=f"{self.range.high:g}"))
 
     def _follow_slider(self, position: int) -> None:
         self._set(self.range.value(position / self.slider.maximum()))
@@ -153,16 +154,14 @@ class EntrySlider(QWidget):
 
     def _ask_range(self) -> None:
         step = f", {self.range.step:g}" if self.range.step else ""
-        text, accepted = QInputDialog.getText(
-            self, f"Range of {self.entry.label}", "Lowest, highest, and a step if you like:",
-            text=f"{self.range.low:g}, {self.range.high:g}{step}",
-        )
+        title = self.tr("Range of {name}").format(name=self.entry.label)
+        text, accepted = QInputDialog.getText(self, title, self.tr("Lowest, highest, and a step if you like:"),
+                                              text=f"{self.range.low:g}, {self.range.high:g}{step}")
+        wrong = (self.tr("That is no range. Write two different numbers above zero, for example 0.1, 10:")
+                 if self.range.log else
+                 self.tr("That is no range. Write two different numbers, for example -2, 2:"))
         while accepted and not self.set_range(text):
-            text, accepted = QInputDialog.getText(
-                self, f"Range of {self.entry.label}",
-                f"That is no range. Write two different numbers, for example -2, 2"
-                f"{' (above zero, for logarithmic steps)' if self.range.log else ''}:", text=text,
-            )
+            text, accepted = QInputDialog.getText(self, title, wrong, text=text)
 
     def _play(self, on: bool) -> None:
         self.play_button.setText("❚❚" if on else "▸")

@@ -67,13 +67,14 @@ class Sliders(QScrollArea):
         places = itertools.islice(np.ndindex(numbers.shape), MOST_OFFERED)
         entries = [EntryOfInput(name, index, _label(name, place)) for index, place in enumerate(places)]
         if 1 < numbers.size <= MOST_TOGETHER:
-            menu.addAction(f"Every entry of {name}", lambda: [self.add(entry) for entry in entries])
+            menu.addAction(self.tr("Every entry of {name}").format(name=name),
+                           lambda: [self.add(entry) for entry in entries])
             menu.addSeparator()
         for entry in entries:
             menu.addAction(entry.label, lambda entry=entry: self.add(entry))
         if numbers.size > MOST_OFFERED:
-            menu.addAction(f"… {numbers.size - MOST_OFFERED} more: give the numbers to move a name of their own"
-                           ).setEnabled(False)
+            more = self.tr("{count} more: give the numbers to move a name of their own")
+            menu.addAction(more.format(count=numbers.size - MOST_OFFERED)).setEnabled(False)
 
     def add(self, entry: EntryOfInput) -> EntrySlider | None:
         """Gives a number its slider, if it has none."""

@@ -166,7 +166,7 @@ class InputsTable(QWidget):
             return
         text = QGuiApplication.clipboard().text()
         if not text.strip():
-            self._say("The clipboard holds no text: copy a value, a tuple or a spreadsheet's cells first.")
+            self._say(self.tr("The clipboard holds no text: copy a value, a tuple or a spreadsheet's cells first."))
             return
         block = from_spreadsheet(text)
         parts = (block,) if block else split_tuple(text) or (text.strip(),)
@@ -197,7 +197,8 @@ class InputsTable(QWidget):
         row = self.model.rows[position]
         numbers = numbers_of(row)
         if numbers is None:
-            self._say(f"{row.name} has no numbers yet: run it once, or type them, then open the grid.")
+            self._say(self.tr("{name} has no numbers yet: run it once, or type them, then open the grid.").format(
+                name=row.name))
             return
         literal = literal_numbers(row.value)
         self._grid = GridDialog(row.name, numbers, self, literal[1] if literal else None, row.is_whole)
@@ -219,10 +220,12 @@ class InputsTable(QWidget):
         self.random_button.setToolTip(self.tr("Fill the current input with random numbers, ones or zeros of its shape"))
         menu = QMenu(self.random_button)
         for name in GENERATORS:
-            menu.addAction(f"{name}, the current input", lambda name=name: self.fill_random(name))
+            menu.addAction(self.tr("{name}, the current input").format(name=name),
+                           lambda name=name: self.fill_random(name))
         menu.addSeparator()
         for name in GENERATORS[:2]:
-            menu.addAction(f"{name}, every input", lambda name=name: self.fill_random(name, everywhere=True))
+            menu.addAction(self.tr("{name}, every input").format(name=name),
+                           lambda name=name: self.fill_random(name, everywhere=True))
         self.random_button.setMenu(menu)
         self.seed_field = QSpinBox()
         self.seed_field.setRange(0, MOST_SEED)
@@ -286,8 +289,8 @@ class InputsTable(QWidget):
             self.model.set_value(position, text)
         if len(parts) > count - first:
             room = count - first
-            inputs = f"only {room} input{'s take' if room > 1 else ' takes'} them" if room else "there is no input yet"
-            self._say(f"{len(parts)} value{'s were' if len(parts) > 1 else ' was'} pasted, but {inputs}.")
+            self._say(self.tr("{pasted} values pasted, but only {room} of them found an input.").format(
+                pasted=len(parts), room=room) if room else self.tr("There is no input yet that takes what was pasted."))
 
     def _set_by_name(self, name: str, text: str) -> None:
         for position, row in enumerate(self.model.rows):

@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QSpinBox, QSplitter, QWidget
 
 from hessgui.gui.landscape.curve_plot import CurvePlot, shown_range
-from hessgui.gui.landscape.direction_picker import DirectionPicker
-from hessgui.gui.landscape.place_page import PlacePage
+from hessgui.gui.landscape.direction_picker import DirectionPicker, spoken
+from hessgui.gui.landscape.place_page import PlacePage, gaps
 from hessgui.gui.landscape.pointing import pointed_at
 from hessgui.gui.landscape.tracks_view import TracksView
 from hessgui.gui.matrix.elided import ElidedLabel
@@ -21,17 +21,19 @@ from hessgui.gui.matrix.numbers import short
 from hessgui.gui.page.frame import labelled, row
 from hessgui.gui.page.switches import switch
 from hessgui.gui.theme import Theme
+from hessgui.gui.translating import marked, translated
 from hessgui.model.findings import Finding
 from hessgui.model.questions import Answer, Curve, CurveAnswer, EigenvalueTracks, Question, TracksAnswer
 from hessgui.model.result import Result
 
+NO_DIRECTION = marked("Nothing is differentiated, so there is no direction to go in.")
 HIGHEST_ORDER = 8
 TOLERANCE_SHARE = 0.01  # of the range of values, where nobody has said another
 DIGITS = 5
 FIELD_WIDTH = 70
 AXIS_WIDTH = 56  # of the vertical axes, so that both pictures stand above each other
-WAYS = {"towards": "part of the way to the pinned point", "between": "part of the way between the pinned points"}
-NO_NUMBER = "the function gives no number there"
+WAYS = {"towards": "part of the way to the pinned point",
+        "between": "part of the way between the pinned points"}
 
 
 class CurvePanel(PlacePage):
@@ -42,7 +44,7 @@ class CurvePanel(PlacePage):
     """
 
     topics = (Curve.topic, EigenvalueTracks.topic)
-    failing = "There is no curve of this problem."
+    failing = marked("There is no curve of this problem.")
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("Curve", CurvePlot(theme), ElidedLabel(), parent)
@@ -58,7 +60,8 @@ class CurvePanel(PlacePage):
         self.plot.setAccessibleName(self.tr("The function along a line"))
         self.tracks = TracksView(theme)
         self.tracks.hide()
-        self.tracks_button = switch("eigenvalues", "The eigenvalues of the Hessian along the line, under the curve")
+        self.tracks_button = switch(
+            marked("eigenvalues"), marked("The eigenvalues of the Hessian along the line, under the curve"))
         for plot in (self.plot, self.tracks.plot):
             plot.left.setWidth(AXIS_WIDTH)
         self._tracks_of: tuple[int, EigenvalueTracks] | None = None
@@ -117,7 +120,7 @@ class CurvePanel(PlacePage):
 
     def _prepare(self, result: Result) -> str:
         self.along.show_columns(result.started.columns)
-        return "" if result.started.columns.size else "Nothing is differentiated, so there is no direction to go in."
+        return "" if result.started.columns.size else NO_DIRECTION
 
     def _question(self) -> Curve:
         return Curve(self.picker.index(), self.along.direction(), self._reach, order=HIGHEST_ORDER)
@@ -175,7 +178,8 @@ class CurvePanel(PlacePage):
         holds = answer.holds(order, self._tolerance())
         offset, name = self._axis(self._answered, answer.name)
         self.plot.show_answer(answer, order, holds, offset, name)
-        self._note.setText(f"along {answer.name}, with tangent and {_polynomial(order)}")
+        self._note.setText(translated("along {name}, with tangent and {polynomial}", name=spoken(answer.name),
+                                      polynomial=_polynomial(order)))
         self._tell(None)
 
     def _axis(self, question: Curve | EigenvalueTracks, along: str) -> tuple[float, str]:
@@ -183,7 +187,8 @@ class CurvePanel(PlacePage):
         direction = question.direction
         if direction.kind == "axis" and self._answer is not None:
             return float(self._answer.start[direction.index]), along
-        return 0.0, WAYS.get(direction.kind, f"way along {along}")
+        way = WAYS.get(direction.kind)
+        return 0.0, translated(way) if way else translated("way along {name}", name=spoken(along))
 
     def _tell(self, parameter: float | None) -> None:
         """Says what is true of the whole line, or of a parameter under the mouse."""
@@ -198,23 +203,27 @@ class CurvePanel(PlacePage):
         sample = int(np.argmin(np.abs(answer.parameter - parameter)))  # what was computed, not what lies between
         parameter, value = float(answer.parameter[sample]), float(answer.values[sample])
         model = float(np.polynomial.polynomial.polyval(parameter - answer.center, answer.taylor[: order + 1]))
-        self._readout.setText(f"{name} = {short(parameter + offset, DIGITS)}: f = {short(value, DIGITS)}, "
-                              f"{_polynomial(order)} {short(model, DIGITS)}, off by {short(abs(value - model), 2)}")
+        self._readout.setText(translated(
+            "{name} = {place}: f = {value}, {polynomial} {model}, off by {error}", name=name,
+            place=short(parameter + offset, DIGITS), value=short(value, DIGITS), polynomial=_polynomial(order),
+            model=short(model, DIGITS), error=short(abs(value - model), 2)))
 
     def _of_line(self, answer: CurveAnswer, order: int, offset: float, name: str) -> Iterator[str]:
         low, high = (short(end + offset, 3) for end in answer.holds(order, self._tolerance()))
-        yield f"the {_polynomial(order)} is off by at most {short(self._tolerance(), 2)} from {name} = {low} to {high}"
+        yield translated("the {polynomial} is off by at most {error} from {name} = {low} to {high}",
+                         polynomial=_polynomial(order), error=short(self._tolerance(), 2), name=name, low=low,
+                         high=high)
         if self.within.text().strip() and _number(self.within.text()) is None:
-            yield f"“{self.within.text().strip()}” is no tolerance: a number or a percentage is"
+            yield translated("“{text}” is no tolerance: a number or a percentage is", text=self.within.text().strip())
         if order < self.order.value():
-            yield f"order {order} is the highest that could be taken"
+            yield translated("order {order} is the highest that could be taken", order=order)
         if not np.isfinite(answer.values).all():
-            yield f"gaps: {answer.raised or NO_NUMBER}"
+            yield gaps(answer.raised)
 
 
 def _polynomial(order: int) -> str:
-    return {1: "tangent", 2: "parabola"}.get(order, f"polynomial of order {order}")
-
+    known = {1: marked("tangent"), 2: marked("parabola")}.get(order)
+    return translated(known) if known else translated("polynomial of order {order}", order=order)
 
 def _number(text: str) -> tuple[float, bool] | None:
     """A tolerance, and whether it is a share of the range; ``None`` where it is none."""

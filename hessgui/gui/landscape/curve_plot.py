@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor
 
 from hessgui.gui.plot import LEAST, MOST, RESOLVED, Plot
 from hessgui.gui.theme import Theme
+from hessgui.gui.translating import translated
 from hessgui.model.questions import CurveAnswer
 
 MARGIN = 0.08  # of the function's range, above and below
@@ -121,7 +122,8 @@ class CurvePlot(Plot):
         for at, kind in answer.places or ():
             line = pg.InfiniteLine(
                 at + self._offset, 90, pen=pg.mkPen(self._theme.warning, width=1, style=Qt.PenStyle.DotLine),
-                label=WORDS[kind], labelOpts={"position": 0.94, "color": self._theme.warning, "movable": False})
+                label=translated(WORDS[kind]),
+                labelOpts={"position": 0.94, "color": self._theme.warning, "movable": False})
             self.add(line)
 
     def _parameter_at(self, position: QPointF) -> float:

@@ -6,12 +6,15 @@ import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QInputDialog, QWidget
 
+from hessgui.gui.translating import marked, translated
 from hessgui.model.layout import AxisLayout
 from hessgui.model.questions import Direction
 
 LISTED = 60  # inputs that are listed by name
 EIGENVECTORS = 12  # up to so many are listed one by one
-OTHER = "another input…"
+NAMES = ("the gradient", "a random direction", "the pinned point", "the pinned points")  # as the engine says them
+EIGENVECTOR = "the eigenvector of "  # as the engine begins the name of one
+OTHER = marked("another input…")
 
 
 class DirectionPicker(QComboBox):
@@ -70,21 +73,21 @@ class DirectionPicker(QComboBox):
         for index in range(min(size, LISTED)):
             self.addItem(self._columns.label(index), Direction("axis", index))
         if size > LISTED:
-            self.addItem(OTHER, OTHER)
+            self.addItem(translated(OTHER), OTHER)
         self.insertSeparator(self.count())
-        self.addItem("gradient", Direction("gradient"))
+        self.addItem(self.tr("gradient"), Direction("gradient"))
         if size <= EIGENVECTORS:
             for index in range(size):
-                self.addItem(f"eigenvector {index + 1}{_end(index, size)}", Direction("eigenvector", index))
+                self.addItem(_eigenvector(index, size), Direction("eigenvector", index))
         else:
-            self.addItem("eigenvector, lowest", Direction("eigenvector", 0))
-            self.addItem("eigenvector, highest", Direction("eigenvector", -1))
-        self.addItem("random", Direction("random", self._seed))
+            self.addItem(self.tr("eigenvector, lowest"), Direction("eigenvector", 0))
+            self.addItem(self.tr("eigenvector, highest"), Direction("eigenvector", -1))
+        self.addItem(self.tr("random"), Direction("random", self._seed))
         here = [tuple(point.tolist()) for point in self._pinned if len(point) == size]
         if here:
-            self.addItem("to the pinned point", Direction("towards", target=here[-1]))
+            self.addItem(self.tr("to the pinned point"), Direction("towards", target=here[-1]))
         if len(here) == 2:
-            self.addItem("between both pinned points", Direction("between", target=here[1], start=here[0]))
+            self.addItem(self.tr("between both pinned points"), Direction("between", target=here[1], start=here[0]))
 
     def _select(self, direction: Direction) -> bool:
         for position in range(self.count()):
@@ -104,7 +107,8 @@ class DirectionPicker(QComboBox):
 
     def _ask_input(self, position: int) -> None:
         """Asks for an input by name, and lists it."""
-        text, accepted = QInputDialog.getText(self, "Input", "Name of the input, such as x[3,120]:")
+        text, accepted = QInputDialog.getText(
+            self, self.tr("Input"), self.tr("Name of the input, such as x[3,120]:"))
         try:
             index = self._columns.position(text.strip()) if accepted else None
         except (KeyError, ValueError):
@@ -116,7 +120,17 @@ class DirectionPicker(QComboBox):
             self.setCurrentIndex(position)
 
 
-def _end(index: int, size: int) -> str:
-    if size > 1 and index in (0, size - 1):
-        return " (lowest)" if index == 0 else " (highest)"
-    return ""
+def spoken(name: str) -> str:
+    """The name of a direction, as the engine says it, in the window's language."""
+    if name in NAMES:
+        return translated(name)
+    before, _, value = name.partition(EIGENVECTOR)
+    return name if before else translated("the eigenvector of {value}", value=value)
+
+
+def _eigenvector(index: int, size: int) -> str:
+    if size > 1 and index == 0:
+        return translated("eigenvector {number} (lowest)", number=1)
+    if size > 1 and index == size - 1:
+        return translated("eigenvector {number} (highest)", number=size)
+    return translated("eigenvector {number}", number=index + 1)

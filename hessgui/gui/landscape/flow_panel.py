@@ -9,12 +9,13 @@ import numpy as np
 from PySide6.QtWidgets import QWidget
 
 from hessgui.gui.landscape.flow_plot import FlowPlot, curl, divergence
-from hessgui.gui.landscape.place_page import PlacePage
+from hessgui.gui.landscape.place_page import PlacePage, gaps
 from hessgui.gui.landscape.pointing import pointed_at
 from hessgui.gui.matrix.numbers import short
 from hessgui.gui.page.switches import Switches
 from hessgui.gui.panels.labels import TextLabel
 from hessgui.gui.theme import Theme
+from hessgui.gui.translating import marked, translated
 from hessgui.model.questions import Flow, FlowAnswer
 from hessgui.model.result import Result
 
@@ -26,7 +27,7 @@ COLOURS = (
     ("divergence", "divergence", "Colour: div F = ∂F₁/∂x + ∂F₂/∂y. Red: the flow spreads. Blue: it gathers."),
     ("curl", "curl", "Colour: curl F = ∂F₂/∂x − ∂F₁/∂y. Red: it turns to the left. Blue: to the right."),
 )
-NEEDED = "A flow needs a function of two numbers with two components."
+NEEDED = marked("A flow needs a function of two numbers with two components.")
 
 
 class FlowPanel(PlacePage):
@@ -37,7 +38,7 @@ class FlowPanel(PlacePage):
     """
 
     topics = (Flow.topic,)
-    failing = "There is no flow of this problem."
+    failing = marked("There is no flow of this problem.")
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("Flow", FlowPlot(theme), TextLabel(selectable=True, lines=2), parent)
@@ -93,7 +94,8 @@ class FlowPanel(PlacePage):
             self._note.setText("")
             return
         pairs = zip(self._result.started.component_names, answer.names, strict=True)
-        self._note.setText(", ".join(f"{component} along {name}" for component, name in pairs))
+        self._note.setText(", ".join(translated("{component} along {name}", component=component, name=name)
+                                     for component, name in pairs))
         offsets = (0.0, 0.0) if self._base is None else (float(self._base[0]), float(self._base[1]))
         self.plot.show_answer(answer, self.colours.key, offsets)
         self._tell(None)
@@ -114,13 +116,15 @@ class FlowPanel(PlacePage):
         self._readout.setText(" · ".join(parts))
 
     def _summary(self, answer: FlowAnswer) -> list[str]:
-        parts = [f"at the point {', '.join(_derivatives(answer.jacobian))}"]
+        parts = [translated("at the point {derivatives}", derivatives=", ".join(_derivatives(answer.jacobian)))]
         if answer.jacobians is not None:
-            zeros = [f"{kind} at ({_numbers(self._base + (x, y))})" for x, y, kind in answer.zeros[:LISTED]]
-            more = len(answer.zeros) - LISTED
-            parts.append("; ".join(zeros) + (f" and {more} more" if more > 0 else "") or "no zero found here")
+            zeros = [translated("{kind} at ({place})", kind=translated(kind), place=_numbers(self._base + (x, y)))
+                     for x, y, kind in answer.zeros[:LISTED]]
+            if len(answer.zeros) > LISTED:
+                zeros.append(translated("and {left} more", left=len(answer.zeros) - LISTED))
+            parts.append("; ".join(zeros) or translated("no zero found here"))
         if not np.isfinite(answer.vectors).all():
-            parts.append(f"gaps: {answer.raised or 'the function gives no number there'}")
+            parts.append(gaps(answer.raised))
         return parts
 
 

@@ -9,10 +9,12 @@ import pyqtgraph as pg
 
 from hessgui.gui.landscape.plane_plot import PlanePlot
 from hessgui.gui.theme import Theme
+from hessgui.gui.translating import translated
 from hessgui.model.colours import shades
 from hessgui.model.questions import FlowAnswer
 
 Colour = Literal["speed", "divergence", "curl"]
+KINDS = ("source", "sink", "saddle", "spiral source", "spiral sink", "centre", "degenerate")  # of zeros
 STRIDE = 4  # samples between two arrows
 FIRST = 2  # the first sample with an arrow
 ZERO_PIXELS = 11
@@ -76,7 +78,7 @@ class FlowPlot(PlanePlot):
         filled = theme.warning if kind.endswith("sink") else theme.card
         self.add(pg.ScatterPlotItem([x], [y], size=ZERO_PIXELS, symbol="d" if kind == "saddle" else "o",
                                     brush=pg.mkBrush(filled), pen=pg.mkPen(theme.warning, width=2)))
-        label = pg.TextItem(kind, color=theme.text, anchor=(0.5, 1.4), fill=pg.mkBrush(theme.card))
+        label = pg.TextItem(translated(kind), color=theme.text, anchor=(0.5, 1.4), fill=pg.mkBrush(theme.card))
         label.setPos(x, y)
         self.add(label)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from hessgui.gui.page.asking import AskingPage
+from hessgui.gui.translating import translated
 
 ASK_MS = 120  # after the last turn of the wheel
 
@@ -61,3 +62,8 @@ class PlacePage(AskingPage):
 
     def _tell(self, place: Any) -> None:
         """Says what is at a place under the mouse; ``None`` is none."""
+
+
+def gaps(reason: str) -> str:
+    """Why a picture has gaps: the words of an error of the function, or nothing."""
+    return translated("gaps: {reason}", reason=reason or translated("the function gives no number there"))

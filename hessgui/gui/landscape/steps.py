@@ -7,16 +7,22 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from hessgui.gui.matrix.numbers import short
+from hessgui.gui.translating import translated
 from hessgui.model.questions import CriticalAnswer, CriticalPoint
 
 METHODS = (("newton", "Newton"), ("gradient", "gradient"), ("trust-region", "trust region"))
 ALL_STEPS = 200
 SAME = 1e-6  # two points closer than this, against their size, are one
 ENDINGS = {
-    "arrived": "", "stepped": "not there yet", "singular": "the Hessian is singular: Newton has no step here",
+    "arrived": "", "stepped": "not there yet",
+    "singular": "the Hessian is singular: Newton has no step here",
     "diverged": "the steps run away", "cycle": "the steps go in a circle",
-    "stuck": "no smaller value can be found along the gradient", "undefined": "the function gives no number there",
-    "stopped": "stopped",
+    "stuck": "no smaller value can be found along the gradient",
+    "undefined": "the function gives no number there", "stopped": "stopped",
+}
+KINDS = {
+    "minimum": "minimum", "maximum": "maximum", "saddle": "saddle of index {index}",
+    "degenerate": "degenerate, index {index}", "not critical": "not critical",
 }
 
 
@@ -37,7 +43,7 @@ class Steps(QWidget):
         self.method = QComboBox()
         self.method.setAccessibleName(self.tr("Method of the steps"))
         for key, text in METHODS:
-            self.method.addItem(text, key)
+            self.method.addItem(translated(text), key)
         self.step_button = QPushButton(self.tr("step"))
         self.step_button.setToolTip(self.tr("One step towards a point where the gradient is zero"))
         self.run_button = QPushButton(self.tr("run"))
@@ -84,24 +90,28 @@ class Steps(QWidget):
                 return
         self.found.append((end, answer))
         place = ", ".join(short(float(number), 3) for number in end[:3]) + (", …" if len(end) > 3 else "")
-        self.list.addItem(f"{kind_text(answer)} at ({place}), f = {short(float(answer.values[-1]), 4)}")
+        self.list.addItem(translated("{kind} at ({place}), f = {value}", kind=kind_text(answer), place=place,
+                                     value=short(float(answer.values[-1]), 4)))
         self.list.setCurrentIndex(self.list.count() - 1)
 
 
 def kind_text(answer: CriticalAnswer) -> str:
     """The kind in words: ``saddle of index 1``, ``degenerate, index 1``."""
-    if answer.kind == "saddle":
-        return f"saddle of index {answer.index}"
-    return f"degenerate, index {answer.index}" if answer.kind == "degenerate" else answer.kind
+    return translated(KINDS[answer.kind], index=answer.index)
 
 
 def sentence(answer: CriticalAnswer) -> str:
     """What the steps came to, with the evidence."""
     count = len(answer.values) - 1
-    steps = f"{count} step{'s' * (count != 1)}"
-    gradient = f"|gradient| {short(float(answer.gradients[-1]), 2)}"
+    steps = translated("1 step") if count == 1 else translated("{count} steps", count=count)
+    gradient = translated("|gradient| {size}", size=short(float(answer.gradients[-1]), 2))
     if answer.kind == "not critical":
-        return " · ".join(part for part in (f"after {steps}: {gradient}", ENDINGS[answer.ended]) if part)
-    eigenvalues = f"eigenvalues from {short(answer.smallest, 3)} to {short(answer.largest, 3)}"
-    flat = f", {answer.flat} of them zero within {short(answer.tolerance, 1)}" if answer.flat else ""
-    return f"{kind_text(answer)} after {steps} · {gradient} · {eigenvalues}{flat}"
+        parts = [translated("after {steps}: {gradient}", steps=steps, gradient=gradient), ENDINGS[answer.ended]]
+        return " · ".join(translated(part) for part in parts if part)
+    parts = [translated("{kind} after {steps}", kind=kind_text(answer), steps=steps), gradient,
+             translated("eigenvalues from {low} to {high}", low=short(answer.smallest, 3),
+                        high=short(answer.largest, 3))]
+    if answer.flat:
+        parts.append(translated("{count} of them zero within {tolerance}", count=answer.flat,
+                                tolerance=short(answer.tolerance, 1)))
+    return " · ".join(parts)

@@ -10,8 +10,8 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtWidgets import QWidget
 
-from hessgui.gui.landscape.direction_picker import DirectionPicker
-from hessgui.gui.landscape.place_page import PlacePage
+from hessgui.gui.landscape.direction_picker import DirectionPicker, spoken
+from hessgui.gui.landscape.place_page import PlacePage, gaps
 from hessgui.gui.landscape.pointing import pointed_at
 from hessgui.gui.landscape.steps import Steps, sentence
 from hessgui.gui.landscape.surface_pictures import TURNING, SurfacePictures
@@ -20,6 +20,7 @@ from hessgui.gui.page.frame import labelled, row
 from hessgui.gui.page.switches import switch
 from hessgui.gui.panels.labels import TextLabel
 from hessgui.gui.theme import Theme
+from hessgui.gui.translating import marked, translated
 from hessgui.model.findings import Finding
 from hessgui.model.questions import Answer, CriticalAnswer, CriticalPoint, Question, Surface
 from hessgui.model.result import Result
@@ -27,12 +28,12 @@ from hessgui.model.result import Result
 DIGITS = 5
 LAYERS = (("arrows", "arrows", "Arrows uphill along the gradient", True),
           ("model", "model", "The quadratic model at the point, dashed, with the Hessian's axes", True),
-          ("regions", "signs", "Where the Hessian along both directions is positive, negative, indefinite", False))
+          ("regions", "signs",
+           "Where the Hessian along both directions is positive, negative, indefinite", False))
 NOWHERE = ("diverged", "undefined")  # ends of steps at which there is nothing to see
 FAR = 1e3  # pictures away: steps that are not drawn
-MOVING = "Click to move the point; the wheel zooms."
-NO_NUMBER = "the function gives no number there"
-REGION_WORDS = "Red: curves up. Blue: curves down. Grey: saddle."
+MOVING = marked("Click to move the point; the wheel zooms.")
+REGION_WORDS = marked("Red: curves up. Blue: curves down. Grey: saddle.")
 
 
 class SurfacePanel(PlacePage):
@@ -43,7 +44,7 @@ class SurfacePanel(PlacePage):
     """
 
     topics = (Surface.topic, CriticalPoint.topic)
-    failing = "There is no surface of this problem."
+    failing = marked("There is no surface of this problem.")
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         pictures = SurfacePictures(theme)
@@ -136,8 +137,8 @@ class SurfacePanel(PlacePage):
         self.pictures.show_answer(answer, shown, self._offsets(), path, None if path is None else self._way.values)
         if self._way is None:
             note = TURNING if not self.pictures.is_flat else REGION_WORDS if shown["regions"] else MOVING
-            gaps = "" if np.isfinite(answer.values).all() else f" Gaps: {answer.raised or NO_NUMBER}."
-            self._readout.setText(note + gaps)
+            parts = [translated(note), *([] if np.isfinite(answer.values).all() else [gaps(answer.raised)])]
+            self._readout.setText(" · ".join(part.removesuffix(".") for part in parts))
 
     def _turn(self) -> None:
         """Layers are drawn on the flat picture only."""
@@ -175,5 +176,6 @@ class SurfacePanel(PlacePage):
         sample = answer.across[column], answer.up[row]  # what was computed, not what lies between
         x, y = (short(number + offset, DIGITS) for number, offset in zip(sample, self._offsets(), strict=True))
         value = short(float(answer.values[row, column]), DIGITS)
-        self._readout.setText(f"{answer.names[0]} = {x}, {answer.names[1]} = {y}: f = {value}")
+        first, second = map(spoken, answer.names)
+        self._readout.setText(f"{first} = {x}, {second} = {y}: f = {value}")
 

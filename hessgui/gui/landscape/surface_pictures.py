@@ -12,11 +12,12 @@ from hessgui.gui.landscape.curve_plot import shown_range
 from hessgui.gui.landscape.surface_plot import SurfacePlot
 from hessgui.gui.page.switches import switch
 from hessgui.gui.theme import Theme
+from hessgui.gui.translating import marked, translated
 from hessgui.model.questions import SurfaceAnswer
 
-TIP = "In three dimensions: drag or use the arrow keys to turn"
-TRYING = "Looking whether this machine has OpenGL…"
-TURNING = "Drag to turn; the wheel zooms."
+TIP = marked("In three dimensions: drag or use the arrow keys to turn")
+TRYING = marked("Looking whether this machine has OpenGL…")
+TURNING = marked("Drag to turn; the wheel zooms.")
 
 
 class SurfacePictures(QWidget):
@@ -102,7 +103,7 @@ class SurfacePictures(QWidget):
             self._trial = import_module("hessgui.gui.relief.trial").Trial(self)
             self._trial.ended.connect(self._enter)
             self._trial.start()
-            self.told.emit(TRYING)
+            self.told.emit(translated(TRYING))
             return
         self.setFocusProxy(self._stack.currentWidget())
         self.turned.emit()
@@ -128,10 +129,11 @@ class SurfacePictures(QWidget):
         self._stack.setCurrentWidget(self.plot)
         self.button.setChecked(False)
         self.button.setEnabled(False)
-        self.button.setToolTip(f"There is no picture in three dimensions. {reason}")
+        said = f"{self.tr('There is no picture in three dimensions.')} {translated(reason)}"
+        self.button.setToolTip(said)
         self.setFocusProxy(self.plot)
         self.turned.emit()
-        self.told.emit(f"There is no picture in three dimensions. {reason}")
+        self.told.emit(said)
 
     def _show_relief(self) -> None:
         if self._given is None:

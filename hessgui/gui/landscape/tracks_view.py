@@ -7,11 +7,12 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
-from hessgui.gui.landscape.curve_plot import shown_range
+from hessgui.gui.landscape.curve_plot import WORDS, shown_range
 from hessgui.gui.matrix.elided import ElidedLabel
 from hessgui.gui.matrix.numbers import short
 from hessgui.gui.plot import Plot
 from hessgui.gui.theme import Theme
+from hessgui.gui.translating import translated
 from hessgui.model.questions import TracksAnswer
 
 MARGIN = 0.08  # of the range of eigenvalues, above and below
@@ -38,7 +39,7 @@ class TracksView(QWidget):
         self.plot = Plot(theme)
         self.plot.setAccessibleName(self.tr("Eigenvalues of the Hessian along the line"))
         self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.plot.left.setLabel("eigenvalues")
+        self.plot.left.setLabel(self.tr("eigenvalues"))
         self._sentence = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._sentence.setProperty("role", "muted")
         self._sentence.setWordWrap(True)
@@ -71,7 +72,7 @@ class TracksView(QWidget):
         """Puts a sentence in the place of the picture."""
         self._answer = None
         self._line.setText("")
-        self._sentence.setText(sentence)
+        self._sentence.setText(translated(sentence))
         self._stack.setCurrentIndex(1)
 
     def sentence(self) -> str:
@@ -128,21 +129,25 @@ def words(answer: TracksAnswer, offset: float, name: str) -> str:
         parts.append(_changes(answer, offset, name))
     largest = float(np.abs(answer.values[np.isfinite(answer.values)]).max(initial=0.0))
     if answer.asymmetry > ASYMMETRIC * largest:
-        parts.append(f"not symmetric (|H − Hᵀ| ≤ {short(answer.asymmetry, 2)}): these are of its symmetric part")
+        parts.append(translated("not symmetric (|H − Hᵀ| ≤ {size}): these are of its symmetric part",
+                                size=short(answer.asymmetry, 2)))
     if np.isnan(answer.values).any():
-        parts.append("gaps: " + (answer.raised or "the Hessian is not finite there"))
+        reason = answer.raised or translated("the Hessian is not finite there")
+        parts.append(translated("gaps: {reason}", reason=reason))
     return " · ".join(parts)
 
 
 def _changes(answer: TracksAnswer, offset: float, name: str) -> str:
     if not answer.changes:
-        return "no eigenvalue changes its sign here"
+        return translated("no eigenvalue changes its sign here")
     listed = answer.changes[:LISTED]
     places = ", ".join(short(at + offset, DIGITS) if abs(at + offset) > ROUNDING else "0" for at, *_ in listed)
-    more = f" and {len(answer.changes) - LISTED} more" if len(answer.changes) > LISTED else ""
-    counts = ", ".join(f"{before} → {after}{'' if kind == 'zero' else ' by a ' + kind}"
+    if len(answer.changes) > LISTED:
+        places = f"{places} {translated('and {left} more', left=len(answer.changes) - LISTED)}"
+    counts = ", ".join(f"{before} → {after}" + (f" ({translated(WORDS[kind])})" if kind in WORDS else "")
                        for _, (before, after), kind in listed)
-    return f"signs change at {name} = {places}{more} · negative eigenvalues {counts}"
+    return translated("signs change at {name} = {places} · negative eigenvalues {counts}", name=name, places=places,
+                      counts=counts)
 
 
 def _by_sign(track: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -16,11 +16,12 @@ from hessgui.gui.matrix.legend import Legend
 from hessgui.gui.matrix.numbers import short, shown
 from hessgui.gui.matrix.picker import ComponentPicker
 from hessgui.gui.matrix.position import EntryPosition
-from hessgui.gui.matrix.readout import TITLES, digits_text, entry_name, spaced
+from hessgui.gui.matrix.readout import COMPARE, TITLES, digits_text, entry_name, spaced
 from hessgui.gui.matrix.view import MatrixView
 from hessgui.gui.page.frame import Page
 from hessgui.gui.page.switches import Switches
 from hessgui.gui.theme import Theme
+from hessgui.gui.translating import marked, translated
 from hessgui.model.findings import Finding
 from hessgui.model.matrix import Matrix, Quantity
 from hessgui.model.questions import (
@@ -34,7 +35,7 @@ from hessgui.model.questions import (
 from hessgui.model.trust import Agreement
 
 CHECKED: tuple[Quantity, ...] = ("hessian", "jacobian")
-NOT_YET = "Nothing has been compared yet."
+NOT_YET = marked("Nothing has been compared yet.")
 
 
 class AgreementPanel(Page):
@@ -58,7 +59,7 @@ class AgreementPanel(Page):
         self._chosen_by_hand = False
         self._lower: dict[Quantity, PrecisionAnswer] = {}
         self._subtitle, self._method = wrapped_label(), wrapped_label()
-        self.quantities = Switches((key, TITLES[key], f"Compare the {TITLES[key]}") for key in CHECKED)
+        self.quantities = Switches((key, TITLES[key], COMPARE[key]) for key in CHECKED)
         self._bar = CheckingBar()
         self.picker = ComponentPicker()
         self.view = MatrixView(theme)
@@ -110,7 +111,8 @@ class AgreementPanel(Page):
         if isinstance(answer, EveryEntryChecked):
             ended = answer.agreement is not None
             self._bar.say("" if ended and answer.done == answer.total else
-                          f"{spaced(answer.done)} of {spaced(answer.total)} columns checked")
+                          self.tr("{done} of {total} columns checked").format(
+                              done=spaced(answer.done), total=spaced(answer.total)))
         elif isinstance(answer, PrecisionAnswer):
             self._lower[answer.quantity] = answer
             self._bar.say("")
@@ -118,7 +120,7 @@ class AgreementPanel(Page):
 
     def fail(self, question: Question, findings: tuple[Finding, ...]) -> None:
         """Says why there is no answer."""
-        self._bar.say(findings[0].message if findings else "There is no answer.")
+        self._bar.say(findings[0].message if findings else self.tr("There is no answer."))
         self._bar.lower.setChecked(False)
 
     def readout(self) -> str:
@@ -149,7 +151,7 @@ class AgreementPanel(Page):
         self.view.cell_chosen.connect(self._choose)
         self.view.cell_hovered.connect(self._hover)
         self.view.painted.connect(
-            lambda picture: self._legend.show_picture(picture, self.view.colour_scale, "the fewest digits"))
+            lambda picture: self._legend.show_picture(picture, self.view.colour_scale, self.tr("the fewest digits")))
 
     def _switch(self, quantity: Quantity) -> None:
         self._quantity, self._chosen_by_hand = quantity, True
@@ -161,12 +163,16 @@ class AgreementPanel(Page):
         self.quantities.choose(self._quantity)
         agreement, matrix = self._agreements.get(self._quantity), self._matrices.get(self._quantity)
         lower = self._lower_digits()
-        self._title.setText("<b>Matching digits</b>" if lower is None else f"<b>Digits right in {lower[0]}</b>")
+        title = self.tr("Matching digits")
+        if lower is not None:
+            title = self.tr("Digits right in {dtype}").format(dtype=lower[0])
+        self._title.setText(f"<b>{title}</b>")
         if lower is None:
             self._subtitle.setText(_verdict(agreement) if agreement else "")
-            self._method.setText(f"Compared with {agreement.method}." if agreement else "")
+            said = self.tr("Compared with {method}.").format(method=translated(agreement.method)) if agreement else ""
+            self._method.setText(said)
         else:
-            self._subtitle.setText(f"at worst {digits_text(float(np.nanmin(lower[1])))}" if lower[1].size else "")
+            self._subtitle.setText(_at_worst(float(np.nanmin(lower[1]))) if lower[1].size else "")
             self._method.setText(_loss(self._lower[self._quantity]))
         self._bar.show_state(
             can_check=agreement is not None and (agreement.digits is None or bool(np.isnan(agreement.digits).any())),
@@ -200,12 +206,12 @@ class AgreementPanel(Page):
             self._tell(*self.view.focus)
 
     def _ask_for_every_entry(self) -> None:
-        self._bar.say("checking…")
+        self._bar.say(self.tr("checking…"))
         self.asked.emit(CheckEveryEntry(self._quantity))
 
     def _show_precision(self, on: bool) -> None:
         if on and self._quantity not in self._lower:
-            self._bar.say("computing in float32…")
+            self._bar.say(self.tr("computing in float32…"))
             self.asked.emit(LowerPrecision(self._quantity))
         self._refresh(True)
 
@@ -238,18 +244,18 @@ class AgreementPanel(Page):
             parts[0] += f" = {shown(number)}"
         lower = self._lower_digits()
         if lower is not None:
-            parts.append(f"{digits_text(float(lower[1][index]))} in {lower[0]}".replace("agree ", "right "))
+            parts.append(self.tr("{count} digits right in {dtype}").format(count=int(lower[1][index]), dtype=lower[0]))
             self._readout.setText(" · ".join(parts))
             return
         for reference in agreement.references:
-            text = f"{reference.name} {shown(reference.values[index])}"
+            text = f"{translated(reference.name)} {shown(reference.values[index])}"
             if reference.errors is not None:
                 text += f" ± {short(float(reference.errors[index]), 2)}"
             parts.append(text)
         digits = float(agreement.digits[index]) if agreement.digits is not None else float("nan")
-        parts.append(digits_text(digits) if digits == digits else "not compared")
+        parts.append(digits_text(digits) if digits == digits else self.tr("not compared"))
         if agreement.suspects is not None and agreement.suspects[index]:
-            parts.append("suspect: no two ways agree")
+            parts.append(self.tr("suspect: no two ways agree"))
         self._readout.setText(" · ".join(parts))
         self.view.setAccessibleDescription(self._readout.text())
 
@@ -257,21 +263,27 @@ class AgreementPanel(Page):
 def _verdict(agreement: Agreement) -> str:
     parts = []
     if agreement.worst is not None:
-        parts.append(f"at worst {digits_text(agreement.worst)}")
+        parts.append(_at_worst(agreement.worst))
     if agreement.suspect_entries:
-        noun = "entry is" if agreement.suspect_entries == 1 else "entries are"
-        parts.append(f"{spaced(agreement.suspect_entries)} {noun} suspect")
+        parts.append(translated("1 entry is suspect") if agreement.suspect_entries == 1 else
+                     translated("{count} entries are suspect", count=spaced(agreement.suspect_entries)))
     return " · ".join(parts)
+
+
+def _at_worst(digits: float) -> str:
+    return translated("at worst {digits}", digits=digits_text(digits))
 
 
 def _loss(answer: PrecisionAnswer) -> str:
     """Where the digits are lost."""
     if not answer.cancellations:
-        return "The same matrix computed in lower precision, compared with this one."
+        return translated("The same matrix computed in lower precision, compared with this one.")
     places = "; ".join(
-        f"{each.operation}{'' if each.line is None else f' in line {each.line}'} cancels {each.digits:.0f} digits"
+        translated("{operation} cancels {digits} digits", digits=f"{each.digits:.0f}",
+                   operation=each.operation if each.line is None else
+                   translated("{operation} in line {line}", operation=each.operation, line=each.line))
         for each in answer.cancellations)
-    return f"The same matrix computed in lower precision, compared with this one: {places}."
+    return translated("The same matrix computed in lower precision, compared with this one: {places}.", places=places)
 
 
 def _sentence(agreement: Agreement | None) -> str:
@@ -279,8 +291,9 @@ def _sentence(agreement: Agreement | None) -> str:
     if agreement is None:
         return NOT_YET
     if agreement.digits is not None:
-        return "" if agreement.digits.size else "The matrix is empty: there is nothing to compare."
+        return "" if agreement.digits.size else translated("The matrix is empty: there is nothing to compare.")
     if agreement.worst is None:
-        return f"Nothing could be compared ({agreement.method})."
-    return (f"The matrix is too large to compare entry by entry. It was checked as a whole against "
-            f"{agreement.method}: {digits_text(agreement.worst)}, at worst.")
+        return translated("Nothing could be compared ({method}).", method=translated(agreement.method))
+    return translated("The matrix is too large to compare entry by entry. It was checked as a whole against "
+                      "{method}: {digits}, at worst.", method=translated(agreement.method),
+                      digits=digits_text(agreement.worst))

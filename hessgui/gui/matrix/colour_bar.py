@@ -13,11 +13,12 @@ from hessgui.gui.matrix.numbers import short
 from hessgui.gui.matrix.picture import SHADES
 from hessgui.gui.matrix.scale import Scale
 from hessgui.gui.theme import Theme
+from hessgui.gui.translating import marked, translated
 
 BAR_PIXELS = 15
 HANDLE_PIXELS = 5
 TICK_SPACING_PIXELS = 44
-TIP = "Drag up or down, or press [ and ], to change the colours' range; double-click or Backspace resets it"
+TIP = marked("Drag up or down, or press [ and ], to change the colours' range; double-click or Backspace resets it")
 LEAST_FRACTION, MOST_FRACTION = 1e-12, 1e6  # of the full level, how far an end can be dragged
 
 
@@ -40,7 +41,7 @@ class ColourBar(pg.GraphicsObject):
         self._grip: float | None = None
         self.font = QFont()
         self.setAcceptHoverEvents(True)
-        self.setToolTip(TIP)
+        self.setToolTip(translated(TIP))
 
     def set_look(self, theme: Theme, palette: np.ndarray, scale: Scale, font: QFont) -> None:
         """Takes colours, the scale and the font over."""

@@ -10,6 +10,7 @@ from hessgui.gui.matrix.numbers import short
 from hessgui.gui.matrix.picture import DOT, MINUS, NAN, PENDING, PLUS, SUSPECT, Picture, palette, swatch
 from hessgui.gui.matrix.scale import Scale
 from hessgui.gui.theme import Theme
+from hessgui.gui.translating import translated
 
 SWATCH_PIXELS = 13
 WORDS = {
@@ -47,11 +48,12 @@ class Legend(QWidget):
         self._shown = picture, scale, reduced, note
         notes = [note] if note else []
         if picture is not None and picture.bin != (1, 1):
-            notes.append(f"a pixel shows {reduced} of up to {picture.bin[0]} × {picture.bin[1]} entries")
+            notes.append(self.tr("a pixel shows {what} of up to {block} entries").format(
+                what=reduced, block=f"{picture.bin[0]} × {picture.bin[1]}"))
         if scale.log:
-            notes.append(f"log, linear below {short(scale.threshold, 2)}")
+            notes.append(self.tr("log, linear below {least}").format(least=short(scale.threshold, 2)))
         kinds = tuple(kind for kind in WORDS if picture is not None and kind in picture.kinds)
-        words = (self._words[kind] for kind in kinds)
+        words = (translated(self._words[kind]) for kind in kinds)
         if (told := (*words, *notes, self._theme.name)) != self._told:
             self._told = told
             self._fill(kinds, notes)
@@ -75,10 +77,10 @@ class Legend(QWidget):
             if widget is not None:
                 widget.hide()  # it is deleted only when the event loop comes round
                 widget.deleteLater()
-        texts = [self._words[kind] for kind in kinds]
+        texts = [translated(self._words[kind]) for kind in kinds]
         position = 0
         for kind in kinds:
-            for widget in (self._swatch(kind), _words(self._words[kind])):
+            for widget in (self._swatch(kind), _words(translated(self._words[kind]))):
                 self._row.insertWidget(position, widget)
                 position += 1
             self._row.insertSpacing(position, 8)

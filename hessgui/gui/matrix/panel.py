@@ -21,7 +21,7 @@ from hessgui.gui.matrix.picker import ComponentPicker
 from hessgui.gui.matrix.picture import GROUND, MINUS, NAN, OUTSIDE, PENDING, PLUS
 from hessgui.gui.matrix.plane import DensePlane, Plane
 from hessgui.gui.matrix.position import EntryPosition
-from hessgui.gui.matrix.readout import TITLES, empty_sentence, entry_text, subtitle
+from hessgui.gui.matrix.readout import TITLES, empty_sentence, entry_text, spaced, subtitle
 from hessgui.gui.matrix.samples import SamplePicker, sample_count
 from hessgui.gui.matrix.sparse_plane import SparsePlane
 from hessgui.gui.matrix.view import MatrixView
@@ -143,11 +143,13 @@ class MatrixPanel(Page):
         selection = self.view.selection or (0, 0, m - 1, n - 1)
         count = (selection[2] - selection[0] + 1) * (selection[3] - selection[1] + 1)
         if count > COPIED_CELLS:
-            self._readout.setText(f"{count} entries are too many to copy: select a part, or export them.")
+            refusal = self.tr("{count} entries are too many to copy: select a part, or export them.")
+            self._readout.setText(refusal.format(count=spaced(count)))
             return
         text = as_tsv(self._plane, self._matrix.row_labels, self._matrix.columns.labels, selection, names)
         QGuiApplication.clipboard().setText(text)
-        self._readout.setText(f"Copied {count} {'entry' if count == 1 else 'entries'}.")
+        self._readout.setText(self.tr("Copied 1 entry.") if count == 1 else
+                              self.tr("Copied {count} entries.").format(count=spaced(count)))
 
     def readout(self) -> str:
         """What the readout says."""
@@ -195,7 +197,7 @@ class MatrixPanel(Page):
         head, _, rest = title.partition(" ")
         self._title.setText(f"<b>{html.escape(head)}</b> {html.escape(rest)}")
         self._note.setText(subtitle(matrix, asymmetry) if matrix is not None else "")
-        self.view.setAccessibleName(title or "Picture of the matrix")
+        self.view.setAccessibleName(title or self.tr("Picture of the matrix"))
         self.view.setAccessibleDescription(self._note.text())
 
     def _show_plane(self, keep_view: bool) -> None:
@@ -258,7 +260,7 @@ class MatrixPanel(Page):
         self.view.setAccessibleDescription(text)
 
     def _tell_legend(self) -> None:
-        reduced = "the fewest digits" if self.digits_button.isChecked() else "the largest magnitude"
+        reduced = self.tr("the fewest digits") if self.digits_button.isChecked() else self.tr("the largest magnitude")
         self._legend.show_picture(self.view.picture, self.view.colour_scale, reduced, self._remark())
 
     def _remark(self) -> str:
@@ -267,11 +269,11 @@ class MatrixPanel(Page):
         if not self.view.is_fitted or self.digits_button.isChecked() or PENDING in kinds:
             return ""
         if self._plane.magnitude == 0 and not kinds & {NAN, PLUS, MINUS}:
-            return "every entry is 0"
+            return self.tr("every entry is 0")
         if NAN not in kinds:
             return ""
         codes = self.view.picture.codes
-        return "every entry is NaN" if np.isin(codes, (NAN, GROUND[NAN], OUTSIDE)).all() else ""
+        return self.tr("every entry is NaN") if np.isin(codes, (NAN, GROUND[NAN], OUTSIDE)).all() else ""
 
 
 def _button(text: str, tip: str, checkable: bool = False) -> QPushButton:

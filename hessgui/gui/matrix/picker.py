@@ -39,7 +39,7 @@ class ComponentPicker(QWidget):
         self._of = QLabel()
         self._of.setProperty("role", "muted")
         self._previous, self._next = (self._step_button(text, tip, step) for text, tip, step in (
-            ("‹", "Previous component", -1), ("›", "Next component", 1)))
+            ("‹", self.tr("Previous component"), -1), ("›", self.tr("Next component"), 1)))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         for widget, stretch in ((self._label, 0), (self._previous, 0), (self._name, 0), (self._next, 0),
@@ -59,7 +59,7 @@ class ComponentPicker(QWidget):
             self._slider.setRange(0, top)
             self._slider.setPageStep(max(top // 10, 1))
             self._number.setRange(0, top)
-        self._of.setText(f"of {len(self._names)}")
+        self._of.setText(self.tr("of {count}").format(count=len(self._names)))
         self._slider.setVisible(len(self._names) > 2)
         self.setVisible(len(self._names) > 1)
         self._write_name()

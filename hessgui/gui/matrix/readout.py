@@ -1,15 +1,18 @@
-"""What is said of a matrix and of one of its entries, in words. Pure; no Qt."""
+"""What is said of a matrix and of one of its entries, in words of the window's language. Knows no widget."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from hessgui.gui.matrix.numbers import shown
+from hessgui.gui.translating import marked, translated
 from hessgui.model.layout import AxisLayout
 from hessgui.model.matrix import Matrix
 from hessgui.model.trust import Agreement, Zero, Zeros
 
 TITLES = {"value": "Value", "gradient": "Gradient", "jacobian": "Jacobian", "hessian": "Hessian"}
+COMPARE = {"value": "Compare the values", "gradient": "Compare the gradients", "jacobian": "Compare the Jacobians",
+           "hessian": "Compare the Hessians"}
 ZERO_WORDS = {
     Zero.INDEPENDENT: "independent: an input does not reach this output",
     Zero.CUT: "cut: the path of the derivative was ended",
@@ -40,14 +43,14 @@ def entry_text(
     index = (row, column) if matrix.planes is None else (plane, row, column)
     done = matrix.plane(plane).rows_done
     if done is not None and row >= done:
-        return f"{entry_name(matrix, plane, row, column)}   not computed yet"
+        return f"{entry_name(matrix, plane, row, column)}   {translated('not computed yet')}"
     parts = [f"{entry_name(matrix, plane, row, column)} = {shown(number)}"]
     if number == 0 and zeros is not None and matrix.quantity == "hessian":
         kind = zeros.outside if zeros.kinds is None else Zero(int(zeros.kinds[index]))
         if kind:
-            parts.append(ZERO_WORDS[kind])
+            parts.append(translated(ZERO_WORDS[kind]))
     if agreement is not None and agreement.suspects is not None and agreement.suspects[index]:
-        parts.append("suspect: no two ways agree")
+        parts.append(translated("suspect: no two ways agree"))
     elif agreement is not None and agreement.digits is not None and np.isfinite(agreement.digits[index]):
         parts.append(digits_text(agreement.digits[index]))
     return " · ".join(parts)
@@ -56,7 +59,7 @@ def entry_text(
 def digits_text(digits: float) -> str:
     """``15 digits agree``, ``1 digit agrees``."""
     count = int(digits)
-    return f"{count} digit agrees" if count == 1 else f"{count} digits agree"
+    return translated("1 digit agrees") if count == 1 else translated("{count} digits agree", count=count)
 
 
 def subtitle(matrix: Matrix, asymmetry: float | None) -> str:
@@ -64,17 +67,19 @@ def subtitle(matrix: Matrix, asymmetry: float | None) -> str:
     shape = " × ".join(map(spaced, matrix.shape))
     parts = [shape]
     if matrix.planes is not None:
-        parts = [f"{spaced(matrix.shape[0])} components, each {' × '.join(map(spaced, matrix.shape[1:]))}"]
+        parts = [translated("{count} components, each {shape}", count=spaced(matrix.shape[0]),
+                            shape=" × ".join(map(spaced, matrix.shape[1:])))]
     blocks = len(matrix.columns.blocks) * (len(matrix.rows.blocks) if isinstance(matrix.rows, AxisLayout) else 1)
     if blocks > 1:
-        parts.append(f"{spaced(blocks)} blocks")
+        parts.append(translated("{count} blocks", count=spaced(blocks)))
     if matrix.is_sparse:
-        parts.append(f"{spaced(len(matrix.data))} entries held")
+        parts.append(translated("{count} entries held", count=spaced(len(matrix.data))))
     if matrix.is_partial:
         total = len(matrix.rows) * len(matrix.planes or (None,))
-        parts.append(f"partial: {spaced(matrix.rows_done)} of {spaced(total)} rows")
+        parts.append(translated("partial: {done} of {total} rows", done=spaced(matrix.rows_done), total=spaced(total)))
     elif matrix.quantity == "hessian" and asymmetry is not None:
-        parts.append("symmetric to the last bit" if asymmetry == 0 else f"|H − Hᵀ| {asymmetry:.1e}".replace("e-", "e−"))
+        parts.append(translated("symmetric to the last bit") if asymmetry == 0 else
+                     f"|H − Hᵀ| {asymmetry:.1e}".replace("e-", "e−"))
     return " · ".join(parts)
 
 
@@ -86,9 +91,9 @@ def spaced(number: int) -> str:
 def empty_sentence(matrix: Matrix | None, *, busy: bool = False) -> str | None:
     """What stands instead of a picture, or ``None`` where there is one."""
     if matrix is None:
-        return "Computing…" if busy else "Nothing has been computed yet."
+        return marked("Computing…") if busy else marked("Nothing has been computed yet.")
     if len(matrix.columns) == 0:
-        return "There is no input to differentiate with respect to: tick one in the inputs."
+        return marked("There is no input to differentiate with respect to: tick one in the inputs.")
     if len(matrix.rows) == 0 or (matrix.planes is not None and not matrix.planes):
-        return "The function's output is empty: there is nothing to differentiate."
+        return marked("The function's output is empty: there is nothing to differentiate.")
     return None

@@ -48,7 +48,7 @@ class SamplePicker(QWidget):
         with QSignalBlocker(self.number):
             self.number.setRange(-1, count - 1)
             self.number.setValue(min(self.number.value(), count - 1) if count > 1 else -1)
-        self._of.setText(f"of {count}, which do not meet")
+        self._of.setText(self.tr("of {count}, which do not meet").format(count=count))
         self.setVisible(count > 1)
 
     def index(self) -> int:

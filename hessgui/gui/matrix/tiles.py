@@ -23,6 +23,7 @@ from hessgui.gui.matrix.view import MatrixView
 from hessgui.gui.page.frame import Page
 from hessgui.gui.spectrum.vector import VectorView
 from hessgui.gui.theme import Theme
+from hessgui.gui.translating import marked, translated
 from hessgui.model.findings import Finding
 from hessgui.model.layout import AxisLayout
 from hessgui.model.operator import OperatorSummary
@@ -32,7 +33,7 @@ from hessgui.model.trust import format_bytes, format_seconds
 
 FEWEST_LAYERS, MOST_LAYERS = 3, 48  # inputs or parameters that have one row of blocks each at first
 CLOSE_CELLS = 9  # zoomed until so few blocks are in sight, one goes into them
-HINT = "double-click or Return goes into a block · Backspace goes back · wheel zooms"
+HINT = marked("double-click or Return goes into a block · Backspace goes back · wheel zooms")
 Span = tuple[int, int]
 
 
@@ -145,13 +146,13 @@ class TilesPanel(Page):
         self._show_title()
         plane = DensePlane(answer.values)
         self.view.show_plane(plane, _names(labels, answer.row_edges), _names(labels, answer.column_edges))
-        self._readout.setText(HINT)
+        self._readout.setText(translated(HINT))
         if answer.columns_done == answer.values.shape[1]:
             self._ask_for_summary()
 
     def fail(self, question: Tile | Summary, findings: tuple[Finding, ...]) -> None:
         """Says why a part could not be computed."""
-        self._readout.setText(findings[-1].message if findings else "This part could not be computed.")
+        self._readout.setText(findings[-1].message if findings else self.tr("This part could not be computed."))
 
     def enter(self, row: int, column: int) -> None:
         """Goes into a block."""
@@ -223,8 +224,10 @@ class TilesPanel(Page):
             widget.setVisible(not is_shown)
         if is_shown:
             largest = float(summary.diagonal_error.max(initial=0.0))
-            said = "exact" if not largest else f"an entry's standard error is at most {short(largest, 2)}"
-            self._diagonal.show_vector(summary.diagonal, self._result.started.columns, name=f"diagonal · {said}")
+            said = self.tr("exact") if not largest else self.tr("an entry's standard error is at most {error}").format(
+                error=short(largest, 2))
+            self._diagonal.show_vector(summary.diagonal, self._result.started.columns,
+                                       name=f"{self.tr('diagonal')} · {said}")
 
     def _known(self) -> OperatorSummary | None:
         operators, index = self._result.operators, self.picker.index()
@@ -247,8 +250,8 @@ class TilesPanel(Page):
         """Follows the wheel: a few blocks in sight are gone into."""
         view, answer = self.view.viewport_cells, self._answer
         if answer is not None:
-            note = "exact entries" if answer.has_entries else _sums_text(answer)
-            self._legend.show_picture(self.view.picture, self.view.colour_scale, "the largest", note)
+            note = self.tr("exact entries") if answer.has_entries else _sums_text(answer)
+            self._legend.show_picture(self.view.picture, self.view.colour_scale, self.tr("the largest"), note)
         if view is None or answer is None or self.view.is_fitted:
             return
         spans = [_in_sight(axis.start, axis.extent, count)
@@ -269,21 +272,24 @@ class TilesPanel(Page):
         else:
             across, down = _stretch(labels, answer.column_edges, column), _stretch(labels, answer.row_edges, row)
             count = np.diff(answer.row_edges)[row] * np.diff(answer.column_edges)[column]
-            text = f"sum of {spaced(int(count))} entries = {value} · rows {down} · columns {across}"
+            text = self.tr("sum of {count} entries = {value} · rows {rows} · columns {columns}").format(
+                count=spaced(int(count)), value=value, rows=down, columns=across)
         self._readout.setText(text)
         self.view.setAccessibleDescription(text)
 
     def _show_title(self) -> None:
         names = self._result.started.component_names
         name = names[self.picker.index()] if len(names) > 1 else names[0]
-        self._title.setText(f"<b>Hessian</b> of {html.escape(name)}")
-        self.view.setAccessibleName(f"Hessian of {name}, not formed")
+        of = self.tr("of {name}").format(name=name)
+        self._title.setText(f"<b>{translated('Hessian')}</b> {html.escape(of)}")
+        self.view.setAccessibleName(self.tr("Hessian of {name}, not formed").format(name=name))
         answer = self._answer
         size = spaced(self._result.started.columns.size)
-        parts = [f"{size} × {size}, not formed"]
+        parts = [self.tr("{shape}, not formed").format(shape=f"{size} × {size}")]
         if answer is not None:
-            parts.append("entries" if answer.has_entries else "sums over blocks")
-            parts.append(f"{spaced(answer.products)} products · {format_seconds(answer.seconds)}")
+            parts.append(self.tr("entries") if answer.has_entries else self.tr("sums over blocks"))
+            parts.append(translated("{count} products", count=spaced(answer.products)))
+            parts.append(format_seconds(answer.seconds))
             self._plan.setText(whole_text(self._result.started.columns.size, answer))
         self._note.setText(" · ".join(parts))
 
@@ -298,25 +304,28 @@ class TilesPanel(Page):
 
 def summary_text(summary: OperatorSummary) -> str:
     """Trace, norm and the ends of the spectrum, each with its error bar, in one line."""
-    parts = [f"{name} {_measured(*pair)}" for name, pair in (("trace", summary.trace), ("‖H‖", summary.norm))]
+    parts = [f"{name} {_measured(*pair)}"
+             for name, pair in ((translated("trace"), summary.trace), ("‖H‖", summary.norm))]
     values, errors = summary.eigenvalues, summary.eigenvalue_error
     if len(values):
-        parts.append(f"λ from {_measured(values[0], errors[0])} to {_measured(values[-1], errors[-1])}")
+        parts.append(translated("λ from {low} to {high}", low=_measured(values[0], errors[0]),
+                                high=_measured(values[-1], errors[-1])))
     return " · ".join(parts)
 
 
 def whole_text(size: int, answer: TileAnswer) -> str:
     """What forming the whole matrix would take, by the products that a part of it took."""
     seconds = answer.seconds / max(1, answer.products) * size
-    return f"to form it: {spaced(size)} products, about {format_seconds(seconds)}, {format_bytes(8 * size * size)}"
+    return translated("to form it: {count} products, about {time}, {size}", count=spaced(size),
+                      time=format_seconds(seconds), size=format_bytes(8 * size * size))
 
 
 def _sums_text(answer: TileAnswer) -> str:
     high, wide = np.diff(answer.row_edges), np.diff(answer.column_edges)
     block = f"{spaced(int(high.max()))} × {spaced(int(wide.max()))}"
     if high.max() - high.min() > 1 or wide.max() - wide.min() > 1:
-        return f"each cell is the exact sum over a block of at most {block} entries"
-    return f"each cell is the exact sum over a block of {block} entries; the ticks count blocks"
+        return translated("each cell is the exact sum over a block of at most {block} entries", block=block)
+    return translated("each cell is the exact sum over a block of {block} entries; the ticks count blocks", block=block)
 
 
 def _measured(value: float, error: float) -> str:
@@ -341,7 +350,7 @@ def _stretch(layout: AxisLayout, edges: np.ndarray, cell: int) -> str:
     whole = next(parts, None)
     if stop - first == 1:
         return layout.label(first)
-    return whole or f"{layout.label(first)} to {layout.label(stop - 1)}"
+    return whole or translated("{first} to {last}", first=layout.label(first), last=layout.label(stop - 1))
 
 
 def _in_sight(start: float, extent: float, count: int) -> Span:

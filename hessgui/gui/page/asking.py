@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from hessgui.gui.matrix.picker import ComponentPicker
 from hessgui.gui.page.frame import Page
+from hessgui.gui.translating import marked
 from hessgui.model.findings import Finding
 from hessgui.model.questions import Answer, Question
 from hessgui.model.result import Result
 
-NOT_YET = "Nothing has been computed yet."
-COMPUTING = "Computing…"
+NOT_YET = marked("Nothing has been computed yet.")
+COMPUTING = marked("Computing…")
 
 
 class AskingPage(Page):
@@ -30,7 +31,7 @@ class AskingPage(Page):
 
     topics: ClassVar[tuple[str, ...]] = ()
     waiting: ClassVar[str] = COMPUTING  # while the first answer is on its way
-    failing: ClassVar[str] = "There is no answer."  # where the engine gives no reason
+    failing: ClassVar[str] = marked("There is no answer.")  # where the engine gives no reason
     asked = Signal(object)
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:

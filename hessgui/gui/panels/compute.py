@@ -61,17 +61,17 @@ class ComputePanel(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Compute", parent)
-        self._device = Picker("Device")
+        self._device = Picker(self.tr("Device"))
         self._device.addItem("CPU", "cpu")
-        self._precision = Picker("Precision")
+        self._precision = Picker(self.tr("Precision"))
         for dtype in DTYPES[::-1]:
             self._precision.addItem(dtype, dtype)
-        self._output = Picker("Output component")
+        self._output = Picker(self.tr("Output component"))
         self._output.setEditable(True)
         self._output.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._output.setToolTip(self.tr("Which component of the output: all, or an index such as 2 or 0,2"))
         self._output.addItem("all", "all")
-        self._strategy = Picker("Strategy")
+        self._strategy = Picker(self.tr("Strategy"))
         for strategy in STRATEGIES:
             self._strategy.addItem(STRATEGY_TITLES[strategy], strategy)
         self._run = QPushButton(self.tr("Run"))
@@ -82,7 +82,7 @@ class ComputePanel(Card):
         self._stop.setEnabled(False)
         self._live = QCheckBox(self.tr("live"))
         self._live.setToolTip(self.tr("Compute after each pause in typing"))
-        self._entry = Picker("Function")
+        self._entry = Picker(self.tr("Function"))
         self._entry.setToolTip(self.tr("Which function of the text is differentiated"))
         self._target = QLineEdit()
         self._target.setAccessibleName(self.tr("Target of the loss"))
@@ -140,7 +140,7 @@ class ComputePanel(Card):
             for device in devices:
                 self._device.addItem(device.title, device.name)
             if self._device.findData(chosen) < 0:
-                self._device.addItem(f"{chosen} (not on this machine)", chosen)
+                self._device.addItem(self.tr("{device} (not on this machine)").format(device=chosen), chosen)
         self._device.choose(chosen)
 
     def show_started(self, started: Started) -> None:
@@ -156,13 +156,15 @@ class ComputePanel(Card):
         size = 0 if outputs is None else len(outputs)
         is_network = self._source is not None and bool(self._source.parameters)
         several = size > 1 or bool(self._reduce)
-        items: list[tuple[str, object]] = [(f"all {size}", "all")] if size > 1 else [("all", "all")]
+        items: list[tuple[str, object]] = [(self.tr("all {count}").format(count=size), "all")]
+        if size <= 1:
+            items = [(self.tr("all"), "all")]
         if size == 1 and not self._reduce:
-            items = [(f"{outputs.label(0)}  (one number)", "all")]
+            items = [(f"{outputs.label(0)}  {self.tr('(one number)')}", "all")]
         offered = [*(("sum", "max") if several else ()), *(("cross-entropy", "mse") if is_network else ())]
         if self._reduce and self._reduce not in offered:
             offered.append(self._reduce)
-        items += [(REDUCTION_TITLES[name], name) for name in offered]
+        items += [(translated(REDUCTION_TITLES[name]), name) for name in offered]
         if size > 1:
             names = self._source.class_names if self._source is not None else ()
             named = len(names) == size

@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QV
 
 from hessgui.gui.controller import Controller
 from hessgui.gui.panels.labels import TextLabel
+from hessgui.gui.translating import marked, translated
 from hessgui.model.questions import Costs, CostsAnswer, Question
 from hessgui.model.result import Result
 from hessgui.model.trust import Estimate, Receipt, format_bytes, format_seconds
 
 WIDTH = 520  # pixels
-WHOLE = "The run's time is that from the text to every quantity, the function's own first run included."
-BEFORE = f"Predicted before the run, from one timed product and the pattern. {WHOLE}"
-NOW = "Too small a problem to plan: it was computed at once. Predicted from a product that was timed just now."
-_HEADINGS = ("strategy", "products", "time", "memory", "")
+WHOLE = marked("The run's time is that from the text to every quantity, the function's own first run included.")
+BEFORE = marked("Predicted before the run, from one timed product and the pattern.")
+NOW = marked("Too small a problem to plan: it was computed at once. Predicted from a product that was timed just now.")
+HEADINGS = ("strategy", "products", "time", "memory", "")
 
 
 class CostsDialog(QDialog):
@@ -49,7 +50,7 @@ class CostsDialog(QDialog):
         if self.needs_estimates:
             self._origin.setText(self.tr("Timing a product…"))
         else:
-            self._origin.setText(BEFORE)
+            self._origin.setText(f"{translated(BEFORE)} {translated(WHOLE)}")
         self._fill(self._receipt.plan)
 
     @property
@@ -59,19 +60,19 @@ class CostsDialog(QDialog):
 
     def take(self, question: Costs, answer: CostsAnswer) -> None:
         """Shows estimates that were asked for."""
-        self._origin.setText(f"{NOW} One product takes "
-                             f"{format_seconds(answer.product_seconds)}. {WHOLE}")
+        one = self.tr("One product takes {time}.").format(time=format_seconds(answer.product_seconds))
+        self._origin.setText(f"{translated(NOW)} {one} {translated(WHOLE)}")
         self._fill(answer.estimates)
 
     def fail(self, question: Costs, findings: tuple) -> None:
         """Says why there are none."""
-        self._origin.setText(findings[-1].message if findings else "Nothing could be predicted.")
+        self._origin.setText(findings[-1].message if findings else self.tr("Nothing could be predicted."))
 
     def texts(self) -> list[tuple[str, ...]]:
         """The rows of the table."""
         rows = []
         for row in range(1, self._grid.rowCount()):
-            items = [self._grid.itemAtPosition(row, column) for column in range(len(_HEADINGS))]
+            items = [self._grid.itemAtPosition(row, column) for column in range(len(HEADINGS))]
             if all(items):
                 rows.append(tuple(item.widget().text() for item in items))
         return rows
@@ -80,7 +81,7 @@ class CostsDialog(QDialog):
         while (item := self._grid.takeAt(0)) is not None:
             item.widget().hide()
             item.widget().deleteLater()
-        self._put(0, _HEADINGS, "muted")
+        self._put(0, tuple(map(translated, HEADINGS)), "muted")
         rows = [_row(estimate, self._receipt) for estimate in estimates]
         for number, (cells, taken) in enumerate(rows, start=1):
             self._put(number, cells, "", bold=taken)
@@ -126,19 +127,19 @@ def _hand(to: Callable[[Question, object], None], question: Question, what: obje
 def reason_text(receipt: Receipt) -> str:
     """The reason in a sentence."""
     if not receipt.strategy:
-        return "No strategy was needed: neither a Jacobian nor a Hessian was computed."
+        return translated("No strategy was needed: neither a Jacobian nor a Hessian was computed.")
     return f"{receipt.strategy}: {receipt.reason}." if receipt.reason else f"{receipt.strategy}."
 
 
 def actual_row(receipt: Receipt) -> tuple[str, ...]:
     """What the run did cost, as a row of the table."""
     memory = format_bytes(receipt.peak_bytes) if receipt.peak_bytes else "—"
-    return "the run", _count(receipt.hvps), format_seconds(receipt.seconds), memory, receipt.strategy
+    return translated("the run"), _count(receipt.hvps), format_seconds(receipt.seconds), memory, receipt.strategy
 
 
 def _row(estimate: Estimate, receipt: Receipt) -> tuple[tuple[str, ...], bool]:
     taken = estimate.strategy == receipt.strategy
-    note = "taken" if taken else "" if estimate.fits else "does not fit"
+    note = translated("taken") if taken else "" if estimate.fits else translated("does not fit")
     seconds = format_seconds(estimate.seconds) if estimate.seconds else "—"
     return (estimate.strategy, _count(estimate.hvps), seconds, format_bytes(estimate.peak_bytes), note), taken
 

@@ -13,6 +13,7 @@ from hessgui.gui.matrix import MatrixPanel
 from hessgui.gui.page.asking import AskingPage
 from hessgui.gui.panels.labels import TextLabel
 from hessgui.gui.theme import Theme
+from hessgui.gui.translating import marked, translated
 from hessgui.model.findings import Finding
 from hessgui.model.matrix import Matrix
 from hessgui.model.questions import CURVATURES, Curvature, CurvatureAnswer
@@ -32,7 +33,7 @@ class CurvaturePanel(AskingPage):
     """
 
     topics = (Curvature.topic,)
-    failing = "There is no such matrix."
+    failing = marked("There is no such matrix.")
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("Curvature", parent)
@@ -41,7 +42,7 @@ class CurvaturePanel(AskingPage):
         self._kind = QComboBox()
         self._kind.setAccessibleName(self.tr("Which matrix"))
         for kind in CURVATURES:
-            self._kind.addItem(MEANINGS[kind][0], kind)
+            self._kind.addItem(translated(MEANINGS[kind][0]), kind)
         self._sharpness = QSlider(Qt.Orientation.Horizontal)
         self._sharpness.setAccessibleName(self.tr("Sharpness of the smooth twin"))
         self._sharpness.setRange(0, STEPS)
@@ -120,13 +121,13 @@ class CurvaturePanel(AskingPage):
         return float(f"{1000 ** (self._sharpness.value() / STEPS):.3g}")
 
     def _tell_sharpness(self) -> None:
-        self._sharp.setText(f"sharpness {self.sharpness():g}")
+        self._sharp.setText(self.tr("sharpness {number}").format(number=f"{self.sharpness():g}"))
 
     def _tell_meaning(self) -> None:
         kind = self._question().kind
         for widget in (self._sharp, self._sharpness):
             widget.setVisible(kind == "smooth-twin")
-        self._meaning.setText(MEANINGS[kind][1])
+        self._meaning.setText(translated(MEANINGS[kind][1]))
 
     def _choose(self) -> None:
         self._tell_meaning()
@@ -144,7 +145,8 @@ class CurvaturePanel(AskingPage):
             return
         self._facts.setText(facts(answer))
         if answer.matrix is not None:
-            self.matrix.show_matrix(Matrix("hessian", answer.layout, answer.layout, answer.matrix), title="Entries")
+            self.matrix.show_matrix(Matrix("hessian", answer.layout, answer.layout, answer.matrix),
+                                    title=self.tr("Entries"))
 
 
 def _has_twin(result: Result) -> bool:
@@ -160,20 +162,20 @@ def facts(answer: CurvatureAnswer) -> str:
     if len(values):
         largest = np.abs(values).max()
         rank = int((np.abs(values) > size * np.finfo(float).eps * largest).sum()) if answer.is_complete else None
-        parts += [] if rank is None else [f"rank {rank}"]
-        parts.append(f"eigenvalues from {values[0]:.4g} to {values[-1]:.4g}")
+        parts += [] if rank is None else [translated("rank {rank}", rank=rank)]
+        parts.append(translated("eigenvalues from {low} to {high}", low=f"{values[0]:.4g}", high=f"{values[-1]:.4g}"))
     if answer.trace is not None:
-        parts.append(f"trace {answer.trace:.4g}")
+        parts.append(translated("trace {number}", number=f"{answer.trace:.4g}"))
     if answer.shift is not None:
-        parts.append(f"value shifted by {answer.shift:.3g}")
+        parts.append(translated("value shifted by {number}", number=f"{answer.shift:.3g}"))
     if answer.loss:
-        parts.append(f"of {answer.loss} over {answer.outputs} outputs")
+        parts.append(translated("of {loss} over {count} outputs", loss=translated(answer.loss), count=answer.outputs))
     return " · ".join(parts)
 
 
 def _listed(answer: CurvatureAnswer) -> str:
     shown = sorted(answer.values, key=lambda value: -abs(value))[:LISTED]
-    which = "All eigenvalues that are not zero" if answer.is_complete else "The outermost eigenvalues"
-    more = " …" if len(answer.values) > len(shown) else ""
-    return (f"Too large to be shown entry by entry; computed from products.\n\n{which}, the largest first:\n"
-            + ", ".join(f"{value:.5g}" for value in shown) + more)
+    which = (translated("All eigenvalues that are not zero, the largest first:") if answer.is_complete else
+             translated("The outermost eigenvalues, the largest first:"))
+    numbers = ", ".join(f"{value:.5g}" for value in shown) + (" …" if len(answer.values) > len(shown) else "")
+    return f"{translated('Too large to be shown entry by entry; computed from products.')}\n\n{which}\n{numbers}"

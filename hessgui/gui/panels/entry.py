@@ -11,6 +11,7 @@ from hessgui.gui.panels.card import Card
 from hessgui.gui.panels.entry_facts import EntryFacts, RefereeFact
 from hessgui.gui.panels.labels import NumberLabel, TextLabel
 from hessgui.gui.style import monospace_font, scaled_font
+from hessgui.gui.translating import translated
 
 SHORT_VALUE = 12  # characters that stand beside a referee's name; longer ones stand under it
 
@@ -80,11 +81,11 @@ def _row(referee: RefereeFact) -> QWidget:
     layout.setColumnStretch(2, 1)
     mark = QLabel("✓" if referee.agrees else "≠")
     mark.setProperty("role", "ok" if referee.agrees else "error")
-    mark.setAccessibleName("agrees" if referee.agrees else "disagrees")
+    mark.setAccessibleName(translated("agrees") if referee.agrees else translated("disagrees"))
     value = TextLabel(referee.value, "muted", selectable=True)
     value.setFont(scaled_font(monospace_font(row.font()), 0.92))
     value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    name = QLabel(referee.name)
+    name = QLabel(translated(referee.name))
     name.setToolTip(referee.how)
     value.setToolTip(referee.how)
     layout.addWidget(mark, 0, 0)

@@ -1,6 +1,6 @@
 """Everything that is known about one entry of a result, in words: what the entry's card says.
 
-Pure: reads a :class:`Result`, gives text.
+Reads a :class:`Result`, gives text in the window's language; knows no widget.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from hessgui.gui.translating import marked, translated
 from hessgui.model.matrix import Entries, Matrix
 from hessgui.model.questions import EntryChecked
 from hessgui.model.result import Result
@@ -26,9 +27,13 @@ ZERO_SENTENCES = {
     "saturated": "not zero, but too small for floating point",
     "vanishing": "zero at this point: a zero factor, or terms that cancel",
 }
-DISTRUST = "No two ways agree on this entry: do not trust it."
-TRUST_DIFFERENCES = "Suspect: trust the differences, {value}, rather than the number above."
-STEPS = "steps from {widest} down to {closest}"
+DISTRUST = marked("No two ways agree on this entry: do not trust it.")
+TRUST_DIFFERENCES = marked("Suspect: trust the differences, {value}, rather than the number above.")
+STEPS = marked("steps from {widest} down to {closest}")
+REFEREES = (  # their names, as the engine says them
+    "closed form", "reverse mode", "differences", "differences from the left", "differences from the right",
+    "gradient from the left", "gradient from the right", "value from the left", "value from the right",
+)
 REFEREE_AGREES = 0.5e-6  # relative difference below which a referee's value confirms an entry
 
 
@@ -77,7 +82,7 @@ def entry_facts(
     number = _value_at(matrix, position)
     title = entry_title(matrix, position)
     if number is None:
-        return EntryFacts(title, "not computed")
+        return EntryFacts(title, translated("not computed"))
     agreement = result.agreements.get(position.quantity)
     index = _index(matrix, position)
     notes = []
@@ -160,7 +165,8 @@ def _zero_note(result: Result, matrix: Matrix, position: EntryPosition) -> list[
     if not kind:
         return []
     name = kind.name.lower()
-    return [f"Zero, {name.replace('_', ' ')}: {_reason(zeros, name, matrix, position)}."]
+    return [translated("Zero, {kind}: {reason}.", kind=translated(name.replace("_", " ")),
+                       reason=_reason(zeros, name, matrix, position))]
 
 
 def _reason(zeros: Zeros, name: str, matrix: Matrix, position: EntryPosition) -> str:
@@ -172,50 +178,56 @@ def _reason(zeros: Zeros, name: str, matrix: Matrix, position: EntryPosition) ->
         missing = [label for label, part in ((row, kinds[position.row]), (column, kinds[:, position.column]))
                    if (part == Zero.INDEPENDENT).all()]
         if missing:
-            return f"{missing[0]} does not enter {component}"
+            return translated("{name} does not enter {component}", name=missing[0], component=component)
     if name == "cut" and zeros.cut_lines:
-        return f"the path was cut on {lines_of(zeros)}"
+        return translated("the path was cut on {lines}", lines=lines_of(zeros))
     if name == "linear":
-        return f"the derivative by {row} does not depend on {'it' if row == column else column}, at any point"
+        return (translated("the derivative by {row} does not depend on it, at any point", row=row) if row == column
+                else translated("the derivative by {row} does not depend on {column}, at any point", row=row,
+                                column=column))
     if name == "piecewise_linear":
-        return f"the derivative by {row} depends on {'it' if row == column else column} only by switches, as in relu"
-    return ZERO_SENTENCES[name]
+        return (translated("the derivative by {row} depends on it only by switches, as in relu", row=row)
+                if row == column else
+                translated("the derivative by {row} depends on {column} only by switches, as in relu", row=row,
+                           column=column))
+    return translated(ZERO_SENTENCES[name])
 
 
 def lines_of(zeros: Zeros) -> str:
     """The lines of the cuts in words: ``line 2``, ``lines 2 and 5``."""
     numbers = list(map(str, zeros.cut_lines))
     if len(numbers) == 1:
-        return f"line {numbers[0]}"
-    return f"lines {', '.join(numbers[:-1])} and {numbers[-1]}"
+        return translated("line {line}", line=numbers[0])
+    return translated("lines {some} and {last}", some=", ".join(numbers[:-1]), last=numbers[-1])
 
 
 def _digits_notes(agreement: Agreement, index: tuple[int, ...], suspect: bool) -> list[str]:
     if suspect:
         trusted = None if agreement.trusted is None else float(agreement.trusted[index])
         if trusted is None or not np.isfinite(trusted):
-            return [DISTRUST]
-        return [TRUST_DIFFERENCES.format(value=f"{trusted:.10g}")]
+            return [translated(DISTRUST)]
+        return [translated(TRUST_DIFFERENCES, value=f"{trusted:.10g}")]
     if agreement.digits is not None and np.isfinite(agreement.digits[index]):
         return [_agree(float(agreement.digits[index]))]
     if agreement.worst is not None:
-        return [f"Checked on probes of the whole matrix: {int(agreement.worst)} digits agree."]
-    return ["Not checked."]
+        return [translated("Checked on probes of the whole matrix: {count} digits agree.", count=int(agreement.worst))]
+    return [translated("Not checked.")]
 
 
 def _checked_notes(checked: EntryChecked) -> list[str]:
     """The verdict on an entry that was checked by itself."""
     if not checked.suspect:
-        return [_agree(checked.digits)] if np.isfinite(checked.digits) else ["Differences say nothing here."]
+        known = np.isfinite(checked.digits)
+        return [_agree(checked.digits) if known else translated("Differences say nothing here.")]
     settled = [each for each in checked.references if each.name.startswith("differences") and np.isfinite(each.value)]
     if not settled:
-        return [DISTRUST]
-    return [TRUST_DIFFERENCES.format(value=f"{settled[0].value:.10g}")]
+        return [translated(DISTRUST)]
+    return [translated(TRUST_DIFFERENCES, value=f"{settled[0].value:.10g}")]
 
 
 def _agree(digits: float) -> str:
     count = int(digits)
-    return f"{count} digit{'s' * (count != 1)} agree{'s' * (count == 1)}."
+    return translated("1 digit agrees.") if count == 1 else translated("{count} digits agree.", count=count)
 
 
 def _referees(agreement: Agreement, index: tuple[int, ...], number: float) -> tuple[RefereeFact, ...]:
@@ -236,5 +248,5 @@ def _referee(name: str, value: float, error: float | None, step: float | None, n
     agrees = value == number or abs(value - number) <= tolerance
     text = format_number(value) if error is None else f"{value:.10g} ± {error:.0e}".replace("e-0", "e-")
     known = step is not None and np.isfinite(step)
-    how = STEPS.format(widest=f"{step:.2g}", closest=f"{step / 16:.1g}") if known else ""
+    how = translated(STEPS, widest=f"{step:.2g}", closest=f"{step / 16:.1g}") if known else ""
     return RefereeFact(agrees, name, text, how)

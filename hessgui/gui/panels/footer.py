@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 
 from hessgui.gui.matrix.elided import ElidedLabel
 from hessgui.gui.panels.labels import set_role
-from hessgui.gui.translating import translated
+from hessgui.gui.receipt import receipt_line
+from hessgui.gui.translating import marked, translated
 from hessgui.model.messages import Progress, Status
 from hessgui.model.result import Result
 from hessgui.model.trust import format_seconds
@@ -61,7 +62,7 @@ class Footer(QFrame):
         for widget in (self._stage, self._bar, self._numbers):
             layout.addWidget(widget)
         self.show_slow(False)
-        self.show_message("Starting the engine…")
+        self.show_message(marked("Starting the engine…"))
 
     def show_message(self, text: str) -> None:
         """Shows a passing word instead of a receipt."""
@@ -80,7 +81,7 @@ class Footer(QFrame):
             ended: How the latest computation ended, which may have left an earlier result in sight.
         """
         if result is None:
-            self.show_message("Nothing computed yet.")
+            self.show_message(marked("Nothing computed yet."))
             self._numbers.setText("")
             return
         severities = {found.severity for found in result.findings}
@@ -89,7 +90,7 @@ class Footer(QFrame):
         set_role(self._dot, "muted" if outdated else role)
         parts = [translated(ENDINGS[result.status])] if result.status in ENDINGS else []
         if result.computed or result.receipt.seconds:
-            parts.append(result.receipt.line + _unchecked(result))
+            parts.append(receipt_line(result.receipt) + _unchecked(result))
         text = " · ".join(parts) or translated("computing…")
         if outdated:
             ending = translated(ENDINGS.get(ended, ""))
@@ -116,11 +117,11 @@ class Footer(QFrame):
         if progress.total:
             self._bar.setRange(0, PROGRESS_STEPS)
             self._bar.setValue(round(PROGRESS_STEPS * progress.done / progress.total))
-            words.append(f"{progress.done} of {progress.total}")
+            words.append(self.tr("{done} of {total}").format(done=progress.done, total=progress.total))
         else:
             self._bar.setRange(0, 0)
         if progress.seconds_left is not None:
-            words.append(f"{format_seconds(progress.seconds_left)} left")
+            words.append(self.tr("{time} left").format(time=format_seconds(progress.seconds_left)))
         self._stage.setText(" · ".join(words))
 
 
@@ -129,19 +130,20 @@ def _numbers(result: Result) -> str:
     value, gradient = result.matrices.get("value"), result.matrices.get("gradient")
     parts = []
     if value is not None and len(value.columns) == 1:
-        parts.append(f"value {value.data.flat[0]:.6g}")
+        parts.append(translated("value {number}", number=f"{value.data.flat[0]:.6g}"))
     if gradient is not None and len(gradient.row_labels) == 1 and not gradient.is_partial:
         numbers = gradient.data.value if gradient.is_sparse else gradient.data
-        parts.append(f"|gradient| {np.linalg.norm(numbers):.4g}")
+        parts.append(translated("|gradient| {size}", size=f"{np.linalg.norm(numbers):.4g}"))
     return "    ".join(parts)
 
 
 def _unchecked(result: Result) -> str:
     """What the receipt adds where the referee has not had its say."""
+    said = ""
     if result.is_quick:
-        return " · not checked while it moves"
-    if not result.problem.verify:
-        return " · not checked"
-    if any(found.code == "verification-stopped" for found in result.findings):
-        return " · checking stopped"
-    return ""
+        said = translated("not checked while it moves")
+    elif not result.problem.verify:
+        said = translated("not checked")
+    elif any(found.code == "verification-stopped" for found in result.findings):
+        said = translated("checking stopped")
+    return f" · {said}" if said else ""

@@ -16,6 +16,7 @@ from hessgui.gui.matrix.position import EntryPosition
 from hessgui.gui.panels.card import Card
 from hessgui.gui.panels.labels import TextLabel
 from hessgui.gui.theme import Theme
+from hessgui.gui.translating import translated
 from hessgui.model.colours import rgb, shades
 from hessgui.model.layout import Block, ravel, unravel
 from hessgui.model.matrix import Matrix
@@ -182,8 +183,8 @@ class InteractionsPanel(Card):
         self._position: EntryPosition | None = None
         self._matrix: Matrix | None = None
         self._row: Row | None = None
-        self.input = Picture("Input", theme)
-        self.row = Picture("Row of the matrix", theme)
+        self.input = Picture(self.tr("Input"), theme)
+        self.row = Picture(self.tr("Row of the matrix"), theme)
         self._titles = TextLabel("", "muted"), TextLabel("", "muted")
         self._readout = TextLabel("")
         pair = QHBoxLayout()
@@ -246,8 +247,10 @@ class InteractionsPanel(Card):
         self.row.set_mark(found.own)
         self._titles[0].setText(_short(found.block.name))
         of_pixel = self._matrix.quantity == "hessian"
-        what = f"row {_short(found.title)}" if of_pixel else f"{self._matrix.quantity} of {found.title}"
-        self._titles[1].setText(what)
+        self._titles[1].setText(
+            self.tr("row {name}").format(name=_short(found.title)) if of_pixel else
+            self.tr("{quantity} of {name}").format(quantity=translated(self._matrix.quantity.capitalize()),
+                                                   name=found.title))
         self._readout.setText(_strongest(found))
 
     def _numbers(self, row: Row) -> np.ndarray | None:
@@ -307,10 +310,10 @@ def _strongest(row: Row) -> str:
     """Which pixel the row's largest number belongs to."""
     finite = np.where(np.isfinite(row.values), np.abs(row.values), 0.0)
     if not finite.any():
-        return f"Every entry of {row.title} is 0 here."
+        return translated("Every entry of {name} is 0 here.", name=row.title)
     pixel = np.unravel_index(int(finite.argmax()), finite.shape)
     label = row.block.label(ravel((*row.layer, *map(int, pixel)), row.block.shape))
-    return f"Strongest at {label}: {row.values[pixel]:.5g}"
+    return translated("Strongest at {place}: {value}", place=label, value=f"{row.values[pixel]:.5g}")
 
 
 def _image(values: np.ndarray, theme: Theme, diverging: bool) -> QImage:

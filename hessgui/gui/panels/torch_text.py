@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPlainTextEdit, QPushBu
 
 from hessgui.gui.panels.labels import TextLabel
 from hessgui.gui.style import monospace_font
+from hessgui.gui.translating import translated
 from hessgui.model.messages import TextReady
 
 _ORDER = ("hessian", "jacobian", "gradient")
@@ -51,7 +52,7 @@ class TorchTextPanel(QWidget):
 
     def heading(self) -> str:
         """The title of a picture that is taken along."""
-        return f"{self._chosen.capitalize()} as PyTorch prints it"
+        return self.tr("{quantity} as PyTorch prints it").format(quantity=translated(self._chosen.capitalize()))
 
     def parts(self) -> list[QWidget]:
         """What a picture shows: the text, where there is one."""
@@ -86,6 +87,6 @@ class TorchTextPanel(QWidget):
 def _origin(ready: TextReady) -> str:
     name = "hessian" if ready.quantity == "hessian" else "jacobian"
     if ready.by_torch:
-        return f"Computed and printed by torch.autograd.functional.{name} itself."
-    return f"hessgui's result in PyTorch's form: torch.autograd.functional.{name} does not take this function, " \
-           "or would take too long."
+        return translated("Computed and printed by torch.autograd.functional.{name} itself.", name=name)
+    return translated("hessgui's result in PyTorch's form: torch.autograd.functional.{name} does not take this "
+                      "function, or would take too long.", name=name)

@@ -39,7 +39,7 @@ class ZerosPanel(Card):
             sentence.setVisible(count > 0)
             label.setVisible(count > 0)
             if kind == "cut" and count:
-                where = f" (on {lines_of(zeros)})" if zeros.cut_lines else ""
+                where = f" ({lines_of(zeros)})" if zeros.cut_lines else ""
                 sentence.setText(_said(kind) + where)
             label.setText(f"{count:,}".replace(",", "\N{NO-BREAK SPACE}"))
         self.setVisible(any(counts.values()))

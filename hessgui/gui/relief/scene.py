@@ -20,6 +20,8 @@ from PySide6.QtOpenGL import (
 )
 from shiboken6 import VoidPtr
 
+from hessgui.gui.translating import marked
+
 DEPTH_BITS = 24
 SAMPLES = 4  # a pixel, so that edges are smooth
 LARGEST = 4096  # pixels a side
@@ -79,12 +81,12 @@ class Scene:
         self._context = QOpenGLContext()
         self._context.setFormat(wanted)
         if not self._context.create():
-            raise OpenGLError("No OpenGL was found on this machine.")
+            raise OpenGLError(marked("No OpenGL was found on this machine."))
         self._surface = QOffscreenSurface()
         self._surface.setFormat(self._context.format())
         self._surface.create()
         if not self._surface.isValid() or not self._context.makeCurrent(self._surface):
-            raise OpenGLError("OpenGL was found, but it cannot draw off the screen.")
+            raise OpenGLError(marked("OpenGL was found, but it cannot draw off the screen."))
         self._calls = self._context.functions()
         self._program = self._compiled()
         self._array = QOpenGLVertexArrayObject()
@@ -108,7 +110,7 @@ class Scene:
                                 (self._triangles, mesh.triangles.astype(np.uint32)),
                                 (self._lines, mesh.lines.astype(np.uint32))):
             if not buffer.isCreated() and not buffer.create():
-                raise OpenGLError("OpenGL gives no room for the surface.")
+                raise OpenGLError(marked("OpenGL gives no room for the surface."))
             data = np.ascontiguousarray(numbers).tobytes()
             buffer.bind()
             buffer.allocate(data, len(data))
@@ -154,13 +156,13 @@ class Scene:
 
     def _enter(self) -> None:
         if not self._context.makeCurrent(self._surface):
-            raise OpenGLError("OpenGL has gone: the machine's graphics were started anew, perhaps.")
+            raise OpenGLError(marked("OpenGL has gone: the machine's graphics were started anew, perhaps."))
 
     def _compiled(self) -> QOpenGLShaderProgram:
         program = QOpenGLShaderProgram()
         stages = ((QOpenGLShader.ShaderTypeBit.Vertex, _VERTEX), (QOpenGLShader.ShaderTypeBit.Fragment, _FRAGMENT))
         if not all(program.addShaderFromSourceCode(stage, text) for stage, text in stages) or not program.link():
-            raise OpenGLError("This machine's OpenGL does not understand how the surface is to be drawn.")
+            raise OpenGLError(marked("This machine's OpenGL does not understand how the surface is to be drawn."))
         return program
 
     def _new_target(self, size: QSize) -> QOpenGLFramebufferObject:
@@ -169,7 +171,7 @@ class Scene:
         wanted.setSamples(SAMPLES)
         target = QOpenGLFramebufferObject(size, wanted)
         if not target.isValid():
-            raise OpenGLError("OpenGL gives no room for a picture of this size.")
+            raise OpenGLError(marked("OpenGL gives no room for a picture of this size."))
         return target
 
     def _draw(self, camera: QMatrix4x4, light: tuple[float, float, float]) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QMatrix4x4
 
 from hessgui.gui.relief.scene import Mesh, OpenGLError, Scene
+from hessgui.gui.translating import marked, translated
 from hessgui.worker.process import without_main
 
 LOOK_MS = 30  # between two looks at whether it is over
@@ -74,9 +75,10 @@ class Trial(QObject):
                 reason = self._answers.recv()
             except EOFError:
                 self._process.join()
-                reason = f"OpenGL ended the process that tried it (exit status {self._process.exitcode})."
+                reason = translated("OpenGL ended the process that tried it (exit status {status}).",
+                                    status=self._process.exitcode)
         elif self._left_ms <= 0:
-            reason = f"OpenGL did not answer within {PATIENCE_MS // 1000} seconds."
+            reason = translated("OpenGL did not answer within {count} seconds.", count=PATIENCE_MS // 1000)
         if reason is not None:
             self.stop()
             self.ended.emit(reason)
@@ -92,7 +94,7 @@ def tried(answers: Connection, platform: str) -> None:
         picture = scene.picture(QSize(SIDE, SIDE), QMatrix4x4(), (0.0, 0.0, 1.0), (0.0, 0.0, 0.0, 1.0))
         scene.close()
         drawn = QColor(picture.pixel(SIDE // 2, SIDE // 2)).green() > 128 and QColor(picture.pixel(1, 1)).green() < 128
-        answers.send("" if drawn else "OpenGL draws something else than it is told to.")
+        answers.send("" if drawn else marked("OpenGL draws something else than it is told to."))
     except OpenGLError as error:
         answers.send(str(error))
     application.quit()

@@ -1,4 +1,4 @@
-"""What a spectrum means, in words. Pure; no Qt."""
+"""What a spectrum means, in words of the window's language. Knows no widget."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ import math
 
 from hessgui.gui.matrix.numbers import short
 from hessgui.gui.matrix.readout import spaced
+from hessgui.gui.translating import translated
 from hessgui.model.questions import SpectrumAnswer
 from hessgui.model.trust import format_seconds
 
 DIGITS = 6  # significant ones, of a number among the facts
 FEW_DIGITS = 2  # of an error bar or a tolerance
+MORE_NAMES = ("largest |λ|", "largest σ", "error bars")  # of facts without a formula
+WORDS = ("Positive definite", "Negative definite", "Positive semidefinite", "Negative semidefinite", "Indefinite",
+         "Zero", "positive", "negative", "zero")
+METHODS = ("decomposed", "shift and invert", "Lanczos")
 ASYMMETRY = 1e3  # tolerances by which a matrix may differ from its transpose before it is said
 DETERMINANT = {"hessian": "determinant", "jacobian": "det J (volume)"}
 TRACE = {"hessian": "Laplacian (trace)", "jacobian": "divergence"}
@@ -38,48 +43,54 @@ def verdict(answer: SpectrumAnswer) -> str:
     if answer.quantity == "jacobian":
         return _rank_verdict(answer)
     if not len(answer.values) and answer.inertia is None:
-        return "The ends of the spectrum are being computed…"
+        return translated("The ends of the spectrum are being computed…")
     word = answer.definiteness.capitalize()
     if word == "Not decided":
-        return "Not decided: the error bar of an end of the spectrum reaches over zero."
+        return translated("Not decided: the error bar of an end of the spectrum reaches over zero.")
     if answer.inertia is None:
         if word == "Indefinite":
-            return "Indefinite: there are eigenvalues of both signs."
-        return f"{word}, as far as the ends that were found tell."
+            return translated("Indefinite: there are eigenvalues of both signs.")
+        return translated("{word}, as far as the ends that were found tell.", word=translated(word))
     positive, negative, zero = answer.inertia
     size = positive + negative + zero
     if size in (positive, negative, zero):
-        sign = {positive: "positive", negative: "negative", zero: "zero"}[size]
+        sign = translated({positive: "positive", negative: "negative", zero: "zero"}[size])
         if size == 1:
-            return f"{word}: the only eigenvalue is {sign}."
-        return f"{word}: all {spaced(size)} eigenvalues are {sign}."
+            return translated("{word}: the only eigenvalue is {sign}.", word=translated(word), sign=sign)
+        return translated("{word}: all {count} eigenvalues are {sign}.", word=translated(word), count=spaced(size),
+                          sign=sign)
     counts = [(positive, "positive"), (negative, "negative"), (zero, "zero")]
-    parts = [f"{spaced(count)} {sign}" for count, sign in counts if count]
-    return f"{word}: {', '.join(parts[:-1])} and {parts[-1]} eigenvalue{'s' * (size > 1)}."
+    parts = [f"{spaced(count)} {translated(sign)}" for count, sign in counts if count]
+    return translated("{word}: {some} and {last} eigenvalues.", word=translated(word), some=", ".join(parts[:-1]),
+                      last=parts[-1])
 
 
 def _rank_verdict(answer: SpectrumAnswer) -> str:
     rows, columns = answer.shape
     if answer.rank is None:
-        return "The largest singular values; the rank is not known."
+        return translated("The largest singular values; the rank is not known.")
     if answer.rank == min(rows, columns):
-        return f"Full rank: all {spaced(answer.rank)} singular values are above zero." if answer.rank > 1 else (
-            "Full rank: the singular value is above zero.")
+        if answer.rank == 1:
+            return translated("Full rank: the singular value is above zero.")
+        return translated("Full rank: all {count} singular values are above zero.", count=spaced(answer.rank))
     if not answer.rank:
-        return "Rank 0: the Jacobian is zero."
-    return f"Rank {spaced(answer.rank)} of {spaced(min(rows, columns))}: the other singular values are zero."
+        return translated("Rank 0: the Jacobian is zero.")
+    return translated("Rank {rank} of {size}: the other singular values are zero.", rank=spaced(answer.rank),
+                      size=spaced(min(rows, columns)))
 
 
 def facts(answer: SpectrumAnswer) -> list[tuple[str, str]]:
     """Names and values, each as it stands in the table beside the plot."""
     found = []
     if answer.condition is not None:
-        found.append(("condition number", "∞ (singular)" if math.isinf(answer.condition) else
+        found.append(("condition number", translated("∞ (singular)") if math.isinf(answer.condition) else
                       short(answer.condition, DIGITS)))
     if answer.rank is not None:
-        found.append(("rank", f"{spaced(answer.rank)} of {spaced(min(answer.shape))}"))
+        found.append(("rank", _share(answer.rank, min(answer.shape))))
     if answer.inertia is not None:
-        found.append(("inertia", "{} pos · {} neg · {} zero".format(*map(spaced, answer.inertia))))
+        positive, negative, zero = map(spaced, answer.inertia)
+        found.append(("inertia", translated("{positive} pos · {negative} neg · {zero} zero", positive=positive,
+                                            negative=negative, zero=zero)))
     if answer.quantity == "jacobian" and answer.rank is not None:
         found.append(("null space", _dimensions(answer.shape[1] - answer.rank)))
     if answer.determinant is not None:
@@ -105,17 +116,17 @@ def facts(answer: SpectrumAnswer) -> list[tuple[str, str]]:
 
 def notes(answer: SpectrumAnswer) -> str:
     """How it was computed, and what has to be known about it: one line."""
-    parts = [answer.method]
+    parts = [translated(answer.method)]
     if answer.products:
-        parts.append(f"{spaced(answer.products)} products")
+        parts.append(translated("{count} products", count=spaced(answer.products)))
     parts.append(format_seconds(answer.seconds))
     if not answer.is_complete and len(answer.values):
-        parts.append(f"{spaced(len(answer.values))} of {spaced(min(answer.shape))} values, at the ends")
+        parts.append(translated("{share} values, at the ends", share=_share(len(answer.values), min(answer.shape))))
     if answer.has_none_beyond:
-        parts.append("none lies beyond")
+        parts.append(translated("none lies beyond"))
     if answer.asymmetry > ASYMMETRY * answer.tolerance:
         size = short(answer.asymmetry, FEW_DIGITS)
-        parts.insert(0, f"not symmetric (|H − Hᵀ| ≤ {size}): this is of its symmetric part")
+        parts.insert(0, translated("not symmetric (|H − Hᵀ| ≤ {size}): this is of its symmetric part", size=size))
     return " · ".join(parts)
 
 
@@ -123,15 +134,21 @@ def value_text(answer: SpectrumAnswer, index: int) -> str:
     """One value with its name and error: ``λ₃ = 2.5 ± 1e−9``."""
     letter = "λ" if answer.quantity == "hessian" else "σ"
     if index >= len(answer.values):
-        return "null space"
+        return translated("null space")
     value = float(answer.values[index])
-    text = short(value, DIGITS + 2) if abs(value) > answer.tolerance else f"{short(value, 3)} (zero)"
+    text = short(value, DIGITS + 2) if abs(value) > answer.tolerance else f"{short(value, 3)} ({translated('zero')})"
     error = float(answer.errors[index])
     return f"{letter} = {text}" + (f" ± {short(error, FEW_DIGITS)}" if error else "")
 
 
 def _dimensions(count: int) -> str:
-    return "only 0" if not count else f"{spaced(count)} dimension{'s' * (count > 1)}"
+    if not count:
+        return translated("only 0")
+    return translated("1 dimension") if count == 1 else translated("{count} dimensions", count=spaced(count))
+
+
+def _share(part: int, whole: int) -> str:
+    return translated("{part} of {whole}", part=spaced(part), whole=spaced(whole))
 
 
 def _determinant(sign: int, log: float) -> str:

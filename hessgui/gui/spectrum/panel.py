@@ -14,16 +14,18 @@ from hessgui.gui.page.asking import AskingPage
 from hessgui.gui.page.frame import row
 from hessgui.gui.page.switches import Switches, switch
 from hessgui.gui.panels.labels import TextLabel
+from hessgui.gui.receipt import receipt_line
 from hessgui.gui.spectrum.facts import FORMULAS, facts, notes, value_text, verdict
 from hessgui.gui.spectrum.plot import SpectrumPlot
 from hessgui.gui.spectrum.vector import VectorView
 from hessgui.gui.taking import TakeButton, Taken
 from hessgui.gui.theme import Theme
+from hessgui.gui.translating import marked, translated
 from hessgui.model.questions import Spectrum, SpectrumAnswer
 from hessgui.model.result import Result
 
 FACT_COLUMNS = 3
-_QUANTITIES = (("hessian", "Hessian", "Eigenvalues of the Hessian"),
+QUANTITIES = (("hessian", "Hessian", "Eigenvalues of the Hessian"),
                ("jacobian", "Jacobian", "Singular values of the Jacobian"))
 
 
@@ -35,14 +37,14 @@ class SpectrumPanel(AskingPage):
     """
 
     topics = (Spectrum.topic,)
-    failing = "There is no spectrum of this problem."
+    failing = marked("There is no spectrum of this problem.")
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("Spectrum", parent)
         self._index = 0
-        self.quantities = Switches(_QUANTITIES)
+        self.quantities = Switches(QUANTITIES)
         self.quantities.chosen.connect(lambda _: self._ask_anew())
-        self.log_button = switch("log", "Logarithmic on both sides of zero")
+        self.log_button = switch(marked("log"), marked("Logarithmic on both sides of zero"))
         self.log_button.toggled.connect(lambda _: self._draw())
         self.save_button = TakeButton("spectrum", self._taken, self._note.setText, theme)
         self._verdict = TextLabel(selectable=True)
@@ -57,7 +59,8 @@ class SpectrumPanel(AskingPage):
         self.plot.chosen.connect(self.choose)
         self.vector = VectorView(theme)
         self._which = QLabel()
-        self._back, self._on = self._step("‹", "Previous vector", -1), self._step("›", "Next vector", 1)
+        self._back, self._on = (
+            self._step("‹", self.tr("Previous vector"), -1), self._step("›", self.tr("Next vector"), 1))
         self._full = self._body()
         self._lay_out(self._full, buttons=(self.quantities, self.log_button, self.save_button))
         self.setFocusProxy(self.plot)
@@ -158,23 +161,24 @@ class SpectrumPanel(AskingPage):
             return None
         names = result.started.component_names
         name = names[self.picker.index()] if self._has_components() and names else "f"
-        what = "Spectrum of the Hessian" if self._has_components() else "Singular values of the Jacobian"
-        origin = f"{notes(answer)} · {result.receipt.line}"
-        return Taken((self._full,), f"{what} of {name}", origin, spectrum_csv(answer))
+        what = (self.tr("Spectrum of the Hessian of {name}") if self._has_components() else
+                self.tr("Singular values of the Jacobian of {name}"))
+        origin = f"{notes(answer)} · {receipt_line(result.receipt)}"
+        return Taken((self._full,), what.format(name=name), origin, spectrum_csv(answer))
 
     def _show_facts(self, rows: list[tuple[str, str]]) -> None:
         while (item := self._facts.takeAt(0)) is not None:
             item.widget().hide()  # it is deleted only when the event loop comes round
             item.widget().deleteLater()
         for number, (name, value) in enumerate(rows):
-            label, text = TextLabel(name, "muted"), TextLabel(value, selectable=True)
+            label, text = TextLabel(translated(name), "muted"), TextLabel(value, selectable=True)
             cell = QWidget()
             column = QVBoxLayout(cell)
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(0)
             column.addWidget(label)
             column.addWidget(text)
-            cell.setToolTip(FORMULAS.get(name, ""))
+            cell.setToolTip(translated(FORMULAS.get(name, "")))
             self._facts.addWidget(cell, number // FACT_COLUMNS, number % FACT_COLUMNS,
                                   Qt.AlignmentFlag.AlignTop)
 
@@ -183,7 +187,9 @@ class SpectrumPanel(AskingPage):
         layout = self._result.started.columns if self._result is not None and self._result.started else None
         sent = np.flatnonzero(answer.vector_of == self._index)
         count = max(len(answer.values), int(answer.vector_of.max(initial=-1)) + 1)
-        self._which.setText(f"{self._index + 1} of {count} · {value_text(answer, self._index)}" if count else "")
+        here = self.tr("{part} of {whole}").format(part=self._index + 1, whole=count)
+        self._which.setText(f"{here} · {value_text(answer, self._index)}" if count else "")
         known = layout is not None and layout.size == answer.shape[1]
         vector = answer.vectors[:, sent[0]] if len(sent) and known else None
-        self.vector.show_vector(vector, layout, "Vectors are shown of the outermost values." if count else "")
+        empty = self.tr("Vectors are shown of the outermost values.") if count else ""
+        self.vector.show_vector(vector, layout, empty)

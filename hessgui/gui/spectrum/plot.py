@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
 from hessgui.gui.plot import Plot
 from hessgui.gui.spectrum.axes import SignedAxis
 from hessgui.gui.theme import Theme
+from hessgui.gui.translating import marked, translated
 from hessgui.model.questions import SpectrumAnswer
 
 STEMS = 64  # up to so many values stand on stems
@@ -17,9 +18,10 @@ POINT_PIXELS = 8
 SMALL_POINT_PIXELS = 4
 CHOSEN_PIXELS = 15
 BAND_OPACITY = 70  # of 255
-VALUES_TIP = "The values in order; click one, or use the arrow keys, to see its vector"
-DENSITY_TIP = ("Density of the eigenvalues (share per unit) with two standard errors, by stochastic Lanczos "
-               "quadrature, drawn with bumps 2 % of the range wide; triangles: the eigenvalues at the ends")
+VALUES_TIP = marked("The values in order; click one, or use the arrow keys, to see its vector")
+DENSITY_TIP = marked(
+    "Density of the eigenvalues (share per unit) with two standard errors, by stochastic Lanczos "
+    "quadrature, drawn with bumps 2 % of the range wide; triangles: the eigenvalues at the ends")
 MARGIN = 0.08
 
 
@@ -104,7 +106,7 @@ class SpectrumPlot(Plot):
             numbers, places, size=size, pen=pg.mkPen(None), brush=[pg.mkBrush(colour) for colour in colours],
             useCache=False))  # pixmaps of symbols are no drawing that an SVG could hold
         self.bottom.setTicks([_whole_ticks(len(values))])
-        self.setToolTip(VALUES_TIP)
+        self.setToolTip(translated(VALUES_TIP))
         self._fit((0.5, len(values) + 0.5), places)
 
     def _draw_density(self, answer: SpectrumAnswer) -> None:
@@ -128,7 +130,7 @@ class SpectrumPlot(Plot):
                 answer.values, places, size=POINT_PIXELS, symbol="t1", pen=pg.mkPen(None), brush=brushes,
                 useCache=False))
         self.bottom.setTicks(None)
-        self.setToolTip(DENSITY_TIP)
+        self.setToolTip(translated(DENSITY_TIP))
         ends = np.r_[grid[[0, -1]], answer.values]
         self._fit((float(ends.min()), float(ends.max())), density + 2 * error)
 

@@ -40,7 +40,8 @@ class VectorView(QWidget):
         self._input.setAccessibleName(self.tr("Input whose part of the vector is shown"))
         self._input.currentIndexChanged.connect(lambda _: self._draw())
         self._bars, self._picture = Plot(theme, SignedAxis()), Plot(theme)
-        for plot, name in ((self._bars, "Entries of the vector as bars"), (self._picture, "The vector as a picture")):
+        for plot, name in ((self._bars, self.tr("Entries of the vector as bars")),
+                           (self._picture, self.tr("The vector as a picture"))):
             plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             plot.setAccessibleName(name)
             plot.setMinimumHeight(70)
@@ -63,15 +64,22 @@ class VectorView(QWidget):
         self.apply_theme(theme)
 
     def show_vector(self, vector: np.ndarray | None, layout: AxisLayout | None, empty: str = "",
-                    name: str = "unit vector") -> None:
-        """Shows a vector over a layout, called ``name``; ``None`` shows the sentence ``empty`` instead."""
-        self._name = name
+                    name: str = "") -> None:
+        """Shows a vector over a layout.
+
+        Args:
+            vector: The vector ``[n]``; ``None`` shows the sentence ``empty`` instead.
+            layout: The names of its entries.
+            empty: What is said where there is no vector.
+            name: What it is called; a unit vector if empty.
+        """
+        self._name = name or self.tr("unit vector")
         if layout is not self._layout_of:
             self._layout_of = layout
             names = [] if layout is None else [block.name for block in layout.blocks if block.size]
             self._input.blockSignals(True)
             self._input.clear()
-            self._input.addItems(["all inputs", *names] if len(names) > 1 else names)
+            self._input.addItems([self.tr("all inputs"), *names] if len(names) > 1 else names)
             self._input.blockSignals(False)
             self._input.setVisible(len(names) > 1)
         self._vector, self._empty = vector, empty
@@ -117,7 +125,8 @@ class VectorView(QWidget):
         part = vector if block is None else vector[block.start : block.stop]
         largest = int(np.argmax(np.abs(part)))
         name = self._layout_of.label(largest + (block.start if block else 0))
-        self._caption.setText(f"{self._name} · largest entry {short(float(part[largest]), 4)} at {name}")
+        self._caption.setText(self.tr("{name} · largest entry {value} at {place}").format(
+            name=self._name, value=short(float(part[largest]), 4), place=name))
         shape = _picture_shape(block)
         if shape is None:
             self._draw_bars(part, block)

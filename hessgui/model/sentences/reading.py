@@ -10,6 +10,10 @@ import string
 from functools import cache
 
 from hessgui.model.sentences import SENTENCES
+from hessgui.model.sentences.clauses import CLAUSES
+
+COUNTS = ("count", "products", "width", "line")  # facts of clauses that are whole numbers
+_CLAUSES = frozenset(CLAUSES)
 
 
 def form_of(code: str, text: str, part: int) -> tuple[str, dict[str, str]] | None:
@@ -33,6 +37,23 @@ def filled(form: str, facts: dict[str, str]) -> str:
         literal + (facts.get(name, "") if name is not None else "")
         for literal, name, _, _ in string.Formatter().parse(form)
     )
+
+
+def clause_of(text: str) -> tuple[str, dict[str, str]] | None:
+    """The form of a clause that the engine put together, and the facts in it; ``None`` where none is listed."""
+    if text in _CLAUSES:
+        return text, {}
+    for form, pattern in _clause_forms():
+        found = pattern.fullmatch(text)
+        if found is not None and all(fact.isdigit() for name, fact in found.groupdict().items() if name in COUNTS):
+            return form, found.groupdict()
+    return None
+
+
+@cache
+def _clause_forms() -> list[tuple[str, re.Pattern[str]]]:
+    forms = sorted((form for form in CLAUSES if "{" in form), key=lambda form: -len(re.sub(r"\{.*?\}", "", form)))
+    return [(form, _pattern(form)) for form in forms]
 
 
 @cache

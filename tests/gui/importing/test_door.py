@@ -179,7 +179,7 @@ def test_a_file_that_changes_is_noticed_and_read_again_on_request(window, client
     qtbot.waitUntil(lambda: client.requests and client.requests[-1].problem.inputs[0].value == "load('x.npy')")
     assert window.surface.changed_note.text == ""
     np.save(tmp_path / "x.npy", np.arange(4.0))
-    qtbot.waitUntil(lambda: window.surface.changed_note.text == "x.npy changed on disk.", timeout=20 * SETTLE_MS)
+    qtbot.waitUntil(lambda: window.surface.changed_note.text == "Changed on disk: x.npy.", timeout=20 * SETTLE_MS)
     asked = len(client.requests)
     window.controller._set_busy(False)
     window.surface.changed_note.pressed.emit()
@@ -207,7 +207,7 @@ def test_a_row_of_the_hessian_becomes_an_input(window, client) -> None:
     assert window.files.may_send()
     window.pages.entry_selected.emit(EntryPosition("hessian", 0, 1, 0))
     titles = [offer.title for offer in sendables(window.controller.shown, EntryPosition("hessian", 0, 1, 0))]
-    assert titles == ["diagonal of the Hessian", "row x[1] of the Hessian"]
+    assert titles == ["diagonal of the Hessian", "Hessian, row x[1]"]
     window.files.send()
     (dialog,) = window.findChildren(SendDialog)
     dialog.what.setCurrentIndex(1)

@@ -54,7 +54,7 @@ def test_other_shapes_can_only_be_seen_side_by_side():
 
 @pytest.mark.parametrize(("fields", "words"), [
     ({"function": "x**4"}, "x**4"), ({"inputs": (InputText("x", "3."),)}, "x = 3."), ({"dtype": "float32"},
-     "dtype float32"), ({"strategy": "rows"}, "strategy rows"), ({"component": (1,)}, "component 1"),
+     "precision float32"), ({"strategy": "rows"}, "strategy rows"), ({"component": (1,)}, "component 1"),
 ])
 def test_what_changed_in_a_few_words(fields, words):
     before = Problem("x**3", (InputText("x", "2."),))

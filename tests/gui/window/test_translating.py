@@ -150,7 +150,7 @@ def test_forms_that_are_translated_keep_their_places_and_their_ends():
         if german:
             facts = form.replace("the {others} held", "").replace("{make}", "").replace("{are}", "")  # English grammar
             assert places(german) == places(facts), form
-            assert german[-1] == form[-1], form
+            assert german.endswith(".") == form.endswith("."), form
 
 
 def places(form: str) -> list[tuple[str, str]]:
