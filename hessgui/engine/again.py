@@ -23,12 +23,13 @@ from hessgui.engine.colouring import Colouring
 from hessgui.engine.decision import FEW_ENTRIES, Experience, experience_of
 from hessgui.engine.pipeline import Computation
 from hessgui.engine.plan import FEW_ROWS
-from hessgui.engine.replay import ALL_THREADS, Repetition, Variant, threads
+from hessgui.engine.replay import Repetition, Variant
 from hessgui.engine.strategies.base import GradientField, OutputField, joined, joined_batch
 from hessgui.engine.strategies.batched import REPEATED_BYTES, disagrees, factors, unit_rows
 from hessgui.engine.strategies.ladder import BATCHED, COMPRESSED
 from hessgui.engine.strategies.race import ALONE, CHEAP_CHECK_ROWS, GRAPH
 from hessgui.engine.subject import Subject, seed_generators
+from hessgui.engine.threads import ALL_THREADS, threads
 from hessgui.model.matrix import Matrix
 from hessgui.model.trust import Estimate, Receipt
 

@@ -10,8 +10,6 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-import torch
-
 from hessgui.engine.plan import FEW_ROWS, Choice, choose, is_streamed
 from hessgui.engine.replay import Repetition
 from hessgui.engine.strategies.base import Field
@@ -19,6 +17,8 @@ from hessgui.engine.strategies.compressed import PATTERN_S, Plan
 from hessgui.engine.strategies.ladder import BATCHED, COMPRESSED
 from hessgui.engine.strategies.memory import Memory
 from hessgui.engine.strategies.race import FUNCTIONAL
+from hessgui.engine.threads import ALL_THREADS
+from hessgui.engine.timing import timed
 
 FEW_ENTRIES = 4096
 """Smaller matrices are computed before a pattern is read."""
@@ -59,6 +59,8 @@ class Experience:
 
     Args:
         product: Seconds of one product alone, the least that was seen.
+        batch: Seconds of a small batch, if it was timed.
+        threads: With how many threads products are quickest, as far as is known.
         seconds: Seconds of a whole matrix by each strategy, the least that was seen.
         spent: Seconds spent without a pattern.
         patience: So long they may become before a pattern is read.
@@ -68,6 +70,8 @@ class Experience:
     """
 
     product: float = math.inf
+    batch: float | None = None
+    threads: int = ALL_THREADS
     seconds: dict[str, float] = field(default_factory=dict)
     spent: float = 0.0
     patience: float = WORTH_S
@@ -120,6 +124,7 @@ def decide(
     """
     began = time.perf_counter()
     choice = _decided(fields, strategy, needed, limit, itemsize, disk)
+    choice = replace(choice, threads=experience_of(fields[0]).threads)
     spent = time.perf_counter() - began
     if spent < LEAST_SPENT_S:
         return choice
@@ -149,6 +154,7 @@ def _decided(fields: Sequence[Field], strategy: str, needed: int, limit: int, it
     choice = choose(
         rows, columns, _product_seconds(first, experience), limit, plan, itemsize, first.symmetric,
         planes=len(fields), wanted=wanted, known=experience.seconds, disk=disk,
+        batch_seconds=experience.batch, is_first=not experience.seconds,
     )
     if not fits and not choice.is_sparse:
         choice = _streamed(choice, streams, strategy)
@@ -212,13 +218,10 @@ def _useful(plan: Plan, plainly: int, fits: bool, experience: Experience) -> Pla
 
 
 def _time(field: Field, experience: Experience) -> bool:
-    """Times one product; tells whether there is one."""
-    vector = field.graph()
-    weights = torch.ones_like(vector)
-    began = time.perf_counter()
+    """Times products; tells whether there are any."""
     try:
-        field.product(weights, probe=True)
+        found = timed(field)
     except Exception:  # noqa: BLE001 - the ladder meets it again, and says what stood in the way
         return False
-    experience.product = time.perf_counter() - began
+    experience.product, experience.batch, experience.threads = found.alone, found.batch, found.threads
     return True

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-import numpy as np
 import torch
 
 from hessgui.engine import memory, samples
@@ -64,6 +63,7 @@ class Computation:
         cancelled: Tells whether to stop.
         folder: Where large results are written; ``None`` keeps them inline.
         verify: Whether the referee runs afterwards.
+        began: When it was asked for, on the clock ``time.perf_counter``.
 
     Attributes:
         rows_done: Rows computed so far, of ``rows_total``.
@@ -78,6 +78,7 @@ class Computation:
     cancelled: Callable[[], bool]
     folder: str | None = None
     verify: bool = True
+    began: float = field(default_factory=time.perf_counter)
     findings: list[Finding] = field(default_factory=list)
     receipt: Receipt = field(default_factory=Receipt)
     stopped: bool = False
@@ -86,7 +87,6 @@ class Computation:
     rows_total: int = 0
 
     def __post_init__(self) -> None:
-        self._began = time.perf_counter()
         subject = self.subject = self.prepared.subject
         self._chosen = subject.components
         self._room = room = Room.of(subject, self.folder)
@@ -100,8 +100,9 @@ class Computation:
         self.work = Work(subject, max(1, self._limit // WORKING_SHARE), self.cancelled, is_short=is_short)
         self.work.start_from(self.prepared.leaves, self.prepared.output, self.prepared.seconds)
         self._peak = PeakMeter(device, largest)
-        self._spoke = self._began
+        self._spoke = self.began
         self._facts: dict[str, object] = {}
+        self._lead = 0.0  # seconds until the matrix at hand, which are told with what it is predicted to take
         self._twice: tuple[Sink, int] | None = None
 
     @cached_property
@@ -136,7 +137,7 @@ class Computation:
         if self._peak.is_measured:
             memory.settle()
         self.receipt = Receipt(
-            **self._facts, seconds=time.perf_counter() - self._began,
+            **self._facts, seconds=time.perf_counter() - self.began,
             peak_bytes=self._peak.read(), rows_done=self.rows_done, rows_total=self.rows_total,
         )
         yield Computed(self.id, self.receipt, tuple(self.findings))
@@ -253,14 +254,13 @@ class Computation:
         self, quantity: Quantity, rows: object, fields: list[Field], planes: tuple[str, ...] | None,
         component: str | None = None,
     ) -> Iterator[Message]:
+        self._lead = time.perf_counter() - self.began
         clock = Stopwatch()
         choice = self._choice(quantity, fields)
+        self.work.threads, dtype = choice.threads, numpy_name(self.subject.dtype)
         if choice.is_sparse:
             yield Progress(self.id, "pattern", 0, 0)
-        opened = Opened(
-            self.id, quantity, rows, self.subject.columns, numpy_name(self.subject.dtype), choice.is_sparse, planes,
-            component,
-        )
+        opened = Opened(self.id, quantity, rows, self.subject.columns, dtype, choice.is_sparse, planes, component)
         before = self.work.products
         if choice.is_sparse:
             yield from self._entries(quantity, fields, opened, choice, clock)
@@ -356,17 +356,14 @@ class Computation:
 
     def _constant(self, field_: Field, sink: Sink, quantity: Quantity) -> Iterator[Message]:
         if isinstance(field_, KnownRow):
-            values = to_numpy(field_.row().reshape(1, -1))
-            yield sink.take(values)
+            yield sink.take(to_numpy(field_.row().reshape(1, -1)))
             self.rows_done += 1
             return
-        step = max(1, (1 << 22) // max(1, field_.columns))
-        for first in range(0, field_.size, step):
-            count = min(step, field_.size - first)
-            yield sink.take(np.zeros((count, field_.columns), sink.dtype))
-            self.rows_done += count
+        for message in sink.zeros(field_.size):
+            yield message
+            self.rows_done += message.count
             yield from self._progress(quantity)
-            if self.cancelled() and first + count < field_.size:
+            if self.cancelled() and sink.done < sink.rows:
                 self.stopped = True
                 return
 
@@ -385,8 +382,9 @@ class Computation:
         plan = COMPRESSED.known(*fields) if used == "compressed" else None
         if plan is not None and plan.pattern.is_steered:
             self.findings.append(finding("pattern-of-path", line=plan.pattern.steering_line))
+        predicted = tuple(replace(item, seconds=item.seconds + self._lead) for item in choice.estimates)
         self._facts = {
-            "strategy": used, "reason": reason, "hvps": spent, "dense_hvps": rows, "plan": choice.estimates,
+            "strategy": used, "reason": reason, "hvps": spent, "dense_hvps": rows, "plan": predicted,
             "dense_operations": plan.pattern.dense_operations if plan else (),
         }
 
@@ -396,5 +394,5 @@ class Computation:
             return
         self._spoke = now
         self._peak.sample()
-        left = (now - self._began) / max(1, self.rows_done) * (self.rows_total - self.rows_done)
+        left = (now - self.began) / max(1, self.rows_done) * (self.rows_total - self.rows_done)
         yield Progress(self.id, "rows", self.rows_done, self.rows_total, left)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hessgui.engine.strategies.compressed import Plan
+from hessgui.engine.threads import ALL_THREADS
 from hessgui.model.trust import Estimate
 
 ROW_OVERHEAD_S = 2.5e-5
@@ -19,6 +20,15 @@ BATCH_OVERHEAD_S = 1.5e-4
 
 BATCH_GAIN = 0.05
 """A row in a batch costs this share of a row alone, for functions whose time is overhead."""
+
+BATCH_ROWS = 8
+"""Rows of a batch that is timed."""
+
+CHUNK_ROWS = 64
+"""Rows of the chunks that are expected."""
+
+FIRST_S = 1.5e-3
+"""What a function's first matrix takes beside its products: ways are made ready and checked."""
 
 RECOVERY_S = 5e-4
 """Reading entries back from compressed products takes at least so long."""
@@ -70,6 +80,7 @@ class Choice:
         is_streamed: Whether it is written to the disk, because memory does not hold it.
         refusal: Where it cannot be computed, the code of the sentence that says so.
         spent: Seconds that finding out took, for a pattern or a timed product; the estimates contain them.
+        threads: How many threads its products use.
     """
 
     strategy: str
@@ -79,6 +90,7 @@ class Choice:
     is_streamed: bool = False
     refusal: str = ""
     spent: float = 0.0
+    threads: int = ALL_THREADS
 
 
 def is_streamed(needed: int, limit: int, disk: int) -> bool:
@@ -95,7 +107,7 @@ def is_streamed(needed: int, limit: int, disk: int) -> bool:
 def choose(
     rows: int, columns: int, product_seconds: float, memory_limit: int, plan: Plan | None = None, itemsize: int = 8,
     symmetric: bool = True, *, planes: int = 1, wanted: str = "auto", known: Mapping[str, float] | None = None,
-    disk: int = 0,
+    disk: int = 0, batch_seconds: float | None = None, is_first: bool = False,
 ) -> Choice:
     """The cheapest strategy that fits the memory limit.
 
@@ -111,6 +123,8 @@ def choose(
         wanted: The strategy that is taken wherever it fits; ``auto`` for the cheapest.
         known: Seconds that strategies took at an earlier point.
         disk: Bytes that the result may take on the disk where memory does not hold it.
+        batch_seconds: Time of a batch of :data:`BATCH_ROWS` rows, if it was measured.
+        is_first: Whether the function was not met before.
 
     Returns:
         The choice; ``operator`` where nothing else fits.
@@ -118,11 +132,10 @@ def choose(
     dense = rows * columns * itemsize
     streamed = is_streamed(dense, memory_limit, disk)
     held = min(dense, memory_limit // WINDOW_SHARE) if streamed else dense
-    writing = max(NUMBER_S * rows * columns, dense / DISK_BYTES_PER_S * streamed)
+    writing = FIRST_S * is_first + max(NUMBER_S * rows * columns, dense / DISK_BYTES_PER_S * streamed)
     row = max(product_seconds, ROW_OVERHEAD_S)
-    share = BATCH_GAIN + (1 - BATCH_GAIN) * min(1.0, product_seconds / FULL_PRODUCT_S)
     vectors = columns * itemsize
-    batched = min(rows, 64) * vectors * 8
+    batched = min(rows, CHUNK_ROWS) * vectors * 8
     known = known or {}
 
     def estimate(strategy: str, products: int, seconds: float, peak: int) -> Estimate:
@@ -130,11 +143,11 @@ def choose(
 
     estimates = [
         estimate("rows", rows, rows * row + writing, held + 8 * vectors),
-        estimate("batched", rows, planes * BATCH_OVERHEAD_S + rows * product_seconds * share + writing,
-                 held + batched),
+        estimate("batched", rows, planes * BATCH_OVERHEAD_S + _in_batches(rows, product_seconds, batch_seconds)
+                 + writing, held + batched),
     ]
     if not symmetric or wanted == "forward":
-        seconds = BATCH_OVERHEAD_S + columns * product_seconds * share + writing
+        seconds = BATCH_OVERHEAD_S + _in_batches(columns, product_seconds, batch_seconds) + writing
         collected = 0 if symmetric or streamed else dense  # a Jacobian's columns are collected before there are rows
         estimates.append(estimate("forward", columns, seconds, held + collected + batched))
     is_sparse = False
@@ -171,6 +184,20 @@ def _best(fitting: list[Estimate], rows: int, columns: int, planes: int, symmetr
     plain = found.get(dense, fitting[0])
     compressed = found.get("compressed")
     return compressed if compressed is not None and compressed.seconds < plain.seconds else plain
+
+
+def _in_batches(count: int, alone: float, batch: float | None) -> float:
+    """Seconds of so many products in chunks, each of which takes a time for itself and one for each of its products.
+
+    Args:
+        count: How many.
+        alone: Seconds of one.
+        batch: Seconds of :data:`BATCH_ROWS` at once, if they are known.
+    """
+    if batch is None:
+        return count * alone * (BATCH_GAIN + (1 - BATCH_GAIN) * min(1.0, alone / FULL_PRODUCT_S))
+    each = max(0.0, batch - alone) / (BATCH_ROWS - 1)
+    return count * each + -(-count // CHUNK_ROWS) * max(0.0, min(alone, batch) - each)
 
 
 def _seconds(estimate: Estimate) -> float:

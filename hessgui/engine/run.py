@@ -72,12 +72,11 @@ def _compute(request: Request, cancelled: Callable[[], bool]) -> Iterator[Messag
             yield prepared.started(request.id, single)
             computation = Computation(
                 request.id, prepared, problem.compute, problem.strategy, problem.memory_limit, cancelled,
-                request.folder, problem.verify and not request.quick,
+                request.folder, problem.verify and not request.quick, began,
             )
             for message in computation.messages():
                 if isinstance(message, Computed):
-                    receipt = replace(message.receipt, seconds=time.perf_counter() - began)
-                    message = replace(message, receipt=receipt)
+                    receipt = message.receipt
                     findings.extend(message.findings)
                 yield message
             before.clear()

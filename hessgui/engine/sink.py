@@ -11,7 +11,7 @@ import math
 import os
 import uuid
 import weakref
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,6 +24,9 @@ from hessgui.model.messages import INLINE_BYTES, EntriesReady, Opened, RowsReady
 
 RELEASE_BYTES = 32 << 20
 """So much of a file is held in memory while it is written."""
+
+ZEROS = 1 << 22
+"""So many zeros are stored at a time."""
 
 TILE = 512
 """Rows that are compared with columns at a time."""
@@ -86,6 +89,12 @@ class Sink:
         if self._written > self._window:
             self.release()
         return RowsReady(self._id, self._quantity, first, count, None if self._file is not None else values)
+
+    def zeros(self, count: int) -> Iterator[RowsReady]:
+        """Stores the next rows, which are zeros, some at a time."""
+        step = max(1, ZEROS // max(1, self._columns))
+        for first in range(0, count, step):
+            yield self.take(np.zeros((min(step, count - first), self._columns), self.dtype))
 
     def release(self) -> None:
         """Lets a file's pages go from memory: they are read again where they are needed."""

@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from hessgui.engine.strategies.race import ALONE, CHEAP_CHECK_ROWS, FUNCTIONAL, GRAPH, Race
+from hessgui.engine.strategies.race import ALONE, CHEAP_CHECK_ROWS, FUNCTIONAL, GRAPH, LOADING_S, Race
 
 MOST = 10**6
 
@@ -76,8 +76,13 @@ def test_a_long_chunk_is_not_played_with():
 
 def test_a_setup_counts():
     race = Race(64)
-    race.learn_setup(GRAPH, 1.0)
+    race.learn_setup(GRAPH, 2 * LOADING_S)
     assert play(race, 64, paces(1e-4, 1e-4, best=64))[0] == FUNCTIONAL
+
+
+@pytest.mark.parametrize(("alone", "way"), [(1e-2, GRAPH), (5e-4, FUNCTIONAL)])
+def test_the_functional_way_is_not_loaded_where_batches_of_the_graph_gain_enough(alone, way):
+    assert play(Race(100), 100, paces(4e-4, 1e-4, alone, best=128))[0] == way
 
 
 def test_checks_are_made_at_every_point_where_they_are_cheap_else_ever_more_seldom():

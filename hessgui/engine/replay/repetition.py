@@ -6,14 +6,14 @@ Owns the replays of one function; knows nothing of patterns and strategies.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 import torch
 from torch import Tensor
 
 from hessgui.engine.replay.replay import Products, Replay, replay_of
-from hessgui.engine.replay.trials import ALL_THREADS, LEAST_PORTION, Trials, Variant, portions
+from hessgui.engine.replay.trials import LEAST_PORTION, Trials, Variant, portions
+from hessgui.engine.threads import ALL_THREADS, threads
 
 WHOLE_ROWS = 128
 """So many rows are taken at once from the start."""
@@ -136,17 +136,3 @@ class Repetition:
 def _threaded(sizes: list[int | None]) -> list[Variant]:
     counts = (1, ALL_THREADS) if torch.get_num_threads() > 1 else (ALL_THREADS,)
     return [Variant(rows, count) for rows in sizes for count in counts]
-
-
-@contextmanager
-def threads(count: int) -> Iterator[None]:
-    """So many threads for torch's operations meanwhile; :data:`ALL_THREADS` leaves them."""
-    before = torch.get_num_threads()
-    if count in (ALL_THREADS, before):
-        yield
-        return
-    torch.set_num_threads(count)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(before)

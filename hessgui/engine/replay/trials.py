@@ -33,16 +33,13 @@ LEAST_PORTION = 8
 """Fewer rows at a time gain nothing."""
 
 
-ALL_THREADS = 0
-
-
 @dataclass(frozen=True)
 class Variant:
     """One way to repeat products.
 
     Args:
         rows: How many are taken at a time; ``None`` for all of them at once.
-        threads: How many threads torch may use; :data:`ALL_THREADS` for as many as it has.
+        threads: How many threads torch may use; ``ALL_THREADS`` for as many as it has.
     """
 
     rows: int | None

@@ -17,6 +17,7 @@ from torch import Tensor
 
 from hessgui.engine.backward import pull, pull_batch
 from hessgui.engine.subject import Subject
+from hessgui.engine.threads import ALL_THREADS, threads
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +37,7 @@ class Work:
         memory_limit: Bytes for the working set of one chunk.
         cancelled: Tells whether to stop; asked between chunks.
         is_short: Whether the user bounds the memory, so that chunks begin small.
+        threads: How many threads products use.
     """
 
     subject: Subject
@@ -43,6 +45,7 @@ class Work:
     cancelled: Callable[[], bool]
     products: int = 0
     is_short: bool = False
+    threads: int = ALL_THREADS
     gradient_seconds: float = field(default=0.0, init=False)
     output_seconds: float = field(default=0.0, init=False)
     _leaves: tuple[Tensor, ...] | None = field(default=None, init=False)
@@ -189,7 +192,9 @@ class Field(ABC):
             probe: Whether it only checks or times something, so that the result's cost leaves it out.
         """
         self.work.products += not probe
-        return joined(pull(self.graph(), self.work.leaves, weights))
+        graph = self.graph()
+        with threads(self.work.threads):
+            return joined(pull(graph, self.work.leaves, weights))
 
 
 class GradientField(Field):

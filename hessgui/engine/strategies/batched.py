@@ -24,6 +24,7 @@ from hessgui.engine.replay import Repetition
 from hessgui.engine.strategies.base import Field, Rows, Strategy, joined_batch
 from hessgui.engine.strategies.memory import REMEMBERED, Memory
 from hessgui.engine.strategies.race import ALONE, FUNCTIONAL, GRAPH, Race
+from hessgui.engine.threads import threads
 
 _log = logging.getLogger(__name__)
 
@@ -56,7 +57,7 @@ class DisagreementError(RuntimeError):
     """A batched result differs from the unbatched one."""
 
 
-class _Way(NamedTuple):
+class Way(NamedTuple):
     """One way to products: weights ``[c, r]`` to ``[c, n]``, and a tensor of the weights' kind."""
 
     products: Callable[[Tensor], Tensor]
@@ -66,7 +67,7 @@ class _Way(NamedTuple):
 class _Made(NamedTuple):
     """A way that is ready, the first row that it computed, and the memory that the process held then."""
 
-    way: _Way
+    way: Way
     first: int
     resident: int
 
@@ -174,7 +175,8 @@ class BatchedStrategy(Strategy):
         highest = highest_resident_bytes() if watched else 0
         began = time.perf_counter()
         make = unit_rows if large else _kept_unit_rows
-        values = way.products(make(start, count, field.size, way.like.dtype, way.like.device))
+        with threads(field.work.threads):
+            values = way.products(make(start, count, field.size, way.like.dtype, way.like.device))
         if values.is_cuda:
             torch.cuda.synchronize(values.device)  # else the clock stops before the work does
         race.learn(name, size, time.perf_counter() - began, count)
@@ -198,22 +200,23 @@ def _repetition(field: Field, output: Tensor) -> Repetition:
     return Repetition(products, lambda first, count: unit_rows(first, count, rows, dtype, device), rows)
 
 
-def _over_graph(field: Field) -> _Way:
+def over_graph(field: Field) -> Way:
+    """Products of batches over the retained graph."""
     vector, leaves = field.graph(), field.work.leaves
-    return _Way(lambda weights: joined_batch(pull_batch(vector, leaves, weights), len(weights)), vector)
+    return Way(lambda weights: joined_batch(pull_batch(vector, leaves, weights), len(weights)), vector)
 
 
-def _functional(field: Field) -> _Way:
+def _functional(field: Field) -> Way:
     value, pulled = torch.func.vjp(field.pure, *field.work.subject.point)
     batched = torch.func.vmap(pulled, randomness="same")
-    return _Way(lambda weights: joined_batch(batched(weights), len(weights)).detach(), value)
+    return Way(lambda weights: joined_batch(batched(weights), len(weights)).detach(), value)
 
 
-def _one_by_one(field: Field) -> _Way:
-    return _Way(lambda weights: torch.stack([field.product(weight) for weight in weights]), field.graph())
+def _one_by_one(field: Field) -> Way:
+    return Way(lambda weights: torch.stack([field.product(weight) for weight in weights]), field.graph())
 
 
-_WAYS = {GRAPH: _over_graph, FUNCTIONAL: _functional, ALONE: _one_by_one}
+_WAYS = {GRAPH: over_graph, FUNCTIONAL: _functional, ALONE: _one_by_one}
 
 
 def check(field: Field, start: int, values: Tensor) -> float:

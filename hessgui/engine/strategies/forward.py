@@ -16,6 +16,7 @@ from hessgui.engine.backward import pull, pull_batch
 from hessgui.engine.strategies.base import Field, Rows, Strategy, joined
 from hessgui.engine.strategies.batched import BYTES_PER_ENTRY, check, unit_rows
 from hessgui.engine.strategies.race import FIRST_CHUNK, MOST_ROWS
+from hessgui.engine.threads import threads
 from hessgui.model import blocks
 
 ROW_NUMBERS = 1 << 20
@@ -73,7 +74,8 @@ def _columns(field: Field, start: int, push: Push, most: int) -> Iterator[tuple[
     like = field.work.subject.point[0]
     for first in range(start, field.columns, chunk):
         count = min(chunk, field.columns - first)
-        values = push(unit_rows(first, count, field.columns, like.dtype, like.device))
+        with threads(field.work.threads):
+            values = push(unit_rows(first, count, field.columns, like.dtype, like.device))
         field.work.products += count
         yield first, values.detach()
 

@@ -43,6 +43,9 @@ CHEAP_CHECK_ROWS = 16
 FUNCTIONAL_WORTH_S = 2e-3
 """The functional way needs half a millisecond for itself, and its first use loads much: it is tried beyond this."""
 
+LOADING_S = 3.0
+"""Its first use may take so long: where the retained graph gains from batches, it is tried beyond this."""
+
 GRAPH, FUNCTIONAL, ALONE = "graph", "functional", "rows"
 
 
@@ -163,12 +166,23 @@ class Race:
         if not paces:
             return False
         pace, chunk = min(paces)
-        return chunk > LONG_CHUNK_S and pace < self._pace.get((ALONE, 1), 2 * pace) / 2
+        return chunk > LONG_CHUNK_S and self._gains(pace)
+
+    def _gains(self, pace: float) -> bool:
+        """Whether a row in batches takes less than half as long as one alone."""
+        return pace < self._pace.get((ALONE, 1), 2 * pace) / 2
+
+    def _is_functional_worth(self, least: float) -> bool:
+        """Whether the functional way may win what it costs, where all rows take so many seconds by the best way."""
+        if GRAPH in self.dropped:
+            return True
+        paces = [pace for (way, _), pace in self._pace.items() if way == GRAPH]
+        return least > (LOADING_S if paces and self._gains(min(paces)) else FUNCTIONAL_WORTH_S)
 
     def _untried(self, way: str, start: int, most: int, least: float) -> int | None:
         """The size in which a way is to be tried next: around its best, while that may win; ``None`` for none."""
         sizes = sorted(size for name, size in self._pace if name == way)
-        if way == FUNCTIONAL and GRAPH not in self.dropped and least < FUNCTIONAL_WORTH_S:
+        if way == FUNCTIONAL and not self._is_functional_worth(least):
             return None
         if not sizes:
             others = [key for key in self._pace if key[0] != ALONE]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hessgui.engine.replay.trials import ALL_THREADS, CACHE_BYTES, FIRST_RETURN, TRIES, Trials, Variant, portions
+from hessgui.engine.replay.trials import CACHE_BYTES, FIRST_RETURN, TRIES, Trials, Variant, portions
+from hessgui.engine.threads import ALL_THREADS
 
 A, B, C = Variant(None, 1), Variant(None, ALL_THREADS), Variant(16, 1)
 

@@ -1,0 +1,94 @@
+"""What products with a field cost, alone and in batches: timed on a few of them.
+
+Runs products; keeps nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import torch
+
+from hessgui.engine.plan import BATCH_ROWS
+from hessgui.engine.strategies.base import Field
+from hessgui.engine.strategies.batched import over_graph, unit_rows
+from hessgui.engine.threads import ALL_THREADS, threads
+
+SHORT_S = 0.05
+"""What is quicker is timed twice, and the quicker time counts: the first one finds cold caches."""
+
+WORTH_S = 0.02
+"""A batch is timed where all products one at a time would take longer, ..."""
+
+LEAST_BATCHES = 16
+"""... and make at least so many batches."""
+
+
+SAME = 1.2
+"""One thread that takes so many times as long as all of them is better: it need not wait for others."""
+
+
+@dataclass(frozen=True)
+class Timed:
+    """Seconds of products.
+
+    Args:
+        alone: Of one product.
+        batch: Of a batch of :data:`BATCH_ROWS`; ``None`` where that was not worth a try, or cannot be done.
+        threads: With how many threads they are quickest.
+    """
+
+    alone: float
+    batch: float | None = None
+    threads: int = ALL_THREADS
+
+
+def timed(field: Field) -> Timed:
+    """Times products with a field's transposed derivative.
+
+    Raises:
+        Exception: Whatever torch raises where there is no such product.
+    """
+    ones = torch.ones_like(field.graph())
+    alone = _seconds(lambda: field.product(ones, probe=True))
+    if field.size * alone < WORTH_S:
+        return Timed(alone)
+    alone, count = _compared(lambda: field.product(ones, probe=True), alone)
+    if field.work.is_short or field.size < LEAST_BATCHES * BATCH_ROWS:
+        return Timed(alone, None, count)
+    way = over_graph(field)
+    weights = unit_rows(0, BATCH_ROWS, field.size, way.like.dtype, way.like.device)
+    try:
+        batch = _seconds(lambda: way.products(weights))
+    except Exception:  # noqa: BLE001 - the ladder meets it again, and says what stood in the way
+        return Timed(alone, None, count)
+    return Timed(alone, *_compared(lambda: way.products(weights), batch))
+
+
+def _compared(call: Callable[[], torch.Tensor], seconds: float) -> tuple[float, int]:
+    """The seconds with all threads or with one, and how many threads those are.
+
+    Args:
+        call: What is timed.
+        seconds: What it takes with all threads.
+    """
+    if torch.get_num_threads() == 1:
+        return seconds, ALL_THREADS
+    with threads(1):
+        alone = _seconds(call)
+    return (alone, 1) if alone <= SAME * seconds else (seconds, ALL_THREADS)
+
+
+def _seconds(call: Callable[[], torch.Tensor]) -> float:
+    first = _once(call)
+    return first if first > SHORT_S else min(first, _once(call))
+
+
+def _once(call: Callable[[], torch.Tensor]) -> float:
+    began = time.perf_counter()
+    found = call()
+    if found.is_cuda:
+        torch.cuda.synchronize(found.device)  # else the clock stops before the work does
+    return time.perf_counter() - began
