@@ -21,7 +21,7 @@ from torch import Tensor
 from hessgui.engine.backward import pull, pull_batch
 from hessgui.engine.colouring import Colouring
 from hessgui.engine.decision import FEW_ENTRIES, Experience, experience_of
-from hessgui.engine.pipeline import Computation
+from hessgui.engine.pipeline import WORKING_SHARE, Computation
 from hessgui.engine.plan import FEW_ROWS
 from hessgui.engine.replay import Repetition, Variant
 from hessgui.engine.strategies.base import GradientField, OutputField, joined, joined_batch
@@ -327,8 +327,8 @@ def recipe(computation: Computation, function: Callable[..., Any]) -> Recipe | N
     if subject.function is not function or subject.filename is not None:
         return None
     limit = computation.memory_limit
-    if limit is not None and limit < REPEATED_BYTES and math.prod(matrix.shape) > MOST_SEED_NUMBERS:
-        return None  # chunks that are watched
+    if limit is not None and limit < WORKING_SHARE * REPEATED_BYTES:
+        return None  # chunks are watched
     if len(subject.wrt) != len(subject.arguments) or matrix.planes is not None:
         return None
     strategy = computation.receipt.strategy

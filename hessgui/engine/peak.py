@@ -28,8 +28,11 @@ SURELY_SMALL = 1 << 26
 SMALL_LIMIT = 1 << 30
 """The memory limit for them."""
 
-SMALL_BYTES = 1 << 22
-"""Results below this are counted, not measured: the allocator's steps are larger than they are."""
+SMALL_BYTES = 1 << 17
+"""Results below this are counted, not measured: reading the counter would take as long as they do."""
+
+KEPT_BYTES = 1 << 22
+"""The allocator finds room for smaller results without asking the system, so that no counter shows them."""
 
 
 class PeakMeter:
@@ -70,7 +73,7 @@ class PeakMeter:
         highest = highest_resident_bytes()
         if highest > self._highest:
             self._peak = max(self._peak, highest - self._start)
-        return max(self._peak, 0)
+        return max(self._peak, min(self._expected, KEPT_BYTES))
 
 
 def highest_resident_bytes() -> int:

@@ -73,7 +73,7 @@ class Repetition:
         if replay is None:
             self._trials = Trials([])
             return
-        self._trials = Trials(_threaded(portions(self._rows, replay.widest, output.element_size())))
+        self._trials = Trials(_threaded(portions(self._rows, replay.widths, output.element_size())))
 
     def all(self, output: Tensor, leaves: tuple[Tensor, ...]) -> tuple[Tensor, bool] | None:
         """All products at a point, and whether they are to be compared; ``None`` where they cannot be repeated.

@@ -33,7 +33,7 @@ class Replay:
         shapes: Their shapes and dtypes.
         whole: The program; takes the weights first where they are no constant.
         steady: The same with what does not move with the point kept; ``None`` where that spares little.
-        widest: Numbers of a row of products in the widest step.
+        widths: Numbers of a row of products in each step.
     """
 
     links: list[tuple]
@@ -42,7 +42,7 @@ class Replay:
     shapes: tuple[tuple[torch.Size, torch.dtype], ...]
     whole: Run
     steady: SteadyPart | None
-    widest: int
+    widths: list[int]
 
     def inputs_at(self, output: Tensor, leaves: tuple[Tensor, ...]) -> list[Tensor] | None:
         """What the program reads at another point; ``None`` where the function's graph is another one.
@@ -129,7 +129,7 @@ def _made(products: Products, output: Tensor, leaves: tuple[Tensor, ...], weight
         links, numbers, tuple(places[number] for number in simplifier.used),
         tuple((item.shape, item.dtype) for item in examples),
         compiled(program, examples if is_eye else [weights, *examples]),
-        steady_part(program, constant, examples, given_weights), program.widest(simplifier.eye),
+        steady_part(program, constant, examples, given_weights), program.widths(simplifier.eye),
     )
 
 

@@ -29,6 +29,9 @@ WHOLE_BYTES = 1 << 24
 LARGEST_BYTES = 1 << 26
 """... and so much where the widest step is hardly wider than the result."""
 
+ALL_BYTES = 1 << 29
+"""So much all steps together, where all rows are one portion."""
+
 LEAST_PORTION = 8
 """Fewer rows at a time gain nothing."""
 
@@ -92,16 +95,18 @@ class Trials:
         return self.best
 
 
-def portions(rows: int, widest: int, itemsize: int) -> list[int | None]:
+def portions(rows: int, widths: list[int], itemsize: int) -> list[int | None]:
     """The numbers of rows that are worth a try, the likely best one first.
 
     Args:
         rows: Rows in all.
-        widest: Numbers of a row in the widest step.
+        widths: Numbers of a row in each step.
         itemsize: Bytes of a number.
     """
+    widest = max(widths)
     row = widest * itemsize
-    found: list[int | None] = [None] if rows * row <= (LARGEST_BYTES if widest <= 2 * rows else WHOLE_BYTES) else []
+    most = LARGEST_BYTES if widest <= 2 * rows else WHOLE_BYTES
+    found: list[int | None] = [None] if rows * row <= most and rows * sum(widths) * itemsize <= ALL_BYTES else []
     if rows * row > 2 * CACHE_BYTES:
         count = max(LEAST_PORTION, CACHE_BYTES // row)
         if count < rows:

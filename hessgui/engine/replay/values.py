@@ -182,14 +182,14 @@ class Program:
         first = float(found.reshape(-1)[0])
         return first if math.isfinite(first) and bool((found == first).all()) else None
 
-    def widest(self, weights: Slot) -> int:
-        """Numbers of a row in the largest tensor that depends on the weights ``[c, r]``."""
+    def widths(self, weights: Slot) -> list[int]:
+        """Numbers of a row in each tensor that depends on the weights ``[c, r]``."""
         sizes, following = [0], {weights}
         for item in self.instructions:
             if not following.isdisjoint(found_in((item.arguments, item.options), Slot)):
                 following.update(slot for slot in item.results if slot)
                 sizes += [math.prod(self._shapes[slot]) for slot in item.results if slot]
-        return max(sizes) // max(1, self._shapes[weights][0])
+        return [size // max(1, self._shapes[weights][0]) for size in sizes]
 
     def part(self, instructions: list[Instruction], inputs: list[Slot], results: tuple[Slot, ...]) -> Program:
         """Some of the instructions as a program, without those that its results do not need.

@@ -50,7 +50,7 @@ MOST_REPEATED = 1 << 23
 """Numbers of the largest result that is taken at once, and ..."""
 
 REPEATED_BYTES = 1 << 28
-"""... the least memory limit under which it is."""
+"""... the least working set that a user must allow for it: what the steps in between take is not watched."""
 
 
 class DisagreementError(RuntimeError):
@@ -138,7 +138,7 @@ class BatchedStrategy(Strategy):
         if race.spent < REPEATED_S or field.size * field.columns > MOST_REPEATED:
             return None
         output, leaves = field.work.output, field.work.leaves
-        if field.work.memory_limit < REPEATED_BYTES or not output.requires_grad:
+        if field.work.is_short and field.work.memory_limit < REPEATED_BYTES or not output.requires_grad:
             return None
         known = self._repetitions.get(field.key, field.identity)
         if known is None:

@@ -55,13 +55,17 @@ def test_what_was_dropped_is_not_taken():
 
 
 def test_short_rows_are_taken_at_once():
-    assert portions(64, 128, 8) == [None]
+    assert portions(64, [128], 8) == [None]
 
 
 def test_wide_rows_are_taken_in_portions_that_stay_near():
-    (count,) = portions(1002, 8192, 8)
+    (count,) = portions(1002, [8192, 20], 8)
     assert count * 8192 * 8 <= CACHE_BYTES
 
 
 def test_both_are_tried_in_between():
-    assert portions(500, 1000, 8) == [None, CACHE_BYTES // 8000]
+    assert portions(500, [3, 1000], 8) == [None, CACHE_BYTES // 8000]
+
+
+def test_all_rows_are_no_portion_where_many_steps_would_fill_the_memory():
+    assert None in portions(2000, [2000] * 10, 8) and None not in portions(2000, [2000] * 20, 8)
