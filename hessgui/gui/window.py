@@ -166,10 +166,10 @@ class Window(QMainWindow):
 
     def show_palette(self) -> None:
         """Offers everything that can be done."""
-        pages = [Command(f"{self.tr('Page')}: {title}", "", partial(self.pages.bar.show_page, name))
+        pages = [Command(self.tr("Page: {title}").format(title=title), "", partial(self.pages.bar.show_page, name))
                  for name, title in self.pages.bar.titles().items()]
-        gallery = [Command(f"{self.tr('Example')}: {example.title}", "", partial(self.open_example, example),
-                           example.description) for example in examples()]
+        gallery = [Command(self.tr("Example: {title}").format(title=example.title), "",
+                           partial(self.open_example, example), example.description) for example in examples()]
         self.palette_field.open([*self.actions_bar.commands(), *pages, *gallery])
 
     def show_settings(self) -> None:

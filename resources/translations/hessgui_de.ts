@@ -231,7 +231,7 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>Function</source>
-        <translation type="unfinished">Funktion</translation>
+        <translation>Funktion</translation>
     </message>
     <message>
         <source>Which function of the text is differentiated</source>
@@ -256,6 +256,10 @@ oder  ein ganzes Skript</translation>
     <message>
         <source>all</source>
         <translation>alle</translation>
+    </message>
+    <message>
+        <source>{name}  (one number)</source>
+        <translation>{name}  (eine Zahl)</translation>
     </message>
 </context>
 <context>
@@ -1468,6 +1472,10 @@ oder  ein ganzes Skript</translation>
         <source>Surface in three dimensions</source>
         <translation>Fläche im Raum</translation>
     </message>
+    <message>
+        <source>There is no picture in three dimensions. {reason}</source>
+        <translation>Es gibt kein Bild in drei Dimensionen. {reason}</translation>
+    </message>
 </context>
 <context>
     <name>TakeButton</name>
@@ -1667,6 +1675,14 @@ oder  ein ganzes Skript</translation>
     <message>
         <source>Open recent</source>
         <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>Page: {title}</source>
+        <translation>Seite: {title}</translation>
+    </message>
+    <message>
+        <source>Example: {title}</source>
+        <translation>Beispiel: {title}</translation>
     </message>
 </context>
 <context>

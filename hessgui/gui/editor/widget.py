@@ -43,7 +43,6 @@ class CodeEditor(QPlainTextEdit):
         self._findings: tuple[Finding, ...] = ()
         self._is_setting = False
         self.setFont(fixed_font())
-        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setTabStopDistance(self.fontMetrics().horizontalAdvance(" ") * len(indentation.INDENT))
         self.setAccessibleName(self.tr("Function"))
         self.setAccessibleDescription(self.tr("Tab indents; F6 goes to the next card"))
@@ -54,10 +53,12 @@ class CodeEditor(QPlainTextEdit):
         self._completion = Completion(self)
         self._last_text = ""
         self.blockCountChanged.connect(self._make_room)
+        self.blockCountChanged.connect(self._wrap_a_line)
         self.updateRequest.connect(self._scroll_gutter)
         self.cursorPositionChanged.connect(self._decorate)
         self.textChanged.connect(self._on_text_changed)
         self._make_room()
+        self._wrap_a_line(1)
         self._decorate()
 
     def text(self) -> str:
@@ -157,6 +158,11 @@ class CodeEditor(QPlainTextEdit):
 
     def _make_room(self) -> None:
         self.setViewportMargins(self._gutter.width_needed(), 0, 0, 0)
+
+    def _wrap_a_line(self, lines: int) -> None:
+        """Lets an expression be read whole; the lines of source keep their margins."""
+        mode = QPlainTextEdit.LineWrapMode
+        self.setLineWrapMode(mode.WidgetWidth if lines == 1 else mode.NoWrap)
 
     def _scroll_gutter(self, area: QRect, by: int) -> None:
         if by:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
+from hessgui.gui.page.wrapping import wrap
 from hessgui.gui.translating import translated
 
 NOTATIONS = (("text", "Text"), ("latex", "LaTeX"), ("python", "Python"))
@@ -23,12 +24,8 @@ class CopyButtons(QWidget):
         super().__init__(parent)
         self._texts: dict[str, str] = {}
         self._buttons: dict[str, QWidget] = {}
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
         label = QLabel(self.tr("copy"))
         label.setProperty("role", "muted")
-        layout.addWidget(label)
         for key, title in NOTATIONS:
             button = QToolButton() if small else QPushButton()
             button.setText(translated(title))
@@ -37,8 +34,8 @@ class CopyButtons(QWidget):
             button.setToolTip(self.tr("Copy the formula as {notation}").format(notation=translated(title)))
             button.setAccessibleName(self.tr("Copy as {notation}").format(notation=translated(title)))
             button.clicked.connect(lambda _=False, chosen=key: self.copy(chosen))
-            layout.addWidget(button)
             self._buttons[key] = button
+        wrap(self, (label, *self._buttons.values()), gap=4)
         self._silence = QTimer(self)
         self._silence.setSingleShot(True)
         self._silence.setInterval(SAID_MS)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from hessgui.gui.style import monospace_font, scaled_font
+from hessgui.gui.style import letters, monospace_font, scaled_font
 from hessgui.model.formula import INK
 
 SMALLEST = 0.62
@@ -62,7 +62,7 @@ class FormulaView(QWidget):
     def natural(self) -> QSize:
         """The size that it would take with all the room it wants."""
         if self._svg:
-            size = self._drawn().defaultSize() * (1.0 if self._shrinks else self._scale())
+            size = self._size() * (1.0 if self._shrinks else self._scale())
             return QSize(size.width() + 2 * MARGIN, size.height() + 2 * MARGIN)
         return self._text_size()
 
@@ -75,12 +75,16 @@ class FormulaView(QWidget):
             self._inked = ink
         return self._renderer
 
+    def _size(self) -> QSize:
+        """The size of the SVG, which goes with the letters."""
+        return self._drawn().defaultSize() * letters()
+
     def _scale(self) -> float:
         """How large an SVG is drawn, at most its own size."""
         room = self.width() if self._shrinks else self._room
         if not room:
             return 1.0
-        share = min(1.0, (room - 2 * MARGIN) / max(1, self._drawn().defaultSize().width()))
+        share = min(1.0, (room - 2 * MARGIN) / max(1, self._size().width()))
         return share if self._shrinks else max(share, SMALLEST)
 
     def _font_metrics(self) -> QFontMetrics:
@@ -103,7 +107,7 @@ class FormulaView(QWidget):
 
     def _fit(self) -> None:
         if self.is_typeset:
-            self.setFixedHeight(round(self._drawn().defaultSize().height() * self._scale()) + 2 * MARGIN)
+            self.setFixedHeight(round(self._size().height() * self._scale()) + 2 * MARGIN)
         elif self._shrinks:
             self.setFixedHeight(round(self._wrapped().height()) + 2 * MARGIN)
         else:
@@ -129,7 +133,7 @@ class FormulaView(QWidget):
         if not self.isEnabled():
             painter.setOpacity(STALE_OPACITY)
         if self.is_typeset:
-            size, scale = self._drawn().defaultSize(), self._scale()
+            size, scale = self._size(), self._scale()
             self._drawn().render(painter, QRectF(MARGIN, MARGIN, size.width() * scale, size.height() * scale))
         else:
             painter.setFont(self._font())

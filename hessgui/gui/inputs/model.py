@@ -237,6 +237,8 @@ class InputsModel(QAbstractTableModel):
                 sentences.append(own.format(name=row.name))
             more = " …" if len(row.value) > TOOLTIP_CHARACTERS else ""
             sentences.append(row.value[:TOOLTIP_CHARACTERS] + more)
+            if row.info is not None:
+                sentences.append(f"{shape_text(row.info.shape)} · {row.info.dtype}")
         elif column == Column.TICK:
             sentences.append(self.tr("Differentiate with respect to {name}").format(name=row.name))
         return "\n\n".join(sentences) or self._text(row, column)

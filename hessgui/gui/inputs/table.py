@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
@@ -25,6 +24,7 @@ from hessgui.gui.inputs.rows import InputRow, Parameter, kept_order
 from hessgui.gui.inputs.sliders import Sliders
 from hessgui.gui.inputs.values import check_value, draws_again, generator_text, literal_numbers, numbers_of, shape_of
 from hessgui.gui.inputs.view import InputsView
+from hessgui.gui.page.wrapping import wrapping
 from hessgui.gui.theme import Theme
 from hessgui.model.findings import Finding
 from hessgui.model.messages import InputInfo
@@ -253,27 +253,16 @@ class InputsTable(QWidget):
         self.paste_button.clicked.connect(self.paste)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        for button in (self.random_button, self.grid_button, self.paste_button):
-            row.addWidget(button)
-        row.addStretch(1)
-        self._draws = QWidget()
-        draws = QHBoxLayout(self._draws)
-        draws.setContentsMargins(0, 0, 0, 0)
-        draws.setSpacing(6)
         label = QLabel(self.tr("seed"))
         label.setProperty("role", "muted")
         label.setBuddy(self.seed_field)
-        for widget in (label, self.seed_field, self.draw_button):
-            draws.addWidget(widget)
-        draws.addStretch(1)
+        self._draws = wrapping((label, self.seed_field, self.draw_button))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.view, 1)
         column.addWidget(self.sliders)
-        column.addLayout(row)
+        column.addWidget(wrapping((self.random_button, self.grid_button, self.paste_button)))
         column.addWidget(self._draws)
         self.setFocusProxy(self.view)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeySequence
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QTableView, QWidget
 
 from hessgui.gui.inputs.delegates import MARK_PIXELS
@@ -17,6 +17,7 @@ from hessgui.gui.style import scaled
 ROW_PIXELS = 30
 HEADER_PIXELS = 28
 FEWEST_ROWS, MOST_ROWS = 2, 6  # shown without scrolling
+VALUE_ROOM = 80  # pixels of a value, at least
 EXTRA = 2  # pixels beside a column's longest text
 TEXT_MARGIN = 3  # pixels between a cell and its text, as the style draws it
 
@@ -31,6 +32,7 @@ class InputsView(QTableView):
         super().__init__(parent)
         self.setModel(model)
         self._fitted: list[object] | None = None
+        self._widths: dict[int, int] = {}  # of the columns, hidden or not
         self.setAccessibleName(self.tr("Inputs"))
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)  # Tab leads on to the buttons; arrows walk in the table
@@ -88,11 +90,24 @@ class InputsView(QTableView):
                                     (Column.TICK, 30, 30)):
             extra = EXTRA + MARK_PIXELS if column == Column.NAME else 0
             width = min(max(self.sizeHintForColumn(column) + extra, scaled(least)), scaled(most))
-            if width != self.columnWidth(column):
+            self._widths[column] = width
+            if width != self.columnWidth(column) and not self.isColumnHidden(column):
                 self.setColumnWidth(column, width)
+        self._make_room()
         self.updateGeometry()
 
+    def _make_room(self) -> None:
+        """Leaves out dtype and shape, which tooltips tell too, where they would leave the values too little room."""
+        left = self.viewport().width() - self.columnWidth(Column.NAME) - self.columnWidth(Column.TICK)
+        for column in (Column.SHAPE, Column.DTYPE):
+            left -= self._widths.get(column, 0)
+            self.setColumnHidden(column, left < scaled(VALUE_ROOM))
+
     # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

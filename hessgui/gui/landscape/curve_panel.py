@@ -20,6 +20,7 @@ from hessgui.gui.matrix.elided import ElidedLabel
 from hessgui.gui.matrix.numbers import short
 from hessgui.gui.page.frame import labelled, row
 from hessgui.gui.page.switches import switch
+from hessgui.gui.style import scaled
 from hessgui.gui.theme import Theme
 from hessgui.gui.translating import marked, translated
 from hessgui.model.findings import Finding
@@ -63,7 +64,7 @@ class CurvePanel(PlacePage):
         self.tracks_button = switch(
             marked("eigenvalues"), marked("The eigenvalues of the Hessian along the line, under the curve"))
         for plot in (self.plot, self.tracks.plot):
-            plot.left.setWidth(AXIS_WIDTH)
+            plot.left.setWidth(scaled(AXIS_WIDTH))
         self._tracks_of: tuple[int, EigenvalueTracks] | None = None
         controls = row(labelled(self.tr("along"), self.along), (self.along, 1),
                        labelled(self.tr("order"), self.order), self.order,

@@ -129,7 +129,7 @@ class SurfacePictures(QWidget):
         self._stack.setCurrentWidget(self.plot)
         self.button.setChecked(False)
         self.button.setEnabled(False)
-        said = f"{self.tr('There is no picture in three dimensions.')} {translated(reason)}"
+        said = self.tr("There is no picture in three dimensions. {reason}").format(reason=translated(reason))
         self.button.setToolTip(said)
         self.setFocusProxy(self.plot)
         self.turned.emit()

@@ -9,10 +9,12 @@ from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from hessgui.gui.matrix.elided import ElidedLabel
+from hessgui.gui.page.wrapping import WrappingRow
 from hessgui.gui.translating import translated
 
 GAP = 6  # pixels between the rows of a page
 BUTTON_GAP = 8
+NOTE_ROOM = 40  # pixels of the note that the buttons beside it must leave
 
 
 class Page(QWidget):
@@ -74,7 +76,9 @@ class Page(QWidget):
         middle.setLayout(self._stack)
         self._stack.addWidget(body)
         self._stack.addWidget(self._sentence)
-        header = row(self._title, (self._note, 1), *buttons, gap=BUTTON_GAP)
+        head = QWidget()
+        head.setLayout(row(self._title, (self._note, 1), gap=BUTTON_GAP))
+        header = WrappingRow(buttons, head, gap=BUTTON_GAP, more=NOTE_ROOM)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)

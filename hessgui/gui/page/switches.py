@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
-from hessgui.gui.page.frame import row
+from hessgui.gui.page.wrapping import wrap
 from hessgui.gui.translating import translated
 
 GAP = 4
@@ -34,7 +34,7 @@ class Switches(QWidget):
             button.clicked.connect(lambda _, key=key: self.chosen.emit(key))
             self._group.addButton(button)
             self.buttons[key] = button
-        self.setLayout(row(*self.buttons.values(), gap=GAP))
+        wrap(self, self.buttons.values(), GAP)
 
     @property
     def key(self) -> str:

@@ -160,7 +160,7 @@ class ComputePanel(Card):
         if size <= 1:
             items = [(self.tr("all"), "all")]
         if size == 1 and not self._reduce:
-            items = [(f"{outputs.label(0)}  {self.tr('(one number)')}", "all")]
+            items = [(self.tr("{name}  (one number)").format(name=outputs.label(0)), "all")]
         offered = [*(("sum", "max") if several else ()), *(("cross-entropy", "mse") if is_network else ())]
         if self._reduce and self._reduce not in offered:
             offered.append(self._reduce)

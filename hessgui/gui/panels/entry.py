@@ -10,10 +10,11 @@ from hessgui.gui.formula.entry import EntryFormulaView
 from hessgui.gui.panels.card import Card
 from hessgui.gui.panels.entry_facts import EntryFacts, RefereeFact
 from hessgui.gui.panels.labels import NumberLabel, TextLabel
-from hessgui.gui.style import monospace_font, scaled_font
+from hessgui.gui.style import monospace_font
 from hessgui.gui.translating import translated
 
-SHORT_VALUE = 12  # characters that stand beside a referee's name; longer ones stand under it
+REFEREE_SIZES = (0.92, 0.8, 0.7, 0.6, 0.5)  # of the window's font
+SHORT_ROW = 24  # characters of a name and a value that stand beside each other
 
 
 class EntryPanel(Card):
@@ -78,18 +79,21 @@ def _row(referee: RefereeFact) -> QWidget:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setHorizontalSpacing(5)
     layout.setVerticalSpacing(0)
+    layout.setColumnStretch(1, 1)
     layout.setColumnStretch(2, 1)
     mark = QLabel("✓" if referee.agrees else "≠")
     mark.setProperty("role", "ok" if referee.agrees else "error")
     mark.setAccessibleName(translated("agrees") if referee.agrees else translated("disagrees"))
-    value = TextLabel(referee.value, "muted", selectable=True)
-    value.setFont(scaled_font(monospace_font(row.font()), 0.92))
+    value = NumberLabel(sizes=REFEREE_SIZES, role="muted", is_bold=False, parent=row)
+    value.setFont(monospace_font(row.font()))
+    value.setText(referee.value)
     value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    name = QLabel(translated(referee.name))
+    name = TextLabel(translated(referee.name))
+    beside = len(name.text()) + len(referee.value) <= SHORT_ROW
     name.setToolTip(referee.how)
     value.setToolTip(referee.how)
     layout.addWidget(mark, 0, 0)
-    if len(referee.value) <= SHORT_VALUE:
+    if beside:
         layout.addWidget(name, 0, 1)
         layout.addWidget(value, 0, 2)
     else:

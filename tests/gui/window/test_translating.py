@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import re
 import string
@@ -78,6 +79,13 @@ def test_the_file_for_translators_is_up_to_date(tmp_path):
     now = {message.findtext("source") for context in tree.iter("context") for message in context.iter("message")
            if context.findtext("name") != SENTENCES}  # a new sentence is told in English until it is translated
     assert now == {text for _, text, _ in messages()}, "run  make translations, and translate what is new"
+
+
+def test_every_text_in_the_code_is_found_for_translators():
+    calls = (node for path in (ROOT / "hessgui" / "gui").rglob("*.py")
+             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call))
+    marked = {node.args[0].value for node in calls if getattr(node.func, "attr", "") == "tr"}
+    assert marked - {text for _, text, _ in messages()} == set()  # Qt's tool looks into no f-string
 
 
 def test_menus_pages_cards_and_help_speak_german(german):

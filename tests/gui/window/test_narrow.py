@@ -1,0 +1,111 @@
+"""Where there is little room: nothing is cut, neither words on buttons nor numbers nor code."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QScrollArea, QToolButton, QWidget
+
+from hessgui.gui.inputs.model import Column
+from hessgui.gui.inputs.view import VALUE_ROOM
+from hessgui.gui.matrix import EntryPosition
+from hessgui.gui.page.frame import Page
+from hessgui.gui.panels.labels import JOINT, NumberLabel, TextLabel
+from hessgui.gui.style import scaled
+from hessgui.model.problem import InputText, Problem
+from hessgui.model.sentences import finding
+from tests.gui.window.fake_client import answers
+
+CODE = "torch.nn.functional.binary_cross_entropy_with_logits(input,target,weight=weight,reduction='sum')"
+
+
+@pytest.fixture
+def large(window, client):
+    """The window with letters of twice their size, an entry chosen."""
+    window.controller.open(Problem("(x**2).sum()", (InputText("x", "[0.1234567890123456, 2.]"),)))
+    window.controller.receive(answers(client.requests[-1], scale=-2 / 3))
+    for _ in range(10):
+        window.around.letters.step(1)
+    window.pages.select(EntryPosition("hessian", 0, 1, 1))
+    settle()
+    yield window
+    window.around.letters.reset()
+
+
+def settle() -> None:
+    for _ in range(4):
+        QCoreApplication.processEvents()
+
+
+class Buttons(Page):
+    """A page with three buttons beside its title."""
+
+    def __init__(self) -> None:
+        super().__init__("Hessian")
+        self._note.setText("3 × 3")
+        self.buttons = [QPushButton(word) for word in ("Hesse-Matrix", "Jacobi-Matrix", "einpassen")]
+        self._lay_out(QWidget(), buttons=self.buttons)
+
+    def title_bottom(self) -> int:
+        return self._title.mapTo(self, self._title.rect().bottomLeft()).y()
+
+
+@pytest.mark.parametrize(("width", "lines", "is_below"), [(700, 1, False), (360, 1, True), (170, 3, True)])
+def test_a_row_of_buttons_breaks_before_it_cuts(qtbot, width, lines, is_below):
+    page = Buttons()
+    qtbot.addWidget(page)
+    page.resize(width, 300)
+    page.show()
+    settle()
+    assert len({button.y() for button in page.buttons}) == lines
+    assert (page.buttons[0].y() > page.title_bottom()) == is_below
+    for button in page.buttons:
+        assert button.width() >= button.sizeHint().width() and button.geometry().right() < width
+
+
+def test_no_number_of_the_entry_is_cut_by_large_letters(large):
+    numbers = [label for label in large.entry_card.findChildren(NumberLabel) if label.isVisible()]
+    assert numbers and all(QFontMetrics(label.font()).horizontalAdvance(label.text()) <= label.width()
+                           for label in numbers)
+    assert numbers[0].font().bold() and numbers[0].text().startswith("-0.6666666666666")
+
+
+def test_columns_are_never_wider_than_their_room(large):
+    columns = [area for area in large.findChildren(QScrollArea, "column") if area.isVisible()]
+    assert len(columns) == 2
+    for area in columns:
+        assert area.widget().width() <= area.viewport().width()
+
+
+def test_buttons_that_copy_a_formula_stand_in_a_narrow_card(large):
+    buttons = large.entry_card.formula.copy_buttons
+    widest = max(button.sizeHint().width() for button in buttons.findChildren(QToolButton))
+    assert widest <= buttons.minimumSizeHint().width() < 1.5 * widest
+
+
+def test_values_keep_their_room_beside_shape_and_dtype(large):
+    view = large.inputs.view
+    assert view.columnWidth(Column.VALUE) >= scaled(VALUE_ROOM)
+    assert view.isColumnHidden(Column.DTYPE) and not view.isColumnHidden(Column.TICK)
+    assert "[2] · float64" in view.model().index(0, Column.VALUE).data(0x3)  # the tooltip
+    large.around.letters.reset()
+    settle()
+    assert not view.isColumnHidden(Column.DTYPE)
+
+
+def test_long_code_in_a_finding_wraps(window):
+    window.controller.tell(finding("function-raised", error=CODE))
+    settle()
+    label = next(label for label in window.findings.findChildren(TextLabel) if CODE in label.text())
+    assert label.minimumSizeHint().width() <= window.findings.width() and JOINT not in label.text()
+    assert label.height() > 2 * label.fontMetrics().lineSpacing()
+
+
+def test_an_expression_is_read_whole_and_source_keeps_its_margins(window):
+    window.editor.set_text("x + " * 60 + "x")
+    settle()
+    assert window.editor.lineWrapMode() == QPlainTextEdit.LineWrapMode.WidgetWidth
+    assert not window.editor.horizontalScrollBar().isVisible()
+    window.editor.set_text("def f(x):\n    return " + "x + " * 60 + "x")
+    assert window.editor.lineWrapMode() == QPlainTextEdit.LineWrapMode.NoWrap
