@@ -70,6 +70,7 @@ class WrappingRow(QLayout):
         self._items.append(item)
 
     def count(self) -> int:
+        """How many items there are, hidden or not."""
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:
