@@ -321,6 +321,7 @@ class Computation:
             choice = decide(fields[first:], self.strategy, needed, limit, itemsize=itemsize, disk=disk)
         if choice.refusal:
             raise TroubleError(self._room.refusal(choice, quantity))
+        self.findings.extend(self._room.overruled(choice, self.strategy))
         return choice
 
     def _entries(

@@ -30,6 +30,9 @@ CHUNK_ROWS = 64
 FIRST_S = 1.5e-3
 """What a function's first matrix takes beside its products: ways are made ready and checked."""
 
+CHUNK_SHARE = 32
+"""What a chunk gives takes at most one part in so many of the memory limit; its working set is some times larger."""
+
 RECOVERY_S = 5e-4
 """Reading entries back from compressed products takes at least so long."""
 
@@ -135,7 +138,7 @@ def choose(
     writing = FIRST_S * is_first + max(NUMBER_S * rows * columns, dense / DISK_BYTES_PER_S * streamed)
     row = max(product_seconds, ROW_OVERHEAD_S)
     vectors = columns * itemsize
-    batched = min(rows, CHUNK_ROWS) * vectors * 8
+    batched = 8 * max(vectors, min(min(rows, CHUNK_ROWS) * vectors, memory_limit // CHUNK_SHARE))
     known = known or {}
 
     def estimate(strategy: str, products: int, seconds: float, peak: int) -> Estimate:

@@ -79,6 +79,14 @@ class Room:
             seconds=format_seconds(choice.estimates[0].seconds if choice.estimates else 0.0),
         )
 
+    def overruled(self, choice: Choice, wanted: str) -> list[Finding]:
+        """That another strategy is taken than the one that was asked for, because that one would not fit."""
+        return [
+            finding("fell-back/limit", failed=wanted, needed=format_bytes(item.peak_bytes),
+                    limit=format_bytes(self.limit), following=choice.strategy)
+            for item in choice.estimates if item.strategy == wanted and not item.fits and wanted != choice.strategy
+        ]
+
     def _facts(self, quantity: str) -> dict[str, str]:
         return {
             "quantity": quantity.capitalize(), "shape": " x ".join(map(str, self.shapes[quantity])),

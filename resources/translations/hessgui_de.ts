@@ -2627,8 +2627,12 @@ oder  ein ganzes Skript</translation>
         <translation>Das Verfahren {failed} scheiterte an {operation}; {following} berechnete das Ergebnis statt seiner.</translation>
     </message>
     <message>
-        <source>The strategy {failed} ran out of memory; {following} computed the result instead.</source>
-        <translation>Dem Verfahren {failed} ging der Speicher aus; {following} berechnete das Ergebnis statt seiner.</translation>
+        <source>The strategy {failed} ran out of memory; {following} computed the result instead. The largest tensor of the function is that of {operation}, {size}.</source>
+        <translation>Dem Verfahren {failed} ging der Speicher aus; {following} berechnete das Ergebnis statt seiner. Der größte Tensor der Funktion ist der von {operation}, {size}.</translation>
+    </message>
+    <message>
+        <source>The strategy {failed} would take about {needed}, and {limit} of memory may be used; {following} computed the result instead.</source>
+        <translation>Das Verfahren {failed} würde etwa {needed} brauchen, und {limit} Speicher dürfen benutzt werden; {following} berechnete das Ergebnis statt seiner.</translation>
     </message>
     <message>
         <source>The strategy {failed} gave other numbers than single products do; {following} computed the result instead.</source>

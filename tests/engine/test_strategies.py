@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
+
 import numpy as np
 import pytest
 import torch
 
 import hessgui
+from hessgui.engine.strategies.batched import BatchedStrategy
 from tests.engine.cases import SCALAR, VECTOR, Case, D
 
 STRATEGIES = ("rows", "batched", "forward", "operator", "compressed")
@@ -87,3 +90,31 @@ def test_an_output_without_elements_has_no_rows() -> None:
     found = hessgui.differentiate(lambda x: x[:0], torch.ones(3, dtype=D), verify=False)
     assert found.jacobian.numpy().shape == (0, 3) and found.hessian.numpy().shape == (0, 3, 3)
     assert [item.code for item in found.findings] == ["empty-output"]
+
+
+def test_a_fall_for_want_of_memory_names_the_largest_step_and_its_line(monkeypatch):
+    def refuse(self, field, start):
+        raise RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 80000000 bytes.")
+
+    def function(x):
+        wide = x[:, None].expand(-1, 20).exp()  # here
+        return wide.sum() ** 2
+
+    monkeypatch.setattr(BatchedStrategy, "rows", refuse)
+    found = hessgui.differentiate(function, torch.linspace(0, 1, 20, dtype=D), strategy="batched", verify=False)
+    (said,) = [item for item in found.findings if item.code == "fell-back"]
+    lines, first = inspect.getsourcelines(function)
+    assert "batched ran out of memory" in said.message and "exp, 3.2 kB" in said.message
+    assert said.line == first + next(number for number, text in enumerate(lines) if "# here" in text)
+    assert found.receipt.strategy == "rows"
+
+
+def test_a_strategy_that_would_not_fit_is_overruled_with_a_word():
+    found = hessgui.differentiate(
+        lambda x: x.sin() * x.sum(), torch.linspace(0, 1, 300, dtype=D), compute="jacobian", strategy="forward",
+        memory_limit=1_000_000, verify=False,
+    )
+    (said,) = [item for item in found.findings if item.code == "fell-back"]
+    assert "forward would take about" in said.message and found.receipt.strategy != "forward"
+    x = np.linspace(0, 1, 300)
+    np.testing.assert_allclose(found.jacobian.numpy(), np.diag(np.cos(x) * x.sum()) + np.sin(x)[:, None], atol=1e-12)

@@ -58,6 +58,19 @@ def failure_of(field: Field, error: Exception, backward: bool) -> tuple[str, int
     return operation, line
 
 
+def largest_step(subject: Subject) -> tuple[str, int | None, int]:
+    """The operation of the function that makes the largest tensor, the user's line, and the tensor's bytes."""
+    def size(node: Node) -> int:
+        shared = {value.storage for value in node.inputs}  # a view takes nothing
+        return max((v.size * v.dtype.itemsize for v in node.outputs if v.storage not in shared), default=0)
+
+    try:
+        largest = max(record(placed(subject)).forward(), key=size)
+    except Exception:  # noqa: BLE001 - no operation at all, or no memory for this either
+        return UNKNOWN, None, 0
+    return _plain(largest.name), largest.line, size(largest)
+
+
 def operation_of(text: str) -> str:
     """The operation that a message names, as the user knows it."""
     match = _OPERATION.search(text)

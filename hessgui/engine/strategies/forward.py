@@ -13,8 +13,10 @@ from torch import Tensor
 from hessgui import scratch
 from hessgui.engine.arrays import numpy_name, to_numpy
 from hessgui.engine.backward import pull, pull_batch
+from hessgui.engine.memory import resident
+from hessgui.engine.peak import highest_resident_bytes
 from hessgui.engine.strategies.base import Field, Rows, Strategy, joined
-from hessgui.engine.strategies.batched import BYTES_PER_ENTRY, check, unit_rows
+from hessgui.engine.strategies.batched import BYTES_PER_ENTRY, FIRST_ROWS, check, unit_rows
 from hessgui.engine.strategies.race import FIRST_CHUNK, MOST_ROWS
 from hessgui.engine.threads import threads
 from hessgui.model import blocks
@@ -70,14 +72,19 @@ def _collected(field: Field, push: Push) -> Tensor:
 
 
 def _columns(field: Field, start: int, push: Push, most: int) -> Iterator[tuple[int, Tensor]]:
-    chunk = max(1, min(most, field.work.memory_limit // (BYTES_PER_ENTRY * max(1, field.size))))
-    like = field.work.subject.point[0]
-    for first in range(start, field.columns, chunk):
-        count = min(chunk, field.columns - first)
+    like, limit, watched = field.work.subject.point[0], field.work.memory_limit, field.work.is_short
+    each, seen, first = float(BYTES_PER_ENTRY * max(1, field.size)), FIRST_ROWS // 2, start
+    while first < field.columns:
+        fitting = min(most, 2 * seen if watched else most, int(limit // each))
+        count = min(max(1, fitting), field.columns - first)
+        level, highest = (resident(), highest_resident_bytes()) if watched else (0, 0)
         with threads(field.work.threads):
             values = push(unit_rows(first, count, field.columns, like.dtype, like.device))
         field.work.products += count
+        if watched and (now := highest_resident_bytes()) > highest:
+            each = max(each, (now - level) / count)
         yield first, values.detach()
+        first, seen = first + count, max(seen, count)
 
 
 def _transposed(field: Field) -> Push:

@@ -18,7 +18,7 @@ from hessgui.engine.strategies.batched import BatchedStrategy, DisagreementError
 from hessgui.engine.strategies.compressed import CompressedStrategy, UselessPatternError
 from hessgui.engine.strategies.decomposed import Decomposing
 from hessgui.engine.strategies.differences import DifferenceStrategy
-from hessgui.engine.strategies.failure import failure_of, placed
+from hessgui.engine.strategies.failure import failure_of, largest_step, placed
 from hessgui.engine.strategies.forward import ForwardStrategy
 from hessgui.engine.strategies.operator import OperatorStrategy
 from hessgui.engine.strategies.rows import RowStrategy
@@ -32,6 +32,7 @@ from hessgui.engine.trouble import (
 )
 from hessgui.model.findings import Finding
 from hessgui.model.sentences import finding
+from hessgui.model.trust import format_bytes
 
 ROWS, BATCHED, FORWARD, OPERATOR = RowStrategy(), BatchedStrategy(), ForwardStrategy(), OperatorStrategy()
 COMPRESSED, DIFFERENCES = CompressedStrategy(), DifferenceStrategy()
@@ -125,7 +126,11 @@ class Ladder:
             self.findings.append(finding("fell-back/pattern", following=following.name, reason=text))
             return
         if error is None:
-            self.findings.append(finding("fell-back/memory", failed=failed.name, following=following.name))
+            operation, line, size = largest_step(self._work.subject)
+            self.findings.append(finding(
+                "fell-back/memory", failed=failed.name, following=following.name, operation=operation, line=line,
+                size=format_bytes(size),
+            ))
             return
         if isinstance(error, DisagreementError):
             self.findings.append(finding("fell-back/numbers", failed=failed.name, following=following.name))

@@ -56,8 +56,10 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
     # Running
     "fell-back": ("info", "The strategy {failed} failed at {operation}; {following} computed the result instead.",
                   None),
-    "fell-back/memory": ("info", "The strategy {failed} ran out of memory; {following} computed the result instead.",
-                         None),
+    "fell-back/memory": ("info", "The strategy {failed} ran out of memory; {following} computed the result instead. "
+                         "The largest tensor of the function is that of {operation}, {size}.", None),
+    "fell-back/limit": ("info", "The strategy {failed} would take about {needed}, and {limit} of memory may be used; "
+                        "{following} computed the result instead.", None),
     "fell-back/numbers": ("info", "The strategy {failed} gave other numbers than single products do; {following} "
                           "computed the result instead.", None),
     "fell-back/pattern": ("info", "The strategy compressed saves nothing here, because {reason}; {following} computed "
