@@ -22,6 +22,7 @@ TABLES = "tables"  # the context of texts that stand in tables
 SPOKEN = "spoken"  # the application's property that says which language it speaks; empty for English
 SENTENCES = "sentences"  # that of the forms of findings
 _PAUSE = re.compile(r"^ (?=\S)|(?<=[.]) (?=[A-Z])")
+_BETWEEN = re.compile(r"(, |; )")
 QUANTITY_FACTS = ("quantity", "sampled")  # facts of findings that name a quantity; others are the person's own words
 QUANTITIES = ("Hessian", "Jacobian", "Gradient", "Value", "Matrix")
 
@@ -66,6 +67,17 @@ def clause(text: str) -> str:
         return filled(QCoreApplication.translate(SENTENCES, form), {name: clause(fact) for name, fact in facts.items()})
     sentences = _PAUSE.split(text)  # one after another, perhaps after a blank
     return " ".join(map(clause, sentences)) if len(sentences) > 1 else text
+
+
+def clauses(text: str) -> str:
+    """Clauses between commas, each in the window's language; they may hold commas themselves."""
+    parts, said = _BETWEEN.split(text), ""  # with what stands between them
+    while parts:
+        counts = range(len(parts) - (len(parts) + 1) % 2, 0, -2)
+        count = next((count for count in counts if clause_of("".join(parts[:count]))), 1)
+        said += clause("".join(parts[:count])) + "".join(parts[count : count + 1])
+        parts = parts[count + 1 :]
+    return said
 
 
 def speak(application: QApplication, language: str = "") -> list[QTranslator]:

@@ -3555,6 +3555,102 @@ oder  ein ganzes Skript</translation>
         <translation>{count}. Es beginnt in der eigenen Funktion {operation}, deren backward von Differenzen ihres forward abweicht</translation>
     </message>
     <message>
+        <source>float64 reverse mode on 1 random probe</source>
+        <translation>Rückwärtsmodus in float64 an 1 Zufallsprobe</translation>
+    </message>
+    <message>
+        <source>float64 reverse mode on {count} random probes</source>
+        <translation>Rückwärtsmodus in float64 an {count} Zufallsproben</translation>
+    </message>
+    <message>
+        <source>reverse mode in {dtype} ({reason}) on 1 random probe</source>
+        <translation>Rückwärtsmodus in {dtype} ({reason}) an 1 Zufallsprobe</translation>
+    </message>
+    <message>
+        <source>reverse mode in {dtype} ({reason}) on {count} random probes</source>
+        <translation>Rückwärtsmodus in {dtype} ({reason}) an {count} Zufallsproben</translation>
+    </message>
+    <message>
+        <source>reverse mode was not possible</source>
+        <translation>Rückwärtsmodus war nicht möglich</translation>
+    </message>
+    <message>
+        <source>no time for differences</source>
+        <translation>keine Zeit für Differenzen</translation>
+    </message>
+    <message>
+        <source>differences of the gradient at every entry</source>
+        <translation>Differenzen des Gradienten an jedem Eintrag</translation>
+    </message>
+    <message>
+        <source>differences of the value at every entry</source>
+        <translation>Differenzen des Werts an jedem Eintrag</translation>
+    </message>
+    <message>
+        <source>differences of the gradient in {count} of {columns} columns (no time for more)</source>
+        <translation>Differenzen des Gradienten in {count} von {columns} Spalten (keine Zeit für mehr)</translation>
+    </message>
+    <message>
+        <source>differences of the value in {count} of {columns} columns (no time for more)</source>
+        <translation>Differenzen des Werts in {count} von {columns} Spalten (keine Zeit für mehr)</translation>
+    </message>
+    <message>
+        <source>differences of the gradient along {count} random directions</source>
+        <translation>Differenzen des Gradienten entlang {count} Zufallsrichtungen</translation>
+    </message>
+    <message>
+        <source>differences of the gradient along 1 random direction</source>
+        <translation>Differenzen des Gradienten entlang 1 Zufallsrichtung</translation>
+    </message>
+    <message>
+        <source>differences of the value along {count} random directions</source>
+        <translation>Differenzen des Werts entlang {count} Zufallsrichtungen</translation>
+    </message>
+    <message>
+        <source>differences of the value along 1 random direction</source>
+        <translation>Differenzen des Werts entlang 1 Zufallsrichtung</translation>
+    </message>
+    <message>
+        <source>differences of the gradient found nothing: the function fails or is not finite at every neighbour</source>
+        <translation>Differenzen des Gradienten fanden nichts: die Funktion scheitert bei jedem Nachbarn oder ist dort nicht endlich</translation>
+    </message>
+    <message>
+        <source>differences of the value found nothing: the function fails or is not finite at every neighbour</source>
+        <translation>Differenzen des Werts fanden nichts: die Funktion scheitert bei jedem Nachbarn oder ist dort nicht endlich</translation>
+    </message>
+    <message>
+        <source>second differences of the value where the gradient is not finite</source>
+        <translation>zweite Differenzen des Werts, wo der Gradient nicht endlich ist</translation>
+    </message>
+    <message>
+        <source>one-sided along {names}, where the other side is not defined</source>
+        <translation>einseitig entlang {names}, wo die andere Seite nicht definiert ist</translation>
+    </message>
+    <message>
+        <source>the plain gradient, which torch has wrong at this point, was left out</source>
+        <translation>der einfache Gradient, den torch an diesem Punkt falsch hat, blieb weg</translation>
+    </message>
+    <message>
+        <source>closed form at every entry</source>
+        <translation>geschlossene Form an jedem Eintrag</translation>
+    </message>
+    <message>
+        <source>closed form at {count} of {total} entries</source>
+        <translation>geschlossene Form an {count} von {total} Einträgen</translation>
+    </message>
+    <message>
+        <source>differences of the gradient</source>
+        <translation>Differenzen des Gradienten</translation>
+    </message>
+    <message>
+        <source>differences of the value</source>
+        <translation>Differenzen des Werts</translation>
+    </message>
+    <message>
+        <source>the gradient itself disagrees with differences of the value</source>
+        <translation>der Gradient selbst weicht von Differenzen des Werts ab</translation>
+    </message>
+    <message>
         <source>Its colouring was not counted.</source>
         <translation>Ihre Färbung wurde nicht gezählt.</translation>
     </message>
@@ -3633,6 +3729,66 @@ oder  ein ganzes Skript</translation>
     <message>
         <source>{operation}, which has no derivative in torch,</source>
         <translation>{operation}, das in torch keine Ableitung hat,</translation>
+    </message>
+    <message>
+        <source>it is at its joint here</source>
+        <translation>es ist hier an seiner Nahtstelle</translation>
+    </message>
+    <message>
+        <source>a number read out of a tensor</source>
+        <translation>eine aus einem Tensor gelesene Zahl</translation>
+    </message>
+    <message>
+        <source>its indices were overwritten</source>
+        <translation>seine Indizes wurden überschrieben</translation>
+    </message>
+    <message>
+        <source>this form of it</source>
+        <translation>diese Form davon</translation>
+    </message>
+    <message>
+        <source>matrices of more than {count} rows</source>
+        <translation>Matrizen mit mehr als {count} Zeilen</translation>
+    </message>
+    <message>
+        <source>so many elements</source>
+        <translation>so viele Elemente</translation>
+    </message>
+    <message>
+        <source>its numbers are not held any more</source>
+        <translation>seine Zahlen sind nicht mehr da</translation>
+    </message>
+    <message>
+        <source>its form without a dimension</source>
+        <translation>seine Form ohne Dimension</translation>
+    </message>
+    <message>
+        <source>it has no elementary derivative by its first argument</source>
+        <translation>es hat keine elementare Ableitung nach dem ersten Argument</translation>
+    </message>
+    <message>
+        <source>its order other than 2</source>
+        <translation>eine andere Ordnung als 2</translation>
+    </message>
+    <message>
+        <source>ignored targets without a reduction</source>
+        <translation>übergangene Ziele ohne Reduktion</translation>
+    </message>
+    <message>
+        <source>eigenvalues of more than two rows</source>
+        <translation>Eigenwerte bei mehr als zwei Zeilen</translation>
+    </message>
+    <message>
+        <source>an empty stack of matrices</source>
+        <translation>ein leerer Stapel von Matrizen</translation>
+    </message>
+    <message>
+        <source>a transposed convolution</source>
+        <translation>eine transponierte Faltung</translation>
+    </message>
+    <message>
+        <source>a rounded quotient is constant on each piece</source>
+        <translation>ein gerundeter Quotient ist auf jedem Stück konstant</translation>
     </message>
     <message>
         <source>the comparison keeps its outcome</source>

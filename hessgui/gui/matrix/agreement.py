@@ -21,7 +21,7 @@ from hessgui.gui.matrix.view import MatrixView
 from hessgui.gui.page.frame import Page
 from hessgui.gui.page.switches import Switches
 from hessgui.gui.theme import Theme
-from hessgui.gui.translating import marked, translated
+from hessgui.gui.translating import clauses, marked, translated
 from hessgui.model.findings import Finding
 from hessgui.model.matrix import Matrix, Quantity
 from hessgui.model.questions import (
@@ -169,7 +169,7 @@ class AgreementPanel(Page):
         self._title.setText(f"<b>{title}</b>")
         if lower is None:
             self._subtitle.setText(_verdict(agreement) if agreement else "")
-            said = self.tr("Compared with {method}.").format(method=translated(agreement.method)) if agreement else ""
+            said = self.tr("Compared with {method}.").format(method=clauses(agreement.method)) if agreement else ""
             self._method.setText(said)
         else:
             self._subtitle.setText(_at_worst(float(np.nanmin(lower[1]))) if lower[1].size else "")
@@ -293,7 +293,7 @@ def _sentence(agreement: Agreement | None) -> str:
     if agreement.digits is not None:
         return "" if agreement.digits.size else translated("The matrix is empty: there is nothing to compare.")
     if agreement.worst is None:
-        return translated("Nothing could be compared ({method}).", method=translated(agreement.method))
+        return translated("Nothing could be compared ({method}).", method=clauses(agreement.method))
     return translated("The matrix is too large to compare entry by entry. It was checked as a whole against "
-                      "{method}: {digits}, at worst.", method=translated(agreement.method),
+                      "{method}: {digits}, at worst.", method=clauses(agreement.method),
                       digits=digits_text(agreement.worst))

@@ -31,6 +31,24 @@ CLAUSES: tuple[str, ...] = (
     # Disagreements
     "{count}. It begins in {operation}, the first operation whose own derivatives differ from its differences",
     "{count}. It begins in the custom function {operation}, whose backward differs from differences of its forward",
+    # What a matrix was compared with
+    "float64 reverse mode on 1 random probe", "float64 reverse mode on {count} random probes",
+    "reverse mode in {dtype} ({reason}) on 1 random probe",
+    "reverse mode in {dtype} ({reason}) on {count} random probes",
+    "reverse mode was not possible", "no time for differences",
+    "differences of the gradient at every entry", "differences of the value at every entry",
+    "differences of the gradient in {count} of {columns} columns (no time for more)",
+    "differences of the value in {count} of {columns} columns (no time for more)",
+    "differences of the gradient along {count} random directions",
+    "differences of the gradient along 1 random direction",
+    "differences of the value along {count} random directions", "differences of the value along 1 random direction",
+    "differences of the gradient found nothing: the function fails or is not finite at every neighbour",
+    "differences of the value found nothing: the function fails or is not finite at every neighbour",
+    "second differences of the value where the gradient is not finite",
+    "one-sided along {names}, where the other side is not defined",
+    "the plain gradient, which torch has wrong at this point, was left out",
+    "closed form at every entry", "closed form at {count} of {total} entries", "differences of the gradient",
+    "differences of the value", "the gradient itself disagrees with differences of the value",
     # Structure
     "Its colouring was not counted.", "1 HVP gives all of them instead of {count}.",
     "{products} HVPs give all of them instead of {count}.", "1 row", "{count} rows", "Tridiagonal",
@@ -40,6 +58,11 @@ CLAUSES: tuple[str, ...] = (
     "a NumPy round trip", "detach or .data", ".item() or float()", "torch.tensor(), which copies,",
     "{operation}, which has no derivative in torch,",
     # Formulas
+    "it is at its joint here", "a number read out of a tensor", "its indices were overwritten", "this form of it",
+    "matrices of more than {count} rows", "so many elements", "its numbers are not held any more",
+    "its form without a dimension", "it has no elementary derivative by its first argument", "its order other than 2",
+    "ignored targets without a reduction", "eigenvalues of more than two rows", "an empty stack of matrices",
+    "a transposed convolution", "a rounded quotient is constant on each piece",
     "the comparison keeps its outcome", "the comparison on line {line} keeps its outcome",
     "{count} more conditions hold",
     # Buttons that change the text

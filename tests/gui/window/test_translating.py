@@ -18,8 +18,9 @@ from hessgui.gui.opening import make_application
 from hessgui.gui.panels.findings import place_of, with_line
 from hessgui.gui.reports import Reports
 from hessgui.gui.settings import SettingsFile
-from hessgui.gui.translating import SENTENCES, in_language, speak, translated
+from hessgui.gui.translating import SENTENCES, clause, clauses, in_language, speak, translated
 from hessgui.gui.window import Window
+from hessgui.language import parse
 from hessgui.model.messages import Finished
 from hessgui.model.problem import InputText, Problem
 from hessgui.model.questions import Spectrum
@@ -122,6 +123,25 @@ def test_findings_name_quantities_in_german(german):
     assert own.message == "9 Zahlen (input Value) sind zu viele für LaTeX und fehlen dort: höchstens 4 gehen."
     named = in_language(finding("unknown-input", name="value", known="x"))
     assert named.message == "Es gibt keine Eingabe namens value."
+
+
+def test_what_a_matrix_was_compared_with_is_german(german):
+    assert clauses("float64 reverse mode on 3 random probes, one-sided along x[0], x[1], where the other side is not "
+                   "defined, differences of the gradient at every entry; the gradient itself disagrees with "
+                   "differences of the value") == (
+        "Rückwärtsmodus in float64 an 3 Zufallsproben, einseitig entlang x[0], x[1], wo die andere Seite nicht "
+        "definiert ist, Differenzen des Gradienten an jedem Eintrag; der Gradient selbst weicht von Differenzen des "
+        "Werts ab")
+
+
+def test_a_cure_is_offered_in_german(german):
+    slip = parse("x^2", ("x",)).findings[0]
+    assert in_language(slip).edit.title == "** für ^ schreiben" and slip.edit.title == "Write ** for ^"
+
+
+def test_words_of_the_person_are_no_clauses(german):
+    for own in ("my rows", "ten entries", "KeyError: 'rows'", "Write", "x of y"):
+        assert clause(own) == own
 
 
 def test_what_is_refused_to_a_page_is_said_in_german(german, client):
