@@ -18,6 +18,7 @@ from hessgui.engine.answers.landscape import critical_point, curve, eigenvalue_t
 from hessgui.engine.answers.spectrum import spectrum
 from hessgui.engine.answers.summary import summary
 from hessgui.engine.answers.tiles import tile
+from hessgui.engine.operators import CancelledError
 from hessgui.model.findings import Finding
 from hessgui.model.questions import (
     Answer,
@@ -66,7 +67,7 @@ def answers_to(known: Known, question: Question, cancelled: Callable[[], bool]) 
     Args:
         known: The problem that it is about.
         question: What is asked.
-        cancelled: Asked now and then; once it is true the rest is left out.
+        cancelled: Asked now and then; once it is true the rest is left out, whatever is half-way done.
 
     Yields:
         Answers, each more complete than the one before, and findings on the way.
@@ -74,4 +75,7 @@ def answers_to(known: Known, question: Question, cancelled: Callable[[], bool]) 
     Raises:
         TroubleError: If there is no answer; its findings say why.
     """
-    return _ANSWERING[type(question)](known, question, cancelled)
+    try:
+        yield from _ANSWERING[type(question)](known, question, cancelled)
+    except CancelledError:
+        return

@@ -42,12 +42,10 @@ def curvature(known: Known, question: Curvature, cancelled: Callable[[], bool]) 
     """A relative of the Hessian.
 
     Raises:
+        CancelledError: If it was stopped half-way.
         TroubleError: If the function is no loss of a network, or the matrix does not fit.
     """
-    try:
-        yield _answer(known, question, cancelled)
-    except CancelledError:
-        return
+    yield _answer(known, question, cancelled)
 
 
 def _answer(known: Known, question: Curvature, cancelled: Callable[[], bool]) -> CurvatureAnswer:

@@ -19,7 +19,6 @@ from hessgui.engine.answers.directions import (
     vector_of,
 )
 from hessgui.engine.answers.known import Known
-from hessgui.engine.answers.matrices import CancelledError
 from hessgui.engine.landscape.critical import MOST_INPUTS, Local, classify, walk
 from hessgui.engine.landscape.curve import line_values, places, taylor
 from hessgui.engine.landscape.field import SAMPLES, PlaneField, zeros
@@ -55,15 +54,10 @@ def curve(known: Known, question: Curve, cancelled: Callable[[], bool]) -> Itera
     """A component along a line.
 
     Raises:
+        CancelledError: If it was stopped half-way.
         TroubleError: If there is no such direction.
     """
-    require_finite(known)
-    component = known.component(question.plane)
-    try:
-        line = line_of(known, question.direction, question.plane, cancelled)
-    except CancelledError:
-        return
-    parameter = _samples(known, question, line)
+    component, line, parameter = _along(known, question, cancelled)
     points = Points(line.subject, component, line.direction[None], cancelled)
     values = line_values(points, parameter)
     center = moved(line.subject, line.start + line.center * line.direction) if line.center else line.subject
@@ -76,8 +70,24 @@ def curve(known: Known, question: Curve, cancelled: Callable[[], bool]) -> Itera
         yield replace(answer, places=tuple((place.at, place.kind) for place in found))
 
 
+def _along(
+    known: Known, question: Curve | EigenvalueTracks, cancelled: Callable[[], bool]
+) -> tuple[int, Line, np.ndarray]:
+    """The component, the line, and the parameters of its samples.
+
+    Towards another point, which is at 1, a quarter of the way more is sampled on both sides.
+
+    Raises:
+        CancelledError: If it was stopped half-way.
+        TroubleError: If there is no such direction, or no component.
+    """
+    require_finite(known)
+    component = known.component(question.plane)
+    line = line_of(known, question.direction, question.plane, cancelled)
+    return component, line, _samples(known, question, line)
+
+
 def _samples(known: Known, question: Curve | EigenvalueTracks, line: Line) -> np.ndarray:
-    """The parameters; towards another point, which is at 1, a quarter of the way more on both sides."""
     if question.direction.kind in ("towards", "between"):
         quarter = max(question.samples // 6, 1)
         return np.arange(-quarter, 5 * quarter + 1) / (4 * quarter)
@@ -89,15 +99,13 @@ def surface(known: Known, question: Surface, cancelled: Callable[[], bool]) -> I
     """A component over a plane, coarse at first.
 
     Raises:
+        CancelledError: If it was stopped half-way.
         TroubleError: If there are no such directions, or fewer than two inputs.
     """
     if known.subject.columns.size < 2:
         raise TroubleError(finding("surface-needs-two"))
     require_finite(known)
-    try:
-        directions, names = _plane(known, question, cancelled)
-    except CancelledError:
-        return
+    directions, names = _plane(known, question, cancelled)
     reach = question.reach or tuple(reach_of(known, direction) for direction in directions)
     across, up = ((-size, size) for size in reach)
     points = Points(known.subject, known.component(question.plane), directions, cancelled)
@@ -161,18 +169,13 @@ def eigenvalue_tracks(
     """The eigenvalues of a component's Hessian along a line.
 
     Raises:
+        CancelledError: If it was stopped half-way.
         TroubleError: If there is no such direction, or too many inputs.
     """
     size = known.subject.columns.size
     if not 0 < size <= MOST_TRACKED:
         raise TroubleError(finding("tracks-too-many-inputs", count=size, most=MOST_TRACKED))
-    require_finite(known)
-    component = known.component(question.plane)
-    try:
-        line = line_of(known, question.direction, question.plane, cancelled)
-    except CancelledError:
-        return
-    parameter = _samples(known, question, line)
+    component, line, parameter = _along(known, question, cancelled)
     points = Points(line.subject, component, np.eye(size), cancelled)
 
     def hessians(at: np.ndarray) -> np.ndarray:

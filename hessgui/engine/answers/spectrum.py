@@ -15,7 +15,6 @@ from scipy.sparse.linalg import ArpackNoConvergence, LinearOperator
 from hessgui.engine.answers.known import Known
 from hessgui.engine.answers.matrices import formed, is_small, jacobian_of, operator_of
 from hessgui.engine.operators import (
-    CancelledError,
     Estimated,
     density,
     extreme_eigenpairs,
@@ -61,14 +60,12 @@ def spectrum(known: Known, question: Spectrum, cancelled: Callable[[], bool]) ->
     """Eigenvalues of a Hessian, or singular values of a Jacobian, with vectors.
 
     Raises:
+        CancelledError: If it was stopped half-way.
         TroubleError: If there is no such matrix, or it holds NaN or infinities, or has size 0.
     """
     began = time.perf_counter()
-    try:
-        for answer in _answers(known, question, cancelled):
-            yield replace(answer, vectors=_pointed(answer.vectors), seconds=time.perf_counter() - began)
-    except CancelledError:
-        return
+    for answer in _answers(known, question, cancelled):
+        yield replace(answer, vectors=_pointed(answer.vectors), seconds=time.perf_counter() - began)
 
 
 def _answers(known: Known, question: Spectrum, cancelled: Callable[[], bool]) -> Iterator[SpectrumAnswer]:

@@ -14,7 +14,7 @@ from scipy.sparse.linalg import LinearOperator
 
 from hessgui.engine.answers.known import Known
 from hessgui.engine.answers.matrices import operator_of
-from hessgui.engine.operators import CancelledError, guarded, lanczos_ends
+from hessgui.engine.operators import guarded, lanczos_ends
 from hessgui.model.operator import OperatorSummary
 from hessgui.model.questions import Summary, SummaryAnswer
 
@@ -37,6 +37,7 @@ def summary(known: Known, question: Summary, cancelled: Callable[[], bool]) -> I
     """Estimates about the Hessian of a component.
 
     Raises:
+        CancelledError: If it was stopped half-way.
         TroubleError: If there is no such component.
     """
     began = time.perf_counter()
@@ -44,16 +45,13 @@ def summary(known: Known, question: Summary, cancelled: Callable[[], bool]) -> I
     _, operator = operator_of(known, question.plane, cancelled)
     operator = guarded(operator, cancelled)
     found = None
-    try:
-        for found in _signs(operator, name, began):
-            yield SummaryAnswer(found)
-        if found is None or not np.isfinite(found.trace[0]):
-            return
-        steps = int(np.clip(found.products * SECONDS / max(found.seconds, 1e-9), FEWEST, MOST))
-        steps = min(steps, max(FEWEST, known.limit // (2 * 8 * found.size)))
-        pairs = lanczos_ends(operator, ENDS, steps)
-    except CancelledError:
+    for found in _signs(operator, name, began):
+        yield SummaryAnswer(found)
+    if found is None or not np.isfinite(found.trace[0]):
         return
+    steps = int(np.clip(found.products * SECONDS / max(found.seconds, 1e-9), FEWEST, MOST))
+    steps = min(steps, max(FEWEST, known.limit // (2 * 8 * found.size)))
+    pairs = lanczos_ends(operator, ENDS, steps)
     yield SummaryAnswer(OperatorSummary(
         name, found.size, found.trace, found.norm, found.diagonal, found.diagonal_error, pairs.values, pairs.errors,
         found.products + pairs.products, time.perf_counter() - began,
