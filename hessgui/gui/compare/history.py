@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from hessgui.files import sessions
 from hessgui.gui.translating import translated
+from hessgui.language.meaning import means_the_same
 from hessgui.model.problem import Problem, format_component
 from hessgui.model.result import Result
 from hessgui.model.session import Session
@@ -53,13 +54,13 @@ class History(QObject):
         self.pinned: Result | None = None
 
     def take(self, result: Result) -> None:
-        """Remembers a result that is complete; the same problem is remembered once."""
+        """Remembers a result that is complete; the same problem is remembered once, however it is written."""
         if result.is_quick or result.status != "ok" or not result.computed:
             return
         before = self.past[-1].problem if self.past else None
         if before == result.problem and self.past[-1].result is result:
             return
-        known = [past for past in self.past if past.problem != result.problem]
+        known = [past for past in self.past if not _is_same(past.problem, result.problem)]
         before = known[-1].problem if known else None
         kept = result if _numbers(result) <= HELD_NUMBERS else None
         self.past = [*known, Past(result.problem, kept, change(before, result.problem))][-MOST:]
@@ -101,7 +102,7 @@ def problems_of(documents: object, base: Problem) -> list[Problem]:
 
 def change(before: Problem | None, after: Problem) -> str:
     """What is different, in a few words."""
-    if before is None or before.function != after.function:
+    if before is None or not means_the_same(before.function, after.function):
         return _cut(after.function.strip().splitlines()[-1].strip() if after.function.strip() else translated("empty"))
     values = {item.name: item.value for item in before.inputs}
     moved = [f"{item.name} = {item.value}" for item in after.inputs if values.get(item.name) != item.value]
@@ -113,6 +114,10 @@ def change(before: Problem | None, after: Problem) -> str:
     if before.component != after.component:
         return translated("component {name}", name=format_component(after.component))
     return translated("again, otherwise")
+
+
+def _is_same(one: Problem, other: Problem) -> bool:
+    return means_the_same(one.function, other.function) and replace(one, function=other.function) == other
 
 
 def _cut(text: str) -> str:

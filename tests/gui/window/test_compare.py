@@ -61,6 +61,17 @@ def test_what_changed_in_a_few_words(fields, words):
     assert change(before, replace(before, **fields)) == words
 
 
+@pytest.mark.parametrize(("one", "other", "same"), [
+    ("x**3", " x ** 3  # cubed", True), ("def f(x):\n    return x", "def f(x):\n\n    # itself\n    return (x)", True),
+    ("x**3", "x**4", False), ("x +", "x + ", True), ("x +", "x -", False), ("'a b'", "'a  b'", False),
+])
+def test_blanks_and_comments_make_no_other_problem(one, other, same):
+    history = History()
+    for text in (one, other):
+        history.take(complete(Problem(text), A))
+    assert len(history.past) == (1 if same else 2) and history.past[-1].problem.function == other
+
+
 def complete(problem, values, number=1):
     result = Result(number, problem)
     result.matrices["hessian"] = dense(values)
