@@ -12,6 +12,8 @@ from pathlib import Path
 import psutil
 import torch
 
+from hessgui.engine.memory import resident
+
 try:
     import resource
 except ImportError:  # Windows
@@ -55,13 +57,13 @@ class PeakMeter:
             torch.cuda.reset_peak_memory_stats(device)
             self._start = torch.cuda.memory_allocated(device)
         elif self.is_measured:
-            self._start = psutil.Process().memory_info().rss
+            self._start = resident()
             self._highest = highest_resident_bytes()
 
     def sample(self) -> None:
         """Takes note of what is held now."""
         if self.is_measured and self._device.type != "cuda":
-            self._peak = max(self._peak, psutil.Process().memory_info().rss - self._start)
+            self._peak = max(self._peak, resident() - self._start)
 
     def read(self) -> int:
         """Peak bytes so far."""

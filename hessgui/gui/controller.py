@@ -100,11 +100,11 @@ class Controller(QObject):
         self.ended: Status | None = None  # how the latest request ended; None while it runs
         self.versions: dict[str, str] = {}
         self._running: Result | None = None
-        self._started_at = 0.0
-        self._last_id = 0
+        self._last_id, self._started_at = 0, 0.0
         self._own_findings: tuple[Finding, ...] = ()
         self._told: tuple[Finding, ...] = ()
         self._explained: Result | None = None  # the result whose findings are told
+        self._former: Result | None = None  # of a moving point: let go while the next one is computed, as that takes ms
         self.questions = Questions(self._ask, self)
         self._folders = ResultFolders()
         self._pause = self._timer(PAUSE_MS, self._run_live)
@@ -187,6 +187,7 @@ class Controller(QObject):
         self._set_busy(True, silently=quick)
         self._slow.start()
         self._client.submit(Request(self._last_id, self.problem, self._folders.name(self._last_id), quick=quick))
+        self._former = None
 
     def stop(self) -> None:
         """Ends the computation; what has arrived stays, marked partial."""
@@ -228,7 +229,7 @@ class Controller(QObject):
         for timer in (self._pause, self._paint, self._slow):
             timer.stop()
         self._client.close()
-        self.shown = self._running = self._explained = None
+        self.shown = self._running = self._explained = self._former = None
         self._folders.close()
 
     @property
@@ -384,6 +385,7 @@ class Controller(QObject):
         self.ended = result.status
         if not result.is_quick or result.status == "failed":  # what a moving point has to say would only flicker
             self._explained = result
+        self._former = self.shown if result.is_quick else None
         if not empty or self.shown is None:  # else the older pictures stay, outdated, beside the reason
             self.shown = result
             self.is_outdated = result.problem != self.problem
