@@ -40,6 +40,7 @@ class Case:
         findings: What had to be said.
         doubts: What random probes of reverse mode hold against it, which every entry's differences may refute.
         worst: Fewest digits of each comparison.
+        reverse: The whole matrix by reverse mode, where the probes were all its rows.
         gradient_scale: Size of the sampled numbers for one unit of the inputs.
         steep: How much the matrix changes, at most, for one unit of the inputs, as far as is known.
         rounding: Gap below which nobody is alarmed.
@@ -55,6 +56,7 @@ class Case:
     findings: list[Finding] = field(default_factory=list)
     doubts: list[Finding] = field(default_factory=list)
     worst: list[float] = field(default_factory=list)
+    reverse: np.ndarray | None = None
     gradient_scale: float = 0.0
     steep: float = 0.0
     rounding: float = 0.0

@@ -67,6 +67,11 @@ class Clock:
         return self.left == 0.0
 
     @property
+    def free_calls(self) -> int:
+        """Calls that may be made in any case."""
+        return 0 if self._cancelled() else max(0, self._free_calls - self.calls)
+
+    @property
     def is_cancelled(self) -> bool:
         """Whether the referee was asked to stop."""
         return self._cancelled()

@@ -23,6 +23,9 @@ from hessgui.model.trust import Agreement, Reference
 CONFIRMING = 1e-2
 """How closely, relatively, a one-sided number must repeat the central one, and a closer ladder the matrix's."""
 
+TRIAL_CALLS = 3
+"""To find out whether a function can be called on many points at once takes at least so many calls."""
+
 TREMBLING = 1e-3
 """Share of its own size by which a function may change from one floating-point number to the next."""
 
@@ -32,12 +35,12 @@ SETTLED = 1e-6
 
 def affordable(case: Case) -> bool:
     """Whether the time allows to compare every entry, or at least some columns in batches."""
-    count = 2 * RUNGS * case.flat.columns
-    if case.clock.is_over:
+    count, clock, sampler = 2 * RUNGS * case.flat.columns, case.clock, case.sampler
+    if clock.is_over:
         return False
-    if count * case.sampler.seconds <= case.clock.left:
+    if count <= clock.free_calls or count * sampler.seconds <= clock.left:
         return True
-    return 2 * RUNGS * case.sampler.seconds <= case.clock.left / 2 and case.sampler.batches(count)
+    return TRIAL_CALLS * sampler.seconds <= clock.left and sampler.batches(count) and sampler.batch_seconds < clock.left
 
 
 def every_entry(case: Case, product_seconds: float, columns: np.ndarray | None = None) -> Agreement:
@@ -194,6 +197,8 @@ def _speaks_for(closer: Estimate, ours: np.ndarray, value: np.ndarray, error: np
 def _reverse_entries(case: Case, product_seconds: float) -> np.ndarray | None:
     """The whole matrix by float64 reverse mode, a row at a time, where the time suffices."""
     rows = case.flat.rows
+    if case.reverse is not None:
+        return case.reverse
     if product_seconds * rows * 1.2 > case.clock.left or 3 * rows * rows * np.dtype(float).itemsize > memory.left():
         return None
     try:

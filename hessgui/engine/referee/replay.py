@@ -8,12 +8,16 @@ recorded operations only, never the user's code.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import torch
 from torch import Tensor
 
 from hessgui.engine.pattern.uncut import filled, inside_custom, listed
-from hessgui.engine.tape import Tape, Value
+from hessgui.engine.tape import Node, Tape, Value
+
+_TRAINING = 5
+"""Which argument of torch's batch norm says that it is in training; the two before are its running statistics."""
 
 
 class Replay:
@@ -24,7 +28,7 @@ class Replay:
     """
 
     def __init__(self, tape: Tape) -> None:
-        self._nodes = tape.forward()
+        self._nodes = [_without_statistics(node) for node in tape.forward()]
         self._inputs, self._output = tape.inputs, tape.output
         self._reads = list(tape.read_outs)
 
@@ -67,6 +71,13 @@ class Replay:
         if found is None:
             raise LookupError("a constant was too large to keep")
         return found
+
+
+def _without_statistics(node: Node) -> Node:
+    """A batch norm in training reads no running statistics, and many points at once cannot update them."""
+    if node.name != "native_batch_norm" or not node.arguments[_TRAINING]:
+        return node
+    return replace(node, arguments=(*node.arguments[:3], None, None, *node.arguments[_TRAINING:]))
 
 
 def _key(value: Value) -> tuple:

@@ -74,6 +74,7 @@ class Sampler:
         self.cut_short = False
         self.with_graph = False
         self.seconds = 0.0
+        self.batch_seconds = 0.0
         self.noise = np.zeros(self.width)
         self._shapes = [tensor.shape for tensor in subject.point]
         self._sizes = [tensor.numel() for tensor in subject.point]
@@ -213,25 +214,30 @@ class Sampler:
             flat_gradient(output[component], leaves, keep=True, graph=self.with_graph).detach()
             for component in self.components
         ]
-        if len(self._values) * output.numel() < REMEMBERED_NUMBERS:
-            self._values[_key(flat)] = output.detach().to("cpu", torch.float64).numpy()
+        self._remember(flat[None], output.detach()[None])
         return torch.cat(rows)
 
-    def _batches_well(self) -> bool:
-        if self._repeats():
-            return True
-        self._replays = self._replay is not None
-        return self._replays and self._repeats()
+    def _remember(self, points: Tensor, outputs: Tensor) -> None:
+        """Keeps values ``[p, m]`` at points ``[p, n]`` for the Jacobian of the same function."""
+        if (len(self._values) + len(points)) * outputs.shape[1] < REMEMBERED_NUMBERS:
+            for flat, output in zip(points, outputs.to("cpu", torch.float64).numpy(), strict=True):
+                self._values[_key(flat)] = output
 
-    def _repeats(self) -> bool:
+    def _batches_well(self) -> bool:
         offsets, ones = np.array([CHECK_STEP, -CHECK_STEP]), np.ones((1, len(self.point)))
-        try:
-            together = self._batch(offsets, ones, None, np.empty((2, self.width)))
-        except Exception:  # noqa: BLE001 - whatever vmap cannot do is done one by one
-            return False
         apart = np.stack([self.sample(flat) for flat in self._points(offsets, ones, 0, 2)])
-        tolerance = CHECK_TOLERANCE * max(1e-300, np.nanmax(np.abs(apart), initial=0.0))
-        return bool(np.allclose(together, apart, rtol=CHECK_TOLERANCE, atol=tolerance, equal_nan=True))
+        for replays in (False, True) if self._replay is not None else (False,):
+            self._replays = replays
+            began = time.perf_counter()
+            try:
+                together = self._batch(offsets, ones, None, np.empty((2, self.width)))
+            except Exception:  # noqa: BLE001 - whatever vmap cannot do is done one by one
+                continue
+            self.batch_seconds = time.perf_counter() - began
+            tolerance = CHECK_TOLERANCE * max(1e-300, np.nanmax(np.abs(apart), initial=0.0))
+            if np.allclose(together, apart, rtol=CHECK_TOLERANCE, atol=tolerance, equal_nan=True):
+                return True
+        return False
 
     def _batch(self, offsets: np.ndarray, directions: np.ndarray, clock: Clock | None, out: np.ndarray) -> np.ndarray:
         numbers = min(BATCH_NUMBERS, memory.left() // (self.point.element_size() * BATCH_COPIES))
@@ -260,6 +266,8 @@ class Sampler:
             output = torch.func.vmap(lambda flat: self.subject.evaluate(self.tensors(flat)))(moved)
             stays = torch.ones(len(points), dtype=torch.bool)
         rows = self._rows_of(output, moved)
+        if self.of_gradient:
+            self._remember(points[stays], output.detach()[stays])
         for place in torch.nonzero(~stays).reshape(-1).tolist():  # another path was taken there
             rows[place] = torch.from_numpy(self.sample(points[place])).to(rows)
         return rows
