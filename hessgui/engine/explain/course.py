@@ -51,7 +51,7 @@ def explain(
         if gradient is not None and gradient[1].suspect_entries and not found:
             told = _jumps(subject, tape, *gradient, Clock(budget_seconds, cancelled), told)
         found += told
-        found += cuts(subject, tape, Clock(budget_seconds, cancelled))
+        found += cuts(subject, tape, matrix, Clock(budget_seconds, cancelled))
         return found + casts(subject, tape) + randomness(subject, tape) + settings(subject), near
 
 

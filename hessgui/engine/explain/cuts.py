@@ -7,6 +7,7 @@ number that was read out only to be shown, or to steer an ``if``, is no finding.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -16,7 +17,9 @@ from hessgui.engine.explain.words import title_of
 from hessgui.engine.pattern.names import CONSTANT
 from hessgui.engine.pattern.rules import plain_name
 from hessgui.engine.referee.clock import Clock
-from hessgui.engine.referee.differences import Differences, jumps
+from hessgui.engine.referee.differences import Differences, bends, jumps
+from hessgui.engine.referee.ladder import Slopes
+from hessgui.engine.referee.reverse import products
 from hessgui.engine.referee.samples import Sampler, flat_gradient
 from hessgui.engine.subject import Subject
 from hessgui.engine.tape import Node, Tape
@@ -29,6 +32,9 @@ COMPONENTS = 8
 
 REAL_GAP = 1e-6
 """Share of the slope that must be missing before a path counts as cut."""
+
+ASIDE = 2.0**-7
+"""How far beside the point, in every input."""
 
 WAYS = {
     "detach": "detach or .data", "_local_scalar_dense": ".item() or float()", "_to_copy": "a cast to integers",
@@ -46,13 +52,20 @@ _TEXTS = {
 _TEXTS["item"] = _TEXTS["_local_scalar_dense"]
 
 
-def cuts(subject: Subject, tape: Tape, clock: Clock) -> tuple[Finding, ...]:
-    """The lines where a path from an input to the output loses its derivative, where that changes the derivative."""
+def cuts(subject: Subject, tape: Tape, matrix: Matrix, clock: Clock) -> tuple[Finding, ...]:
+    """The lines where a path from an input to the output loses its derivative, where that changes the derivative.
+
+    Args:
+        subject: The function at its point.
+        tape: What ran there.
+        matrix: A Hessian is looked at where the gradient misses nothing.
+        clock: How long this may take.
+    """
     places = _candidates(tape)
     if any(way == "no_grad" for way, _ in places) and _has_own_backward(subject):
         # The forward of a custom autograd.Function runs without a graph by design: not a cut, but its backward may err.
         places = tuple(place for place in places if place[0] != "no_grad")
-    if not places or not _misses_slope(subject, clock):
+    if not places or not _misses(subject, matrix, clock):
         return ()
     text = text_of(subject).split("\n")
     return tuple(
@@ -121,8 +134,27 @@ def _way(node: Node) -> str | None:
     return "no_grad" if not node.differentiated else None
 
 
-def _misses_slope(subject: Subject, clock: Clock) -> bool:
-    """Whether reverse mode and differences of the value differ along a random direction."""
+def _misses(subject: Subject, matrix: Matrix, clock: Clock) -> bool:
+    """Whether derivatives and differences differ: slopes here, or beside the point where it has none; curvatures
+    beside it in any case, since most traps of second derivatives lie in single points."""
+    aside = _aside(subject)
+    found = _misses_slope(subject, clock)
+    if found is None:
+        found = _misses_slope(aside, clock)
+    return bool(found) or not _has_own_backward(subject) and bool(_misses_curve(aside, matrix, clock))
+
+
+def _aside(subject: Subject) -> Subject:
+    """The same function at a point beside."""
+    generator = torch.Generator().manual_seed(2)
+    arguments = list(subject.arguments)
+    for position, tensor in zip(subject.wrt, subject.point, strict=True):
+        arguments[position] = tensor + ASIDE * torch.rand(tensor.shape, generator=generator).to(tensor)
+    return replace(subject, arguments=tuple(arguments))
+
+
+def _misses_slope(subject: Subject, clock: Clock) -> bool | None:
+    """Whether reverse mode and differences of the value differ along a random direction; ``None`` at a kink."""
     names = subject.outputs.select(subject.components)
     shape = (len(names), subject.columns.size)
     sampler = Sampler(subject, Matrix("jacobian", names, subject.columns, np.broadcast_to(0.0, shape)))
@@ -132,14 +164,37 @@ def _misses_slope(subject: Subject, clock: Clock) -> bool:
         slope = _slope(sampler, torch.as_tensor(direction[0], dtype=subject.dtype))
     except Exception:  # noqa: BLE001 - the user's function may fail on any call; then there is nothing to compare
         return False
-    central = slopes.central
-    value, error = central.value[0, : len(slope)], central.error[0, : len(slope)]
+    return _differs(sampler, slope, slopes)
+
+
+def _misses_curve(subject: Subject, matrix: Matrix, clock: Clock) -> bool | None:
+    """Whether the Hessian of the first component, by reverse mode, and differences of its gradient differ along a
+    random direction: a mean that was read out misses nothing in ``((x - mean)**2).sum()``, but in its curvature."""
+    if matrix.quantity != "hessian" or clock.is_over:
+        return False
+    sampler = Sampler(subject, matrix)
+    direction = np.random.default_rng(2).uniform(0.5, 1.0, (1, len(sampler.point)))
+    weights = np.zeros((1, sampler.width))
+    weights[:, : len(sampler.point)] = direction
+    slopes = Differences(sampler, clock).along(direction)
+    try:
+        curve = products(sampler, weights, clock)[0]
+    except Exception:  # noqa: BLE001 - an operation without double backward, or whatever the function raises
+        return False
+    return _differs(sampler, curve, slopes)
+
+
+def _differs(sampler: Sampler, ours: np.ndarray, slopes: Slopes) -> bool | None:
+    """Whether numbers differ from smooth slopes along one direction; ``None`` where some of these are not smooth."""
+    smooth = ~(jumps(slopes) | bends(slopes))[0, : len(ours)]
+    value, error = slopes.central.value[0, : len(ours)], slopes.central.error[0, : len(ours)]
     with np.errstate(all="ignore"):
-        gap = np.abs(slope - value)
-        size = np.maximum(np.abs(slope), np.abs(value))
-    floor = REAL_GAP if subject.dtype == torch.float64 else 1e-2
-    smooth = ~jumps(slopes)[0, : len(slope)]
-    return bool(((gap > 50 * error) & (gap > floor * size) & smooth).any())
+        gap = np.abs(ours - value)
+        size = np.maximum(np.maximum(np.abs(ours), np.abs(value)), sampler.steepness())
+    floor = REAL_GAP if sampler.point.dtype == torch.float64 else 1e-2
+    if ((gap > 50 * error) & (gap > floor * size) & smooth).any():
+        return True
+    return False if smooth.all() else None
 
 
 def _slope(sampler: Sampler, direction: torch.Tensor) -> np.ndarray:

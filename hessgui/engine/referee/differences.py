@@ -131,6 +131,22 @@ def _differ(left: Estimate, right: Estimate) -> np.ndarray:
         return (gap > BEYOND_ERROR * (left.error + right.error)) & (gap > 1e-4 * size)
 
 
+def lies_beside(far: Slopes, near: Slopes) -> tuple[np.ndarray, np.ndarray]:
+    """Whether a gap between the sides seen from afar is gone from near, and whether near tells at all."""
+    beside, certain = np.zeros(far.central.value.shape, bool), np.ones(far.central.value.shape, bool)
+    for seen, names in ((bends(far), ("left", "right")), (jumps(far), ("left_limit", "right_limit"))):
+        (far_left, far_right), (near_left, near_right) = (
+            tuple(getattr(side, name) for name in names) for side in (far, near)
+        )
+        with np.errstate(all="ignore"):
+            gap = np.abs(far_left.value - far_right.value)
+            now = np.abs(near_left.value - near_right.value)
+            tells = near_left.error + near_right.error < gap / 4
+        beside |= seen & tells & (now < gap / 2)
+        certain &= ~seen | tells
+    return beside, certain | beside
+
+
 def _merge(found: Slopes, rows: np.ndarray, more: Slopes) -> Slopes:
     """``found`` with the better numbers of a closer ladder in some rows.
 
@@ -138,7 +154,7 @@ def _merge(found: Slopes, rows: np.ndarray, more: Slopes) -> Slopes:
     """
     old = found.rows(rows)
     more = Slopes(*(_unless_past(getattr(old, part.name), getattr(more, part.name)) for part in fields(Slopes)))
-    between = (jumps(old) | bends(old)) & ~(jumps(more) | bends(more)) & np.isfinite(more.central.error)
+    between = lies_beside(old, more)[0] & np.isfinite(more.central.error)
     return found.with_rows(rows, more.where(between, old.better(more)))
 
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from hessgui.engine.referee.clock import Clock
-from hessgui.engine.referee.differences import NEAREST, Differences, bends, jumps
+from hessgui.engine.referee.differences import NEAREST, Differences, bends, jumps, lies_beside
 from hessgui.engine.referee.ladder import RUNGS, Estimate, Slopes
-from hessgui.engine.referee.samples import Sampler
+from hessgui.engine.referee.samples import TREMBLING, Sampler
 from hessgui.engine.referee.verdict import BEYOND_ERROR
 
 CHUNK_SECONDS = 0.05
@@ -139,33 +139,18 @@ def _settle(sampler: Sampler, columns: np.ndarray, slopes: Slopes, clock: Clock,
         if not len(rows):
             break
         near, far = differences.closer(columns[rows], step), slopes.rows(rows)
-        beside, certain = _lies_beside(far, near)
+        beside, certain = lies_beside(far, near)
         reach = steep * near.central.step  # slopes change by so much over the steps
         near = replace(near, central=_repeated(near.central, far))
-        if step == NEAREST[-1]:  # what no look could tell stands as it was seen from afar
-            near, certain = near.where(certain, far), np.full_like(certain, True)
-        middle = _middle(near)
-        bridged = certain & ~beside & (middle.error <= 2 * reach)
+        middle, bridged = _middle(near), certain & ~beside
+        bridged &= middle.error <= 2 * reach
+        if step == NEAREST[-1]:  # what no look could see again is noise
+            lost = ~certain & np.isfinite(near.left.error) & np.isfinite(near.right.error)
+            middle, bridged = middle.where(certain, _middle(far)), bridged | lost
         near = replace(near, **{name: middle.where(bridged, getattr(near, name)) for name in _SLOPES})
         slopes = slopes.with_rows(rows, near.where(doubtful[rows] & (beside | bridged), far))
         doubtful[rows] &= ~certain
     return slopes
-
-
-def _lies_beside(far: Slopes, near: Slopes) -> tuple[np.ndarray, np.ndarray]:
-    """Whether a gap between the sides seen from afar is gone from near, and whether near tells at all."""
-    beside, certain = np.zeros(far.central.value.shape, bool), np.ones(far.central.value.shape, bool)
-    for seen, names in ((bends(far), ("left", "right")), (jumps(far), ("left_limit", "right_limit"))):
-        (far_left, far_right), (near_left, near_right) = (
-            tuple(getattr(side, name) for name in names) for side in (far, near)
-        )
-        with np.errstate(all="ignore"):
-            gap = np.abs(far_left.value - far_right.value)
-            now = np.abs(near_left.value - near_right.value)
-            tells = near_left.error + near_right.error < gap / 4
-        beside |= seen & tells & (now < gap / 2)
-        certain &= ~seen | tells
-    return beside, certain | beside
 
 
 def _middle(found: Slopes) -> Estimate:
@@ -192,8 +177,11 @@ def _assemble(sampler: Sampler, found: list[Slopes], reached: np.ndarray) -> ByD
             out[:, reached] = np.concatenate(values).T
         return out
 
-    kinks = [bends(slopes) | jumps(slopes) for slopes in found]
-    jumping = [jumps(slopes) for slopes in found]
+    kinks = whole([bends(slopes) | jumps(slopes) for slopes in found], False)
+    jumping = whole([jumps(slopes) for slopes in found], False)
+    if kinks.any():  # between numbers that differ at random there is no kink
+        steady = (sampler.trembling <= TREMBLING)[:, None]
+        kinks, jumping = kinks & steady, jumping & steady
     bests = [best(slopes) for slopes in found]
     one_sided = [~np.isfinite(slopes.central.error) & np.isfinite(each.error)
                  for slopes, each in zip(found, bests, strict=True)]
@@ -203,10 +191,10 @@ def _assemble(sampler: Sampler, found: list[Slopes], reached: np.ndarray) -> ByD
         whole([each.step for each in bests], np.nan),
         whole([_finite(slopes.left) for slopes in found], np.nan),
         whole([_finite(slopes.right) for slopes in found], np.nan),
-        whole(kinks, False),
+        kinks,
         whole([_finite(slopes.left_limit) for slopes in found], np.nan),
         whole([_finite(slopes.right_limit) for slopes in found], np.nan),
-        whole(jumping, False),
+        jumping,
         np.flatnonzero(whole(one_sided, False).any(axis=0)),
         np.sort(reached),
     )

@@ -16,6 +16,7 @@ from hessgui.engine.referee.entries import ByDifferences, by_differences, closer
 from hessgui.engine.referee.gradients import plain_gradient_is_wrong
 from hessgui.engine.referee.ladder import RUNGS, Estimate
 from hessgui.engine.referee.reverse import products
+from hessgui.engine.referee.samples import TREMBLING
 from hessgui.engine.referee.twice import second_differences
 from hessgui.model.sentences import finding
 from hessgui.model.trust import Agreement, Reference
@@ -25,9 +26,6 @@ CONFIRMING = 1e-2
 
 TRIAL_CALLS = 3
 """To find out whether a function can be called on many points at once takes at least so many calls."""
-
-TREMBLING = 1e-3
-"""Share of its own size by which a function may change from one floating-point number to the next."""
 
 SETTLED = 1e-6
 """Differences whose error is this small a part of their value have a limit."""
@@ -216,7 +214,7 @@ def _blame_entry(
         gap = abs(reverse[row, column] - matrix[row, column])
         if gap > 0.5 * abs(found.value[row, column] - matrix[row, column]):
             variant = "engines-disagree/strategy"
-    trembling = case.sampler.trembling()[row]
+    trembling = case.sampler.trembling[row]
     if variant == "engines-disagree" and trembling > TREMBLING:
         case.findings.append(finding(
             "ill-conditioned", sampled=case.sampled, quantity=case.title, percent=f"{100 * trembling:.2g}",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import time
 import warnings
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -44,6 +45,9 @@ BATCH_COPIES = 32
 
 NOISE_CAP_UNITS = 1e6
 """What changes by more over a tiny move, in units in the last place of the largest number, is no noise."""
+
+TREMBLING = 1e-3
+"""Share of its own size by which a function may change from one floating-point number to the next."""
 
 CHECK_STEP = 2.0**-7
 """Distance from the point at which batched samples are compared with plain ones."""
@@ -86,6 +90,7 @@ class Sampler:
     def of_values(self) -> Sampler:
         """The same function's values instead of its gradients."""
         other = copy.copy(self)
+        other.__dict__.pop("trembling", None)
         other.of_gradient, other.noise, other._batched = False, np.zeros(len(self.components)), None
         other.seconds = self.seconds / VALUES_PER_GRADIENT
         return other
@@ -165,6 +170,7 @@ class Sampler:
         cap = NOISE_CAP_UNITS * torch.finfo(self.point.dtype).eps * max(1.0, size)
         return np.minimum(np.maximum(each, each.max(initial=0.0) / 100), cap)
 
+    @cached_property
     def trembling(self) -> np.ndarray:
         """By what share of its size each number of a sample changes over a tiny move on one side of the point ``[k]``.
 
