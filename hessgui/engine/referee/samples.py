@@ -186,10 +186,11 @@ class Sampler:
             return np.where(change > 0, change / size, 0.0)
 
     def steepness(self) -> float:
-        """How much the samples change for one unit of the inputs, over a wide step."""
+        """How much the samples change for one unit of the inputs, over a wide step to one side."""
         move = self._wide_move()
-        change = np.abs(self.sample(self.point + move) - self.sample(self.point - move))
-        return float(change[np.isfinite(change)].max(initial=0.0)) / (2 * CHECK_STEP)
+        sampled = np.stack([self.sample(flat) for flat in (self.point - move, self.point, self.point + move)])
+        change = np.fmax.reduce(sampled) - np.fmin.reduce(sampled)
+        return float(change[np.isfinite(change)].max(initial=0.0)) / CHECK_STEP
 
     def _wide_move(self) -> Tensor:
         return CHECK_STEP * torch.from_numpy(np.random.default_rng(4).uniform(0.5, 1.0, len(self.point))).to(self.point)
