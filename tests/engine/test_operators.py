@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import scipy
 import torch
-from scipy.sparse.linalg import aslinearoperator
+from scipy.sparse.linalg import LinearOperator, aslinearoperator
 
 from hessgui.engine import operators
 from tests.engine.subjects import plain_hessian, subject_of
@@ -108,6 +108,36 @@ def test_density_integrates_and_counts():
     for power in (1, 2, 3):  # moments are traces of powers
         moment = (found.weights * found.nodes**power).sum()
         assert moment == pytest.approx((values**power).mean(), abs=0.25)
+
+
+@pytest.mark.parametrize("vectors", [1, 8])
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("name", ["even", "half circle", "two clusters", "long tail"])
+def test_density_lies_within_its_error_bar(name, turned, vectors):
+    random = np.random.default_rng(1)
+    values = {
+        "even": np.linspace(0, 1, 1000),
+        "half circle": np.sqrt(random.random(1000)) * np.cos(np.pi * random.random(1000)),
+        "two clusters": np.r_[random.normal(0, 0.01, 900), random.normal(5, 0.3, 100)],
+        "long tail": np.r_[np.zeros(800), random.exponential(20, 200)],
+    }[name]
+    signs = np.where(random.random(1000) < 0.5, -1.0, 1.0)
+
+    def product(vector):  # with vectors of signs, a diagonal matrix leaves nothing to chance: all error is of the steps
+        vector = vector.reshape(-1)
+        if not turned:
+            return values * vector
+        return signs * scipy.fft.idct(values * scipy.fft.dct(signs * vector, norm="ortho"), norm="ortho")
+
+    operator = LinearOperator((1000, 1000), matvec=product, dtype=float)
+    within = []
+    for seed in range(5):
+        found = operators.density(operator, vectors=vectors, seed=seed)
+        width = 0.02 * (found.nodes.max() - found.nodes.min())
+        exact = scipy.stats.norm.pdf(found.grid[:, None], values, width).mean(1)
+        gap = np.abs(found.density - exact)
+        within.append(gap <= 2 * found.error + 1e-3 * exact.max())
+    assert np.mean(within) > 0.85  # of a normal error with seven degrees of freedom it is 0.91
 
 
 def test_density_of_a_multiple_of_the_identity():

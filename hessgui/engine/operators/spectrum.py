@@ -28,6 +28,9 @@ FEWEST_VECTORS, MOST_VECTORS = 20, 80
 REFINEMENTS = 30
 """Steps that polish the approximations of an iteration that did not settle."""
 
+SHORTER = 8
+"""What one part in so many fewer steps would change tells what more of them would."""
+
 WIDTH_SHARE = 0.02
 """Width of the bumps of a density as a share of the spectrum's range."""
 
@@ -56,7 +59,8 @@ class Density:
     Args:
         grid: Places ``[g]``.
         density: Share of the eigenvalues per unit at each place ``[g]``; its integral is 1.
-        error: Standard error over the random vectors ``[g]``.
+        error: Its error ``[g]``: the standard error over the random vectors (of a single one, a bound for it), and what
+            fewer steps would change.
         nodes: Places of the quadrature, of all vectors.
         weights: Shares of the eigenvalues at the nodes; their sum is 1.
         products: Products that it took.
@@ -169,14 +173,20 @@ def density(
     size = operator.shape[0]
     apply = _Counted(operator)
     random = np.random.default_rng(seed)
-    rules = [_quadrature(apply, random.choice([-1.0, 1.0], size), min(steps, size)) for _ in range(vectors)]
+    pairs = [_quadratures(apply, random.choice([-1.0, 1.0], size), min(steps, size)) for _ in range(vectors)]
+    rules = [rule for rule, _ in pairs]
     low = min(float(nodes.min()) for nodes, _ in rules)
     high = max(float(nodes.max()) for nodes, _ in rules)
     span = high - low if high > low else max(1.0, abs(high))
     width = WIDTH_SHARE * span if width is None else width
     grid = np.linspace(low - 4 * width, high + 4 * width, points)
     curves = np.stack([_bumps(grid, nodes, weights, width) for nodes, weights in rules])
-    error = curves.std(0, ddof=1) / np.sqrt(vectors) if vectors > 1 else np.full(points, np.nan)
+    if vectors > 1:
+        error = curves.std(0, ddof=1) / np.sqrt(vectors)
+    else:  # var(v^T f(H) v / n) <= 2 |f(H)|^2 / n^2 for vectors of signs (Hutchinson, 1990)
+        error = np.sqrt(2 / size * _heights(grid, rules[0][0], width) ** 2 @ rules[0][1])
+    shorter = np.mean([_bumps(grid, nodes, weights, width) for _, (nodes, weights) in pairs], 0)
+    error = np.hypot(error, shorter - curves.mean(0))
     nodes = np.concatenate([nodes for nodes, _ in rules])
     weights = np.concatenate([weights for _, weights in rules]) / vectors
     order = np.argsort(nodes)
@@ -184,8 +194,11 @@ def density(
 
 
 def _bumps(grid: np.ndarray, nodes: np.ndarray, weights: np.ndarray, width: float) -> np.ndarray:
-    heights = np.exp(-0.5 * ((grid[:, None] - nodes) / width) ** 2) / (width * np.sqrt(2 * np.pi))
-    return heights @ weights
+    return _heights(grid, nodes, width) @ weights
+
+
+def _heights(grid: np.ndarray, nodes: np.ndarray, width: float) -> np.ndarray:
+    return np.exp(-0.5 * ((grid[:, None] - nodes) / width) ** 2) / (width * np.sqrt(2 * np.pi))
 
 
 def lanczos_ends(operator: LinearOperator, count: int, steps: int, seed: int = 0) -> Eigenpairs:
@@ -218,10 +231,19 @@ class _Krylov:
     basis: np.ndarray
 
 
-def _quadrature(apply: _Counted, start: np.ndarray, steps: int) -> tuple[np.ndarray, np.ndarray]:
-    """Nodes and weights of the Gauss rule that the Lanczos method gives."""
+_Rule = tuple[np.ndarray, np.ndarray]
+
+
+def _quadratures(apply: _Counted, start: np.ndarray, steps: int) -> tuple[_Rule, _Rule]:
+    """Nodes and weights of the Gauss rule that the Lanczos method gives, and those of a shorter one."""
     found = _lanczos(apply, start, steps)
-    values, vectors = scipy.linalg.eigh_tridiagonal(found.diagonal, found.beside)
+    size = len(found.diagonal)
+    short = size if size < steps else max(1, size - max(1, size // SHORTER))  # it ended by itself: the rule is exact
+    return _rule(found, size), _rule(found, short)
+
+
+def _rule(found: _Krylov, size: int) -> _Rule:
+    values, vectors = scipy.linalg.eigh_tridiagonal(found.diagonal[:size], found.beside[: size - 1])
     return values, vectors[0] ** 2
 
 
