@@ -5,6 +5,7 @@ Also operations that add or put elements at places: the places are found in the 
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -19,7 +20,7 @@ MOVING = frozenset({
     "_to_copy", "_unsafe_index", "alias_copy", "as_strided_copy", "block_diag", "cat", "channel_shuffle", "clone",
     "constant_pad_nd", "contiguous", "detach_copy", "diag_embed", "diagonal_backward", "diagonal_copy",
     "diagonal_scatter", "embedding", "expand_copy", "flip", "gather", "im2col", "index", "index_select", "lift",
-    "lift_fresh", "lift_fresh_copy", "masked_scatter_backward", "masked_select", "max_unpool2d", "max_unpool3d",
+    "lift_fresh", "lift_fresh_copy", "masked_scatter_backward", "masked_select",
     "narrow_copy", "permute_copy", "pixel_shuffle", "pixel_unshuffle", "reflection_pad1d", "reflection_pad2d",
     "reflection_pad3d", "repeat", "replication_pad1d", "replication_pad2d", "replication_pad3d", "resize", "roll",
     "rot90", "select_backward", "select_copy", "select_scatter", "slice_backward", "slice_copy", "slice_scatter",
@@ -133,6 +134,11 @@ def _scattered(node: Node, facts: dict[str, Any]) -> tuple[Slot | None, Slot | N
             settings = (facts[name] for name in ("kernel_size", "dilation", "padding", "stride"))
             columns = _columns(aten.im2col(image, *settings), shape)
             return None, facts["self"], columns.reshape(node.inputs[facts["self"].position].shape)
+        case "max_unpool2d" | "max_unpool3d":  # where several go to one place, autograd counts all of them
+            chosen, axes = index("indices"), int(node.name[10])
+            images = math.prod(chosen.shape[:-axes])
+            first = torch.arange(images) * math.prod(shape[-axes:])
+            return None, facts["self"], chosen + first.reshape(*chosen.shape[:-axes], *[1] * axes)
         case name if name in _PADDED:
             padded = _PADDED[name](places.double(), facts["padding"])
             return None, facts["grad_output"], padded.to(torch.int64)
@@ -158,7 +164,7 @@ _PADDED = {
 }
 
 SCATTERING = frozenset({
-    *_PADDED, "col2im",
+    *_PADDED, "col2im", "max_unpool2d", "max_unpool3d",
     "index_put", "_index_put_impl", "_unsafe_index_put", "index_add", "index_copy", "index_reduce", "index_fill",
     "scatter", "scatter_add", "scatter_reduce", "put", "unfold_backward", "embedding_dense_backward", "masked_scatter",
 })
