@@ -189,7 +189,7 @@ OPERATIONS = {
     "unfold3": (lambda x: F.unfold(x, 2, stride=2, padding=1), (3, 4, 4)),
     "unpool1": (lambda x: F.max_unpool1d(x, _index([[[1, 2, 5]]]), 2), (1, 1, 3)),
     "unpool2": (lambda x: F.max_unpool2d(x**2, _index([[[[0, 3], [9, 14]], [[5, 2], [8, 10]]]]), 2), (1, 2, 2, 2)),
-    "unpool_same_place": (lambda x: F.max_unpool2d(x**2, _index([[[[0, 3], [3, 14]], [[5, 5], [5, 10]]]]), 2), (1, 2, 2, 2)),
+    "unpool_same": (lambda x: F.max_unpool2d(x**2, _index([[[[0, 3], [3, 4]], [[5, 5], [5, 0]]]]), 2), (1, 2, 2, 2)),
     "unbindc": (lambda x: torch.unbind_copy(x)[1], (3, 2)),
     "squeezec": (lambda x: torch.squeeze_copy(x) ** 2, (3, 1, 2)),
     "splitc": (lambda x: torch.split_with_sizes_copy(x, [1, 2])[1] * 2, (3, 2)),
