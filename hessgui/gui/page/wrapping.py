@@ -22,6 +22,7 @@ class WrappingRow(QLayout):
     def __init__(self, parts: Iterable[QWidget], head: QWidget | None = None, gap: int = 6, more: int = 0) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}  # by width: Qt asks many times between two changes
         self._gap, self._more = gap, more
         self._has_head = head is not None
         self.setContentsMargins(0, 0, 0, 0)
@@ -86,7 +87,13 @@ class WrappingRow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, area: QRect) -> None:
         super().setGeometry(area)
