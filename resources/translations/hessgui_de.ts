@@ -5098,6 +5098,10 @@ oder  ein ganzes Skript</translation>
         <translation>Weg entlang {name}</translation>
     </message>
     <message>
+        <source>there is no {polynomial}: the derivatives are not finite here</source>
+        <translation>hier gibt es kein Modell ({polynomial}): die Ableitungen sind nicht endlich</translation>
+    </message>
+    <message>
         <source>“{text}” is no tolerance: a number or a percentage is</source>
         <translation>„{text}“ ist keine Toleranz: eine Zahl oder ein Prozentsatz wäre eine</translation>
     </message>

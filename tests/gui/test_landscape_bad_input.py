@@ -109,3 +109,31 @@ def _light():
     from hessgui.gui.theme import LIGHT
 
     return LIGHT
+
+
+def test_a_function_of_one_number_leaves_the_surface_its_directions(bench):  # noqa: F811
+    made = bench(SurfacePanel, Problem("x*y", (InputText("x", "0.5"), InputText("y", "0.25"))))
+    for problem in (Problem("x**2", (InputText("x", "0.5"),)), made.result.problem):
+        other = Bench(made.panel, problem)
+        other.show()
+    assert made.panel.sentence() == "" and made.panel.answer().names == ("x", "y")
+    made.panel.up.choose(Direction("gradient"))
+    made.panel.show_result(Bench(made.panel, Problem("x*y*z", tuple(
+        InputText(name, "0.5") for name in "xyz"))).result, outdated=False, busy=False)
+    assert made.panel.up.direction() == Direction("gradient"), "what a person has chosen stays"
+
+
+def test_what_is_not_there_is_said_once(bench):  # noqa: F811
+    made = bench(SurfacePanel, Problem("x**2", (InputText("x", "0.5"),)))
+    assert made.panel.sentence() and not made.panel.readout()
+
+
+def test_a_curve_without_derivatives_has_no_parabola(bench):  # noqa: F811
+    made = bench(CurvePanel, Problem("where(x > 0, sqrt(x), 0*x)", (InputText("x", "0."),)))
+    assert made.panel.readout() == "there is no parabola: the derivatives are not finite here"
+
+
+@pytest.mark.parametrize("kind", [CurvePanel, SurfacePanel])
+def test_an_empty_output_is_called_so(bench, kind):  # noqa: F811
+    made = bench(kind, Problem("x[:0]", (InputText("x", "[1., 2.]"),)))
+    assert made.panel.sentence() == "The function's output is empty: there is nothing to differentiate."

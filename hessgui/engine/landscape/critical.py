@@ -53,6 +53,9 @@ ROUND_TRIP = 1e-7
 REGIONS = 10
 """Times that a trust region may change for each step."""
 
+STEEPER = 1e-11
+"""Added to the diagonal of a trust region's Hessian, against its largest entry."""
+
 SMALLEST_STEP = 2.0**-40
 """The gradient's step is halved down to this part before it is given up."""
 
@@ -205,6 +208,11 @@ def _newton(hessian: np.ndarray, gradient: np.ndarray) -> np.ndarray:
     return -vectors @ np.where(flat, 0.0, vectors.T @ gradient / np.where(flat, 1.0, values))
 
 
+def _is_singular(hessian: np.ndarray, step: np.ndarray, gradient: np.ndarray) -> bool:
+    """Whether much of the gradient lies along flat directions, where Newton's step does not lead."""
+    return bool(np.linalg.norm(hessian @ step + gradient) > FLAT_SHARE * np.linalg.norm(gradient))
+
+
 class _Course:
     """The steps so far."""
 
@@ -227,7 +235,7 @@ class _Course:
     def go(self, to: np.ndarray | None) -> None:
         """Takes a step; ``None`` where there was none to take."""
         if to is None:
-            self.ended = self.ended or "stuck"
+            self.ended = self.ended or ("arrived" if self._is_near() else "stuck")
             return
         value = self.local.value(to)
         self.at = to
@@ -263,15 +271,28 @@ class _Course:
         if not np.isfinite(hessian).all():
             self.ended = "undefined"
             return True
-        way = float(np.linalg.norm(_newton(hessian, self.gradient)))
+        step = _newton(hessian, self.gradient)
+        way = float(np.linalg.norm(step))
         before, self._left = self._left, (way, size)
-        if way <= NEAR * max(1.0, float(np.abs(self.at).max(initial=0.0))):
+        if self._is_short(step):
             self.ended = "arrived"
         elif before is not None and size >= before[1]:
             self.ended = "arrived"  # rounding lets it become no smaller
         elif before is not None and way > STAYS * before[0]:
             self.ended = "diverged"
         return self.ended is not None
+
+    def _is_short(self, step: np.ndarray) -> bool:
+        """Whether a step leads nowhere else, each number against its own size: one may be large to no effect."""
+        return bool((np.abs(step) <= NEAR * np.maximum(1.0, np.abs(self.at))).all())
+
+    def _is_near(self) -> bool:
+        """Whether the next critical point is this one but for rounding, which keeps the value from falling."""
+        hessian = self.local.hessian(self.at)
+        if not np.isfinite(hessian).all():
+            return False
+        step = _newton(hessian, self.gradient)
+        return self._is_short(step) and not _is_singular(hessian, step, self.gradient)
 
     def _is_back(self) -> bool:
         if len(self._points) < 3:
@@ -286,7 +307,8 @@ def _gradient_step(course: _Course) -> np.ndarray | None:
     length, slope = 2 * course.length, float(course.gradient @ course.gradient)
     while length > SMALLEST_STEP:
         to = course.at - length * course.gradient
-        if course.local.value(to) <= course.value - 1e-4 * length * slope:
+        value = course.local.value(to)
+        if value < course.value and value <= course.value - 1e-4 * length * slope:
             course.length = length
             return to
         length /= 2
@@ -299,8 +321,7 @@ def _newton_step(course: _Course) -> np.ndarray | None:
         course.ended = "undefined"
         return None
     step = _newton(hessian, course.gradient)
-    left = hessian @ step + course.gradient  # what of the gradient lies along flat directions
-    if np.linalg.norm(left) > FLAT_SHARE * np.linalg.norm(course.gradient):
+    if _is_singular(hessian, step, course.gradient):
         course.ended = "singular"
         return None
     return course.at + step
@@ -324,13 +345,18 @@ def _trust_region(course: _Course) -> None:
         number = local.value(at)
         return number if np.isfinite(number) else np.inf  # a step there is refused, and the region made smaller
 
+    def steady(at: np.ndarray) -> np.ndarray:
+        """The Hessian, a little steeper: along directions that are flat SciPy would walk to the edge of its region."""
+        hessian = local.hessian(at)
+        return hessian + STEEPER * float(np.abs(hessian).max(initial=0.0)) * np.eye(len(at))
+
     def defined(derivative: Callable[[np.ndarray], np.ndarray], dimensions: int) -> Callable[[np.ndarray], np.ndarray]:
         """A derivative, zeros where there is no value: SciPy asks for it before it refuses the step."""
         return lambda at: derivative(at) if np.isfinite(value(at)) else np.zeros((len(at),) * dimensions)
 
     try:
         scipy.optimize.minimize(
-            value, course.at, jac=defined(local.gradient, 1), hess=defined(local.hessian, 2), method="trust-exact",
+            value, course.at, jac=defined(local.gradient, 1), hess=defined(steady, 2), method="trust-exact",
             callback=take,
             options={"maxiter": REGIONS * course.count, "gtol": 0.0, "max_trust_radius": course.far},
         )

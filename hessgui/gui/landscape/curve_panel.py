@@ -210,10 +210,13 @@ class CurvePanel(PlacePage):
             model=short(model, DIGITS), error=short(abs(value - model), 2)))
 
     def _of_line(self, answer: CurveAnswer, order: int, offset: float, name: str) -> Iterator[str]:
-        low, high = (short(end + offset, 3) for end in answer.holds(order, self._tolerance()))
-        yield translated("the {polynomial} is off by at most {error} from {name} = {low} to {high}",
-                         polynomial=_polynomial(order), error=short(self._tolerance(), 2), name=name, low=low,
-                         high=high)
+        polynomial = _polynomial(order)
+        if np.isfinite(answer.taylor[: order + 1]).all():
+            low, high = (short(end + offset, 3) for end in answer.holds(order, self._tolerance()))
+            yield translated("the {polynomial} is off by at most {error} from {name} = {low} to {high}", name=name,
+                             polynomial=polynomial, error=short(self._tolerance(), 2), low=low, high=high)
+        else:
+            yield translated("there is no {polynomial}: the derivatives are not finite here", polynomial=polynomial)
         if self.within.text().strip() and _number(self.within.text()) is None:
             yield translated("“{text}” is no tolerance: a number or a percentage is", text=self.within.text().strip())
         if order < self.order.value():

@@ -34,6 +34,7 @@ class DirectionPicker(QComboBox):
         self._columns: AxisLayout | None = None
         self._start = start
         self._seed = 0
+        self._is_chosen = False  # by a person
         self._pinned: list[np.ndarray] = []
         self.setAccessibleName(self.tr("Direction"))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -41,13 +42,14 @@ class DirectionPicker(QComboBox):
         self.activated.connect(self._choose)
 
     def show_columns(self, columns: AxisLayout) -> None:
-        """Offers the inputs of a problem; the direction stays where it still makes sense."""
+        """Offers the inputs of a problem; a direction that was chosen stays where it still makes sense."""
         if columns == self._columns:
             return
-        before = self.direction() if self._columns is not None else None
+        before = self.direction()
         self._columns = columns
         self._fill()
-        if before is None or not self._select(before):
+        self._is_chosen = self._is_chosen and self._select(before)
+        if not self._is_chosen:
             self.setCurrentIndex(min(self._start, columns.size - 1) if columns.size else 0)
 
     def pin(self, point: np.ndarray) -> None:
@@ -65,6 +67,7 @@ class DirectionPicker(QComboBox):
     def choose(self, direction: Direction) -> None:
         """Chooses a direction as a person would."""
         if self._select(direction):
+            self._is_chosen = True
             self.changed.emit()
 
     def _fill(self) -> None:
@@ -98,6 +101,7 @@ class DirectionPicker(QComboBox):
 
     def _choose(self, position: int) -> None:
         chosen = self.itemData(position)
+        self._is_chosen = True
         if chosen == OTHER:
             self._ask_input(position)
         elif chosen is not None and chosen.kind == "random":

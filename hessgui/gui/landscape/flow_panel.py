@@ -92,6 +92,7 @@ class FlowPanel(PlacePage):
         answer = self._answer
         if answer is None:
             self._note.setText("")
+            self._readout.setText("")
             return
         pairs = zip(self._result.started.component_names, answer.names, strict=True)
         self._note.setText(", ".join(translated("{component} along {name}", component=component, name=name)

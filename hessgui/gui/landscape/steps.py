@@ -12,6 +12,7 @@ from hessgui.model.questions import CriticalAnswer, CriticalPoint
 
 METHODS = (("newton", "Newton"), ("gradient", "gradient"), ("trust-region", "trust region"))
 ALL_STEPS = 200
+ROUNDING = 1e-12  # a number this small against the point counts as zero in its name
 SAME = 1e-6  # two points closer than this, against their size, are one
 ENDINGS = {
     "arrived": "", "stepped": "not there yet",
@@ -89,7 +90,8 @@ class Steps(QWidget):
                 self.list.setCurrentIndex(index)
                 return
         self.found.append((end, answer))
-        place = ", ".join(short(float(number), 3) for number in end[:3]) + (", …" if len(end) > 3 else "")
+        near = np.where(np.abs(end) > ROUNDING * size, end, 0.0)  # where it is but for rounding
+        place = ", ".join(short(float(number), 3) for number in near[:3]) + (", …" if len(end) > 3 else "")
         self.list.addItem(translated("{kind} at ({place}), f = {value}", kind=kind_text(answer), place=place,
                                      value=short(float(answer.values[-1]), 4)))
         self.list.setCurrentIndex(self.list.count() - 1)

@@ -131,6 +131,7 @@ class SurfacePanel(PlacePage):
     def _draw(self) -> None:
         answer = self._answer
         if answer is None:
+            self._readout.setText("")
             return
         shown = {key: button.isChecked() for key, button in self.layers.items()}
         path = self._path()

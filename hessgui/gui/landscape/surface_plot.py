@@ -93,8 +93,8 @@ class SurfacePlot(PlanePlot):
         self.add(pg.PlotCurveItem(joined[:, 0], joined[:, 1], connect=connect, pen=pen, antialias=True))
 
     def _draw_axes_of_model(self, answer: SurfaceAnswer) -> None:
-        """The eigenvectors of the Hessian along the plane, at the point."""
-        if not np.isfinite(answer.curvature).all():
+        """The eigenvectors of the Hessian along the plane, at the point; those of no value mean nothing."""
+        if not np.isfinite(answer.value) or not np.isfinite(answer.curvature).all():
             return
         values, vectors = np.linalg.eigh((answer.curvature + answer.curvature.T) / 2)
         reach = min(answer.across[-1], answer.up[-1]) * 0.35

@@ -10,6 +10,7 @@ from hessgui.model.layout import AxisLayout
 from hessgui.model.matrix import Matrix
 from hessgui.model.trust import Agreement, Zero, Zeros
 
+EMPTY = marked("The function's output is empty: there is nothing to differentiate.")
 TITLES = {"value": "Value", "gradient": "Gradient", "jacobian": "Jacobian", "hessian": "Hessian"}
 COMPARE = {"value": "Compare the values", "gradient": "Compare the gradients", "jacobian": "Compare the Jacobians",
            "hessian": "Compare the Hessians"}
@@ -95,5 +96,5 @@ def empty_sentence(matrix: Matrix | None, *, busy: bool = False) -> str | None:
     if len(matrix.columns) == 0:
         return marked("There is no input to differentiate with respect to: tick one in the inputs.")
     if len(matrix.rows) == 0 or (matrix.planes is not None and not matrix.planes):
-        return marked("The function's output is empty: there is nothing to differentiate.")
+        return EMPTY
     return None

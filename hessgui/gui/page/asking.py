@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout, QWidget
 
 from hessgui.gui.matrix.picker import ComponentPicker
+from hessgui.gui.matrix.readout import EMPTY
 from hessgui.gui.page.frame import Page
 from hessgui.gui.translating import marked
 from hessgui.model.findings import Finding
@@ -58,7 +59,7 @@ class AskingPage(Page):
         if self._result is not None and _is_other(result, self._result):
             self._answer = None  # of a point that moves the old picture stays until there is a new one
         self._result = result
-        hindrance = self._prepare(result)
+        hindrance = self._prepare(result) or ("" if result.started.components else EMPTY)
         if hindrance:
             self._answer = None
             self._say(hindrance)

@@ -135,3 +135,20 @@ def test_steps_out_of_the_domain_are_said_or_refused():
 def test_what_has_no_end_below_runs_away():
     for method in ("gradient", "trust-region"):
         assert walk(local_of(lambda x: -x[0] ** 2, [1.0]), method, 200, never).ended == "diverged"
+
+
+@pytest.mark.parametrize("method", ["newton", "gradient", "trust-region"])
+def test_an_input_without_effect_hides_no_flight(method):
+    way = walk(local_of(lambda x, y: torch.exp(x) + 0 * y, 0.0, 1.0), method, 200, never)
+    assert way.ended == "diverged" and way.points[-1][1] == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(("function", "start", "end"), [
+    (lambda x, y: (x**2 + y - 11) ** 2 + (x + y**2 - 7) ** 2 + 1, (3.001, 2.0), [3, 2]),  # Himmelblau 1972
+    (lambda x, y: (x + 2 * y - 7) ** 2 + (2 * x + y - 5) ** 2 + 4, (1.001, 3.0), [1, 3]),
+])
+def test_gradient_steps_that_rounding_ends_have_arrived(function, start, end):
+    local = local_of(function, *start)
+    way = walk(local, "gradient", 200, never)
+    assert way.ended == "arrived" and way.points[-1] == pytest.approx(end, abs=1e-6)
+    assert classify(local, way.points[-1]).name == "minimum"
