@@ -3555,12 +3555,20 @@ oder  ein ganzes Skript</translation>
         <translation>{count}. Es beginnt in der eigenen Funktion {operation}, deren backward von Differenzen ihres forward abweicht</translation>
     </message>
     <message>
+        <source>float64 reverse mode at every entry</source>
+        <translation>Rückwärtsmodus in float64 an jedem Eintrag</translation>
+    </message>
+    <message>
         <source>float64 reverse mode on 1 random probe</source>
         <translation>Rückwärtsmodus in float64 an 1 Zufallsprobe</translation>
     </message>
     <message>
         <source>float64 reverse mode on {count} random probes</source>
         <translation>Rückwärtsmodus in float64 an {count} Zufallsproben</translation>
+    </message>
+    <message>
+        <source>reverse mode in {dtype} ({reason}) at every entry</source>
+        <translation>Rückwärtsmodus in {dtype} ({reason}) an jedem Eintrag</translation>
     </message>
     <message>
         <source>reverse mode in {dtype} ({reason}) on 1 random probe</source>

@@ -32,7 +32,9 @@ CLAUSES: tuple[str, ...] = (
     "{count}. It begins in {operation}, the first operation whose own derivatives differ from its differences",
     "{count}. It begins in the custom function {operation}, whose backward differs from differences of its forward",
     # What a matrix was compared with
+    "float64 reverse mode at every entry",
     "float64 reverse mode on 1 random probe", "float64 reverse mode on {count} random probes",
+    "reverse mode in {dtype} ({reason}) at every entry",
     "reverse mode in {dtype} ({reason}) on 1 random probe",
     "reverse mode in {dtype} ({reason}) on {count} random probes",
     "reverse mode was not possible", "no time for differences",
