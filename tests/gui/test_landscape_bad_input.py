@@ -124,7 +124,9 @@ def test_a_function_of_one_number_leaves_the_surface_its_directions(bench):  # n
 
 
 def test_what_is_not_there_is_said_once(bench):  # noqa: F811
-    made = bench(SurfacePanel, Problem("x**2", (InputText("x", "0.5"),)))
+    made = bench(SurfacePanel, Problem("x*y", (InputText("x", "0.5"), InputText("y", "0.25"))))
+    assert made.panel.readout()
+    Bench(made.panel, Problem("x**2", (InputText("x", "0.5"),))).show()
     assert made.panel.sentence() and not made.panel.readout()
 
 
