@@ -81,9 +81,11 @@ class Around(QObject):
         return bool(self._surface.inputs.model.rows)
 
     def offer_slider(self) -> None:
-        """Lists the numbers of the current input that can have a slider."""
+        """Lists the numbers of the current input that can have a slider; Return takes the first."""
         button = self._surface.inputs.slider_button
-        button.menu().popup(button.mapToGlobal(button.rect().bottomLeft()))
+        menu = button.menu()
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        menu.setActiveAction(menu.actions()[0])
 
     def edit_grid(self) -> None:
         """Opens the grid on the current input."""

@@ -183,3 +183,12 @@ def test_the_name_of_a_slider_has_room_of_its_own(table):
     slider.layout().activate()
     name = slider.layout().itemAt(0).widget()
     assert name.geometry().right() < slider.slider.geometry().left()
+
+
+def test_return_gives_the_first_number_its_slider(window, monkeypatch):
+    window.controller.open(Problem("x**2 + y", (InputText("x", "2."), InputText("y", "3."))))
+    menu = window.inputs.slider_button.menu()
+    monkeypatch.setattr(menu, "popup", lambda place: menu.aboutToShow.emit())  # none is drawn off the screen
+    window.actions_bar.actions["slider"].trigger()
+    menu.activeAction().trigger()
+    assert [slider.entry.label for slider in window.inputs.sliders.sliders] == ["x"]
