@@ -8,11 +8,12 @@ import platform
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import class_hessian, engine, exploring, verification, window
+from benchmarks import class_hessian, engine, exploring, limits, verification, window
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 SECTIONS = {"window": ("The window", window.measure), "exploring": ("Exploring", exploring.measure),
             "engine": ("The engine", engine.measure),
+            "limits": ("Size, memory and predictions", limits.measure),
             "class": ("One class of a network", class_hessian.measure),
             "verification": ("Verification", verification.measure)}
 PACKAGES = ("torch", "numpy", "scipy", "jax", "asdex", "PySide6-Essentials", "pyqtgraph")

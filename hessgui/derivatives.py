@@ -232,15 +232,18 @@ def _again(known: Recipe, asked: _Asked) -> Derivatives | None:
     """The result by a recipe; what nobody has asked for yet is found out when it is read."""
     began = time.perf_counter()
     with _apart(None, any(item.is_cuda for item in asked.given)):
-        data = known.follow(asked.function, asked.given)
-    if data is None:
+        found = known.follow(asked.function, asked.given)
+    if found is None:
         return None
     seconds = time.perf_counter() - began
     whole = _Later(lambda: _whole_way(asked, None))
-    matrix = known.labelled(data)
-    labelled = LabelledMatrix(matrix, known.subject, tuple(known.shape), asked.single)
+    shape = tuple(known.shape)
+    matrices = {
+        name: LabelledMatrix(matrix, known.subject, shape, asked.single)
+        for name, matrix in known.labelled(found).items()
+    }
     return Derivatives(
-        {matrix.quantity: labelled}, _Later(lambda: known.told(seconds, data)),
+        matrices, _Later(lambda: known.told(seconds, found)),
         lambda: whole()[0].known(), lambda: whole()[1].prepared.subject,
     )
 

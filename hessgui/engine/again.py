@@ -30,7 +30,7 @@ from hessgui.engine.strategies.ladder import BATCHED, COMPRESSED
 from hessgui.engine.strategies.race import ALONE, CHEAP_CHECK_ROWS, GRAPH
 from hessgui.engine.subject import Subject, seed_generators
 from hessgui.engine.threads import ALL_THREADS, threads
-from hessgui.model.matrix import Matrix
+from hessgui.model.matrix import Matrix, Quantity
 from hessgui.model.trust import Estimate, Receipt
 
 MOST_NUMBERS = 1 << 21
@@ -60,7 +60,8 @@ class Recipe:
         subject: The function's layouts; holds neither the function nor its arguments.
         shape: The output's shape.
         dtype: The output's dtype.
-        matrix: The labels of the result, its data left out.
+        matrix: The labels of the matrix that products give, its data left out.
+        beside: The same of what a run and its gradient give besides: value, gradient, Jacobian of one number.
         receipt: What the last whole run cost.
         colouring: How few products hold all entries; ``None`` where all rows are taken.
         forward: Whether columns are taken instead of rows.
@@ -75,6 +76,7 @@ class Recipe:
     shape: torch.Size
     dtype: torch.dtype
     matrix: Matrix
+    beside: tuple[Matrix, ...]
     receipt: Receipt
     colouring: Colouring | None
     forward: bool
@@ -90,8 +92,8 @@ class Recipe:
     _places: tuple[np.ndarray, np.ndarray] | None = field(default=None, repr=False)
     _repetition: Repetition | None = field(default=None, repr=False)
 
-    def follow(self, function: Callable[..., Any], arguments: tuple[Tensor, ...]) -> np.ndarray | None:
-        """The matrix at another point; ``None`` where the whole way has to be gone.
+    def follow(self, function: Callable[..., Any], arguments: tuple[Tensor, ...]) -> dict[Quantity, np.ndarray] | None:
+        """The matrices at another point; ``None`` where the whole way has to be gone.
 
         Args:
             function: The user's callable.
@@ -108,7 +110,7 @@ class Recipe:
         if found is None:
             self.holds = False
             self.failures += self.settled or self.experience.replays  # else it was never tried
-        elif self.colouring is None and found.size >= FEW_ENTRIES:
+        elif self.colouring is None and found[self.matrix.quantity].size >= FEW_ENTRIES:
             self.experience.spent += took
             self.holds = self.experience.spent < self.experience.patience  # else a pattern may pay by now
         return found
@@ -117,14 +119,17 @@ class Recipe:
         """Takes note of what the matrix took before there was a recipe."""
         self._lately.append(seconds)
 
-    def labelled(self, data: np.ndarray) -> Matrix:
-        """The matrix with these numbers."""
-        known = self.matrix
-        return Matrix(known.quantity, known.rows, known.columns, data, None, known.component)
+    def labelled(self, found: dict[Quantity, np.ndarray]) -> dict[Quantity, Matrix]:
+        """The matrices with these numbers."""
+        return {
+            known.quantity: Matrix(
+                known.quantity, known.rows, known.columns, found[known.quantity], None, known.component
+            ) for known in (*self.beside, self.matrix)
+        }
 
-    def told(self, seconds: float, data: np.ndarray) -> Receipt:
-        """The receipt of a matrix that was computed by :meth:`follow`."""
-        asymmetry = None
+    def told(self, seconds: float, found: dict[Quantity, np.ndarray]) -> Receipt:
+        """The receipt of matrices that were computed by :meth:`follow`."""
+        asymmetry, data = None, found[self.matrix.quantity]
         if self.matrix.quantity == "hessian" and self.colouring is None:
             largest = float(np.abs(data - data.T).max(initial=0.0))
             asymmetry = largest if math.isfinite(largest) else None  # NaN is symmetric to nothing
@@ -137,7 +142,9 @@ class Recipe:
             return plan
         return (replace(plan[0], seconds=self._predicted), *plan[1:])
 
-    def _follow(self, function: Callable[..., Any], arguments: tuple[Tensor, ...]) -> np.ndarray | None:
+    def _follow(
+        self, function: Callable[..., Any], arguments: tuple[Tensor, ...]
+    ) -> dict[Quantity, np.ndarray] | None:
         repetition = self._repetition
         variant = None if repetition is None else repetition.variant
         began = time.perf_counter()
@@ -149,9 +156,10 @@ class Recipe:
             if values is None:
                 return None
             found = self._entries(values) if self.colouring is not None else self._own(values, run[1])
+            beside = self._beside(*run) if self.beside else {}
         if variant is not None:
             repetition.learn(variant, time.perf_counter() - began)
-        return found
+        return None if found is None else {**beside, self.matrix.quantity: found}
 
     def _run(
         self, function: Callable[..., Any], arguments: tuple[Tensor, ...]
@@ -167,6 +175,12 @@ class Recipe:
         if any(leaf._version or leaf.grad is not None for leaf in leaves) or not output.requires_grad:
             return None
         return output, leaves
+
+    def _beside(self, output: Tensor, leaves: tuple[Tensor, ...]) -> dict[Quantity, np.ndarray]:
+        """Value and gradient ``[1, n]`` of one number, each an array of its own."""
+        row = joined(pull(output, leaves, torch.ones_like(output))).detach().reshape(1, -1).cpu().numpy()
+        value = output.detach().reshape(1, -1).cpu().numpy()
+        return {item.quantity: (value if item.quantity == "value" else row).copy() for item in self.beside}
 
     def _products(self, variant: Variant | None, output: Tensor, leaves: tuple[Tensor, ...]) -> Tensor | None:
         """All products ``[c, n]``, by replay or by torch's own way; compared where that is due."""
@@ -316,9 +330,13 @@ def recipe(computation: Computation, function: Callable[..., Any]) -> Recipe | N
     prepared = computation.prepared
     subject = prepared.subject
     matrices = computation.matrices()
-    if len(computation.compute) != 1 or len(matrices) != 1 or computation.findings or prepared.findings:
+    quantity = "hessian" if "hessian" in matrices else next(iter(matrices), None)
+    others = [name for name in computation.compute if name != quantity]
+    if quantity is None or computation.findings or prepared.findings:
         return None
-    (quantity, matrix), = matrices.items()
+    if others and (quantity != "hessian" or subject.outputs.size != 1 or set(others) - {"value", *matrices}):
+        return None
+    matrix = matrices[quantity]
     shape = prepared.shape
     plain = isinstance(shape, tuple) and all(isinstance(extent, int) for extent in shape)
     whole = len(subject.components) == subject.outputs.size
@@ -356,14 +374,19 @@ def recipe(computation: Computation, function: Callable[..., Any]) -> Recipe | N
         _no_function, (), subject.wrt, subject.columns, subject.outputs, subject.components, subject.flatten,
         subject.seed,
     )
-    labels = Matrix(quantity, matrix.rows, matrix.columns, np.empty(0), None, matrix.component)
+    value = Matrix("value", ("value",), subject.outputs, np.empty(0))
+    beside = tuple(value if name == "value" else _labels(matrices[name]) for name in others)
     made = Recipe(
-        bare, torch.Size(shape), prepared.output.dtype, labels, computation.receipt, colouring, strategy == "forward",
-        chunk, experience, settled,
+        bare, torch.Size(shape), prepared.output.dtype, _labels(matrix), beside, computation.receipt, colouring,
+        strategy == "forward", chunk, experience, settled,
     )
     if strategy in experience.seconds:
         made.expect(experience.seconds[strategy])
     return made
+
+
+def _labels(matrix: Matrix) -> Matrix:
+    return Matrix(matrix.quantity, matrix.rows, matrix.columns, np.empty(0), None, matrix.component)
 
 
 def _no_function(*arguments: Any) -> Any:

@@ -52,6 +52,31 @@ def test_another_point_gives_its_own_hessian(count):
     assert recipe.holds and not recipe.failures
 
 
+@pytest.mark.parametrize("names", [("value", "gradient", "jacobian", "hessian"), ("hessian", "value")])
+@pytest.mark.parametrize("count", [1, 3, 40])
+def test_all_quantities_of_one_number_are_repeated(count, names):
+    def function(x):
+        return (x**3).sum() * x.sin().sum().exp()
+
+    for _ in range(CALLS):
+        hessgui.differentiate(function, torch.rand(count, dtype=D), compute=names, verify=False)
+    (recipe,) = recipes()
+    for _ in range(3):
+        point = torch.rand(count, dtype=D)
+        found = hessgui.differentiate(function, point, compute=names, verify=False)
+        row = torch.autograd.functional.jacobian(function, point).numpy()
+        if "jacobian" in names:
+            np.testing.assert_allclose(found.gradient.numpy().ravel(), row, rtol=1e-12)
+            np.testing.assert_allclose(found.jacobian.numpy().ravel(), row, rtol=1e-12)
+            assert not np.shares_memory(found.gradient.numpy(), found.jacobian.numpy())
+        else:
+            assert found.gradient is None
+        assert float(found.value.numpy().ravel()[0]) == float(function(point))
+        expected = torch.autograd.functional.hessian(function, point).numpy()
+        np.testing.assert_allclose(found.hessian.numpy(), expected, rtol=1e-10, atol=1e-12)
+    assert recipe.holds and not recipe.failures
+
+
 @pytest.mark.parametrize("shape", [(64, 8), (8, 64)])
 def test_another_point_gives_its_own_jacobian(shape):
     a = torch.randn(shape, dtype=D)
