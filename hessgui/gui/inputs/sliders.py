@@ -34,7 +34,7 @@ class Sliders(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: Sequence[InputRow] = ()
-        self.sliders: list[EntrySlider] = []
+        self._all: list[EntrySlider] = []  # those without a number rest, out of sight
         inner = QWidget()
         inner.setProperty("role", "body")
         self._column = QVBoxLayout(inner)
@@ -47,15 +47,26 @@ class Sliders(QScrollArea):
         self.setWidget(inner)
         self.hide()
 
+    @property
+    def sliders(self) -> list[EntrySlider]:
+        """Those that there are numbers for."""
+        return [slider for slider in self._all if not slider.isHidden()]
+
     def show_rows(self, rows: Sequence[InputRow]) -> None:
-        """Brings the sliders to the inputs' numbers; those whose number is gone go too."""
+        """Brings the sliders to the inputs' numbers; those whose number is gone rest until it is back."""
         self._rows = rows
-        for slider in list(self.sliders):
+        for slider in self._all:
             numbers = self._numbers(slider.entry.name)
-            if numbers is None or slider.entry.index >= numbers.size:
-                self.remove(slider)
-            elif (number := float(numbers.reshape(-1)[slider.entry.index])) != slider.value:
+            is_there = numbers is not None and slider.entry.index < numbers.size
+            slider.setVisible(is_there)
+            if is_there and (number := float(numbers.reshape(-1)[slider.entry.index])) != slider.value:
                 slider.show_value(number)
+        self._fit()
+
+    def clear(self) -> None:
+        """Takes all of them away: the inputs are those of another problem."""
+        for slider in list(self._all):
+            self.remove(slider)
 
     def fill_menu(self, menu: QMenu, name: str) -> None:
         """Offers the numbers of an input."""
@@ -79,20 +90,20 @@ class Sliders(QScrollArea):
     def add(self, entry: EntryOfInput) -> EntrySlider | None:
         """Gives a number its slider, if it has none."""
         numbers = self._numbers(entry.name)
-        if numbers is None or any(slider.entry == entry for slider in self.sliders):
+        if numbers is None or any(slider.entry == entry for slider in self._all):
             return None
         slider = EntrySlider(entry, float(numbers.reshape(-1)[entry.index]), self._row(entry.name).is_whole)
         slider.moved.connect(lambda value: self._move(entry, value))
         slider.run_wanted.connect(lambda: self.run_wanted.emit(slider))
         slider.removed.connect(lambda: self.remove(slider))
-        self.sliders.append(slider)
-        self._column.insertWidget(len(self.sliders) - 1, slider)
+        self._all.append(slider)
+        self._column.insertWidget(len(self._all) - 1, slider)
         self._fit()
         return slider
 
     def remove(self, slider: EntrySlider) -> None:
         """Takes a slider away; its number stays."""
-        self.sliders.remove(slider)
+        self._all.remove(slider)
         self._column.removeWidget(slider)
         slider.hide()
         slider.deleteLater()
@@ -104,8 +115,9 @@ class Sliders(QScrollArea):
         return None if row is None else row.value
 
     def _fit(self) -> None:
-        self.setFixedHeight(min(len(self.sliders), SHOWN_ROWS) * scaled(ROW_PIXELS) + 2)
-        self.setVisible(bool(self.sliders))
+        count = len(self.sliders)
+        self.setFixedHeight(min(count, SHOWN_ROWS) * scaled(ROW_PIXELS) + 2)
+        self.setVisible(count > 0)
 
     def _row(self, name: str) -> InputRow | None:
         return next((row for row in self._rows if row.name == name), None)

@@ -86,6 +86,7 @@ class InputsTable(QWidget):
 
     def set_inputs(self, inputs: Iterable[InputText]) -> None:
         """Replaces all arguments, as when another problem is opened."""
+        self.sliders.clear()
         self.model.set_inputs(inputs)
 
     def restore(self, inputs: Sequence[InputText]) -> None:

@@ -126,6 +126,17 @@ def test_a_slider_follows_what_is_typed_and_goes_with_its_number(table):
     assert not table.sliders.sliders
 
 
+def test_a_slider_rests_while_its_number_is_gone(table):
+    slider = table.sliders.add(EntryOfInput("a", 0, "a"))
+    assert slider.set_range("0, 8")
+    table.restore((InputText("x", "1."),))  # as while a function is typed anew
+    assert table.sliders.sliders == [] and table.sliders.isHidden()
+    table.restore((InputText("x", "1."), InputText("a", "3.")))
+    assert table.sliders.sliders == [slider] and (slider.range.high, slider.value) == (8, 3)
+    table.set_inputs((InputText("a", "3."),))
+    assert table.sliders.sliders == [], "another problem has sliders of its own"
+
+
 def test_the_menu_offers_every_entry_and_says_what_is_not_known(table):
     menu = QMenu(table)
     table.sliders.fill_menu(menu, "x")
