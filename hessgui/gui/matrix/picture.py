@@ -127,10 +127,11 @@ def picture(
 def shades(values: np.ndarray, scale: Scale) -> np.ndarray:
     """The code of each number: a shade, or the kind of what has none."""
     with np.errstate(invalid="ignore", over="ignore"):
-        place = scale.fraction(values)
-        if not scale.diverging:
-            place = 2 * place - 1
-        place = np.clip(place, -1, 1) * MIDDLE + (MIDDLE + 0.5)
+        place = scale.fraction(values)  # an array of its own, changed in place: there are as many as pixels
+        place *= MIDDLE if scale.diverging else 2 * MIDDLE
+        place += MIDDLE + 0.5 if scale.diverging else 0.5
+        np.minimum(place, 2 * MIDDLE + 0.5, out=place)
+        np.maximum(place, 0.5, out=place)
         finite = np.isfinite(values)
         if finite.all():
             return place.astype(np.uint8)
