@@ -7,6 +7,7 @@ unit vectors alone is kept; at each point their numbers are compared with those 
 from __future__ import annotations
 
 import math
+import weakref
 from collections.abc import Iterable, Sequence
 
 import torch
@@ -24,7 +25,10 @@ LEAST_NUMBERS = 1 << 14
 """Sparing fewer is not worth the comparison."""
 
 HELD_BYTES = 1 << 26
-"""So much is kept for one function."""
+"""So much is kept for one function, ..."""
+
+TOGETHER_BYTES = 1 << 27
+"""... and so much for all: those that were made longest ago let go first."""
 
 MOST_CHANGES = 3
 """A function whose constants changed so often has none."""
@@ -47,12 +51,13 @@ class SteadyPart:
         self._known = [given[place].clone() for place in compared]
         self._run: Run | None = None
         self._kept: dict[int, tuple[Tensor, ...]] = {}
-        self._bytes = self._changes = 0
+        self._changes = 0
+        self.bytes = 0
 
     @property
     def is_worth_while(self) -> bool:
         """Whether its constants are any, and it is not too large to be kept."""
-        return self._changes < MOST_CHANGES and self._bytes <= HELD_BYTES
+        return self._changes < MOST_CHANGES and self.bytes <= HELD_BYTES
 
     def compare(self, given: Sequence[Tensor]) -> None:
         """Lets go what was kept if the numbers that it was made of have changed.
@@ -63,9 +68,13 @@ class SteadyPart:
         now = [given[place] for place in self._compared]
         if not all(map(torch.equal, now, self._known)):
             self._known = [item.clone() for item in now]
-            self._kept.clear()
-            self._bytes = 0
+            self.let_go()
             self._changes += 1
+
+    def let_go(self) -> None:
+        """Keeps nothing, until it runs again."""
+        self._kept.clear()
+        self.bytes = 0
 
     def run(self, portion: int, weights: Tensor | None, given: Sequence[Tensor]) -> tuple[Tensor, ...]:
         """The program's results.
@@ -79,12 +88,27 @@ class SteadyPart:
         kept = self._kept.get(portion)
         if kept is None:
             kept = self._kept[portion] = self._first(*inputs)
-            self._bytes += sum(item.nbytes for item in kept)
+            self.bytes += sum(item.nbytes for item in kept)
             if not self.is_worth_while:
                 self._kept.clear()
+            _make_room(self)
         if self._run is None:
             self._run = compiled(self._second, [*kept, *inputs])
         return self._run(*kept, *inputs)
+
+
+_holders: list[weakref.ref[SteadyPart]] = []
+"""Those that keep something, the latest at the end."""
+
+
+def _make_room(latest: SteadyPart) -> None:
+    """Lets others go where all keep too much."""
+    parts = [part for part in (held() for held in _holders) if part is not None and part is not latest and part.bytes]
+    total = latest.bytes + sum(part.bytes for part in parts)
+    while parts and total > TOGETHER_BYTES:
+        total -= parts[0].bytes
+        parts.pop(0).let_go()
+    _holders[:] = [weakref.ref(part) for part in (*parts, latest)]
 
 
 def steady_part(

@@ -98,6 +98,18 @@ def test_what_is_large_is_not_kept(monkeypatch):
     assert not replay.steady._kept
 
 
+def test_all_together_keep_no_more_than_is_allowed(monkeypatch):
+    functions = [smooth(torch.randn(8, 1, 5, dtype=D)) for _ in range(3)]
+    replays = [made(function) for function in functions]
+    agrees(replays[0], functions[0])
+    monkeypatch.setattr(steady, "TOGETHER_BYTES", int(2.5 * replays[0].steady.bytes))
+    for replay, function in zip(replays[1:], functions[1:], strict=True):
+        agrees(replay, function)
+    assert [bool(replay.steady.bytes) for replay in replays] == [False, True, True]
+    agrees(replays[0], functions[0])
+    assert [bool(replay.steady.bytes) for replay in replays] == [True, False, True]
+
+
 def test_nothing_is_kept_where_nothing_is_spared():
     large = torch.from_numpy(BESIDE)
     replay = replay_of(
