@@ -15,6 +15,7 @@ from pathlib import Path
 from hessgui.gui import translating
 from hessgui.gui.actions import ACTIONS, KEYS, MENUS
 from hessgui.gui.compare.panel import VIEWS
+from hessgui.gui.dialogs import FORMAT_TITLES
 from hessgui.gui.formula.copying import NOTATIONS
 from hessgui.gui.formula.panel import QUANTITIES as FORMULAS_OF
 from hessgui.gui.importing import dialog
@@ -40,6 +41,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
 MORE = (  # texts that stand alone in the code, and are shown through another part of the window
     "Matching digits", "outdated", "computing…", "function", "device", "precision", "output", "target", "strategy",
+    "system", "light", "dark",
 )
 MARKS = ("translated", "marked")  # functions whose first argument is a text, where it stands there
 BIN = Path(sys.executable).parent
@@ -55,7 +57,7 @@ def texts() -> list[str]:
     found += [text for _, text in (*steps.METHODS, *NOTATIONS)]
     found += [text for text, _ in (*dialog.SCALES, *dialog.COLOURS)]
     for table in (curve_panel.WAYS, curve_plot.WORDS, steps.ENDINGS, steps.KINDS, legend.WORDS, digits.DIGIT_WORDS,
-                  readout.COMPARE, readout.ZERO_WORDS, REDUCTION_TITLES, RECEIPT):
+                  readout.COMPARE, readout.ZERO_WORDS, REDUCTION_TITLES, RECEIPT, FORMAT_TITLES):
         found += table.values()
     found += [*direction_picker.NAMES, *flow_plot.KINDS, *REFEREES, *facts.FORMULAS, *facts.FORMULAS.values()]
     found += [*facts.MORE_NAMES, *facts.WORDS, *facts.METHODS, *(text for pair in MEANINGS.values() for text in pair)]

@@ -6,7 +6,7 @@ import platform
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QDir, qVersion
+from PySide6.QtCore import QDir, Qt, qVersion
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMessageBox,
     QPushButton,
+    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -38,6 +39,8 @@ _MODELS = marked("Programs of torch (*.pt2 *.pt *.pth);;All files (*)")
 LANGUAGES = {"system": "", "English": "en", "Deutsch": "de"}
 PROMISE = marked("Value, gradient, Jacobian and Hessian of any PyTorch function, at once; and never a wrong number "
                  "that is not flagged.")
+SHARE_OF_SCREEN = 0.8  # that the list of shortcuts takes at most
+SCROLL_BAR, FOOT = 50, 70  # pixels beside the list of shortcuts, and below it
 MEGABYTE = 1_000_000  # bytes
 MOST_MEGABYTES = 10_000_000
 FORMAT_TITLES = {
@@ -141,7 +144,7 @@ class ExportDialog(QDialog):
         row.addWidget(browse)
         ticks = QGridLayout()
         for index, name in enumerate(formats):
-            tick = QCheckBox(FORMAT_TITLES.get(name, name))
+            tick = QCheckBox(translated(FORMAT_TITLES.get(name, name)))
             tick.setChecked(name in settings.export_formats)
             tick.toggled.connect(self._check)
             ticks.addWidget(tick, index // 2, index % 2)
@@ -201,11 +204,11 @@ class SettingsDialog(QDialog):
         self._memory.setMinimumWidth(240)
         self._theme = QComboBox()
         for choice in ("system", "light", "dark"):
-            self._theme.addItem(choice, choice)
+            self._theme.addItem(translated(choice), choice)
         self._theme.setCurrentIndex(self._theme.findData(values.theme))
         self._language = QComboBox()
         for name, code in LANGUAGES.items():
-            self._language.addItem(name, code)
+            self._language.addItem(name if code else translated(name), code)
         self._language.setCurrentIndex(max(self._language.findData(values.language), 0))
         self._language.setToolTip(self.tr("Taken at the next start"))
         form = QFormLayout()
@@ -249,7 +252,16 @@ class ShortcutsDialog(QDialog):
             grid.addWidget(label, index, 1)
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
+        listed = QWidget()
+        listed.setLayout(grid)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName(self.windowTitle())
+        area.setWidget(listed)
         layout = QVBoxLayout(self)
-        layout.addLayout(grid)
-        layout.addSpacing(8)
+        layout.addWidget(area, 1)
         layout.addWidget(close)
+        room = self.screen().availableGeometry().size() * SHARE_OF_SCREEN
+        wanted = listed.sizeHint()
+        self.resize(min(wanted.width() + SCROLL_BAR, room.width()), min(wanted.height() + FOOT, room.height()))

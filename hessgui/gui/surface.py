@@ -26,7 +26,8 @@ from hessgui.gui.theme import GAP, Theme
 from hessgui.gui.translating import marked
 
 NARROWEST = (290, 380, 230)  # pixels, of the three columns
-MOST_WIDER = 1.5  # times as wide for larger letters, so that the pictures keep their room
+MOST_WIDER = 1.3  # times as wide for larger letters: all three fit into 1100 pixels
+MOST_AT_FIRST = 1.5  # the same for what they take at first, where a window is wide
 WIDEST = (350, 0, 290)  # pixels, of the outer columns at first
 SHARES = (0.275, 0.0, 0.22)  # of the window's width, which the outer columns take at first
 ROWS = (200, 170)  # pixels, of the function's and the inputs' cards at first
@@ -201,5 +202,6 @@ def _first_control(card: QWidget) -> QWidget | None:
 
 
 def _columns_for(width: int) -> list[int]:
-    left, right = (round(min(max(width * SHARES[side], NARROWEST[side]), WIDEST[side])) for side in (0, 2))
+    wider = min(letters(), MOST_AT_FIRST)
+    left, right = (round(min(max(width * SHARES[side], NARROWEST[side]), WIDEST[side] * wider)) for side in (0, 2))
     return [left, max(width - left - right - 4 * GAP, NARROWEST[1]), right]

@@ -4334,6 +4334,18 @@ oder  ein ganzes Skript</translation>
         <translation>Übereinstimmende Ziffern</translation>
     </message>
     <message>
+        <source>system</source>
+        <translation>wie das System</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>hell</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>dunkel</translation>
+    </message>
+    <message>
         <source>products</source>
         <translation>Produkte</translation>
     </message>
@@ -4624,6 +4636,42 @@ oder  ein ganzes Skript</translation>
     <message>
         <source>{text}</source>
         <translation>{text}</translation>
+    </message>
+    <message>
+        <source>CSV with names</source>
+        <translation>CSV mit Namen</translation>
+    </message>
+    <message>
+        <source>TSV with names</source>
+        <translation>TSV mit Namen</translation>
+    </message>
+    <message>
+        <source>NumPy (.npz)</source>
+        <translation>NumPy (.npz)</translation>
+    </message>
+    <message>
+        <source>PyTorch tensors (.pt)</source>
+        <translation>Tensoren von PyTorch (.pt)</translation>
+    </message>
+    <message>
+        <source>MatrixMarket (.mtx)</source>
+        <translation>MatrixMarket (.mtx)</translation>
+    </message>
+    <message>
+        <source>Python script</source>
+        <translation>Python-Skript</translation>
+    </message>
+    <message>
+        <source>Picture (.png)</source>
+        <translation>Bild (.png)</translation>
+    </message>
+    <message>
+        <source>Drawing (.svg)</source>
+        <translation>Zeichnung (.svg)</translation>
+    </message>
+    <message>
+        <source>Certificate (.zip)</source>
+        <translation>Zertifikat (.zip)</translation>
     </message>
     <message>
         <source>the gradient</source>

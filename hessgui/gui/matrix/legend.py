@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtGui import QColor, QImage, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from hessgui.gui.matrix.elided import ElidedLabel
 from hessgui.gui.matrix.numbers import short
 from hessgui.gui.matrix.picture import DOT, MINUS, NAN, PENDING, PLUS, SUSPECT, Picture, palette, swatch
 from hessgui.gui.matrix.scale import Scale
@@ -86,7 +87,10 @@ class Legend(QWidget):
             self._row.insertSpacing(position, 8)
             position += 1
         if notes:
-            self._row.insertWidget(position, _words(" · ".join(notes)))
+            said = ElidedLabel()
+            said.setProperty("role", "muted")
+            said.setText(" · ".join(notes))
+            self._row.insertWidget(position, said, 1)
         self.setAccessibleDescription(", ".join([*texts, *notes]))
         self.setToolTip(self.accessibleDescription())
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from hessgui.gui.page.wrapping import wrapping
 from hessgui.gui.panels.labels import TextLabel
 from hessgui.gui.style import monospace_font
 from hessgui.gui.translating import translated
@@ -32,20 +33,16 @@ class TorchTextPanel(QWidget):
         self._copy = QPushButton(self.tr("copy"))
         self._copy.setToolTip(self.tr("Copy the text"))
         self._copy.clicked.connect(self.copy)
-        top = QHBoxLayout()
         for name in _ORDER:
             button = QPushButton(name)
             button.setCheckable(True)
             button.clicked.connect(lambda _, n=name: self._choose(n))
             self._group.addButton(button)
             self._buttons[name] = button
-            top.addWidget(button)
-        top.addStretch(1)
-        top.addWidget(self._copy)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 6, 0, 0)
         layout.setSpacing(8)
-        layout.addLayout(top)
+        layout.addWidget(wrapping((*self._buttons.values(), self._copy)))
         layout.addWidget(self._origin)
         layout.addWidget(self._text, 1)
         self.show_texts({})

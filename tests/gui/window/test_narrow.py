@@ -7,10 +7,12 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QScrollArea, QToolButton, QWidget
 
+from hessgui.gui.dialogs import ShortcutsDialog
 from hessgui.gui.inputs.model import Column
 from hessgui.gui.inputs.view import VALUE_ROOM
 from hessgui.gui.matrix import EntryPosition
 from hessgui.gui.page.frame import Page
+from hessgui.gui.panels.banner import Banner
 from hessgui.gui.panels.labels import JOINT, NumberLabel, TextLabel
 from hessgui.gui.style import scaled
 from hessgui.model.problem import InputText, Problem
@@ -82,6 +84,29 @@ def test_buttons_that_copy_a_formula_stand_in_a_narrow_card(large):
     buttons = large.entry_card.formula.copy_buttons
     widest = max(button.sizeHint().width() for button in buttons.findChildren(QToolButton))
     assert widest <= buttons.minimumSizeHint().width() < 1.5 * widest
+
+
+def test_a_banner_puts_its_buttons_below_a_sentence_without_room(qtbot):
+    banner = Banner("A sentence of some length that explains what is asked here, and why.", "&Run it", "&Discard")
+    qtbot.addWidget(banner)
+    banner.show()
+    tops = {}
+    for width in (900, 260):
+        banner.resize(width, 200)
+        settle()
+        tops[width] = [button.y() > banner._text.geometry().bottom() for button in banner.findChildren(QPushButton)]
+        assert banner._text.width() > 200
+    assert tops == {900: [False, False], 260: [True, True]}
+
+
+def test_the_list_of_shortcuts_fits_the_screen(window):
+    dialog = ShortcutsDialog([("What it does", "Ctrl+A")] * 90, window)
+    assert dialog.height() <= 0.8 * dialog.screen().availableGeometry().height() + 1
+    dialog.deleteLater()
+
+
+def test_three_columns_fit_into_1100_pixels_whatever_the_letters(large):
+    assert large.surface.minimumSizeHint().width() <= 1100
 
 
 def test_values_keep_their_room_beside_shape_and_dtype(large):
