@@ -5,10 +5,17 @@ Reads tracebacks, stacks and texts; runs nothing.
 
 from __future__ import annotations
 
+import inspect
 import re
 import sys
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+
+_NOT_THE_USERS = (str(Path(__file__).parents[1]), str(Path(torch.__file__).parent))
 
 
 def line_of_warning(texts: Sequence[str], filename: str) -> int | None:
@@ -29,6 +36,14 @@ def line_of_error(error: BaseException, filename: str | None) -> int | None:
         return error.lineno
     frames = users_frames(error, filename)
     return frames[-1].lineno if frames else None
+
+
+def file_of(function: Any) -> str | None:
+    """The file in which a callable was written; ``None`` where that is not the user's."""
+    function = inspect.unwrap(getattr(function, "func", function))
+    function = getattr(function, "forward", function)
+    code = getattr(getattr(function, "__func__", function), "__code__", None)
+    return None if code is None or code.co_filename.startswith(_NOT_THE_USERS) else code.co_filename
 
 
 def line_on_stack(filename: str | None) -> int | None:

@@ -38,13 +38,13 @@ def refusal(error: Exception, subject: Subject) -> Finding:
         operation = _VIEWS.get(written[1], (written[1] or "an operation").lower())
         return finding("written-over", operation=operation, line=_line_of_forward(subject), detail=text)
     first = text.splitlines()[0] if text else type(error).__name__
-    line = line_of_error(error, subject.filename) or _line_of_forward(subject)
+    line = line_of_error(error, subject.file) or _line_of_forward(subject)
     return finding("not-differentiated", error=first, detail=text, line=line)
 
 
 def _line_of_forward(subject: Subject) -> int | None:
     """The line of the operation whose derivative failed."""
-    if subject.filename is None:
+    if subject.file is None:
         return None
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
@@ -55,5 +55,5 @@ def _line_of_forward(subject: Subject) -> int | None:
                 gradient = torch.autograd.grad(total, leaves, create_graph=True, materialize_grads=True)
                 torch.autograd.grad(sum(part.sum() for part in gradient), leaves, allow_unused=True)
         except Exception:  # noqa: BLE001 - it fails again; only the trace is of interest
-            return line_of_warning([str(item.message) for item in caught], subject.filename)
+            return line_of_warning([str(item.message) for item in caught], subject.file)
     return None

@@ -12,6 +12,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from hessgui.engine.function_place import file_of
 from hessgui.model.layout import AxisLayout
 
 
@@ -41,6 +42,11 @@ class Subject:
     flatten: Callable[[Any], Tensor]
     seed: int = 0
     filename: str | None = None
+
+    @property
+    def file(self) -> str | None:
+        """The file in which its lines are counted: the source's name, else where a callable from Python was written."""
+        return file_of(self.function) if self.filename is None else self.filename
 
     @property
     def point(self) -> tuple[Tensor, ...]:

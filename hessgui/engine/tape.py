@@ -213,7 +213,7 @@ def record(subject: Subject, components: Sequence[int] = (), *, point: Sequence[
 
 def _record(subject: Subject, components: Sequence[int], point: Sequence[Tensor]) -> Tape:
     leaves = tuple(t.detach().clone().requires_grad_() for t in point)
-    recorder = _Recorder(subject.filename)
+    recorder = _Recorder(subject.file)
     inputs = tuple(recorder.value(leaf) for leaf in leaves)
     with torch.enable_grad(), _ReadOuts(recorder), recorder:
         output = subject.evaluate(leaves)

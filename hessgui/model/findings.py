@@ -35,7 +35,7 @@ class Finding:
             ``info`` when something is explained.
         code: Stable words joined by hyphens.
         message: One sentence: what is so, and where.
-        line: Line in the function's text, from 1.
+        line: Line in the function's text, from 1; of a callable from Python, in its file.
         column: Column in that line, from 1.
         remedy: What to do about it.
         input: Name of the input it is about.

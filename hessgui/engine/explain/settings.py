@@ -32,7 +32,7 @@ def settings(subject: Subject, device: str | None = None) -> tuple[Finding, ...]
         device: Kind of device; that of the point if left out.
     """
     device = subject.point[0].device.type if device is None else device
-    with _Calls(subject.filename) as calls, torch.no_grad():
+    with _Calls(subject.file) as calls, torch.no_grad():
         try:
             subject.evaluate(subject.point)
         except Exception:  # noqa: BLE001 - it is told of elsewhere

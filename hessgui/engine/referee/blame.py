@@ -103,7 +103,7 @@ def _watching(subject: Subject) -> Iterator[list[Applied]]:
     def apply(kind: type, *arguments: Any, **keywords: Any) -> Any:
         if not kind.__module__.startswith("torch"):
             kept = tuple(item.detach().clone() if isinstance(item, Tensor) else item for item in arguments)
-            found.append(Applied(kind, kept, line_on_stack(subject.filename)))
+            found.append(Applied(kind, kept, line_on_stack(subject.file)))
         return original.__func__(kind, *arguments, **keywords)
 
     torch.autograd.Function.apply = classmethod(apply)

@@ -5,11 +5,8 @@ Reads torch's message and the traceback first; only what they leave open is look
 
 from __future__ import annotations
 
-import inspect
 import re
 import warnings
-from dataclasses import replace
-from typing import Any
 
 import torch
 
@@ -41,15 +38,15 @@ def failure_of(field: Field, error: Exception, backward: bool) -> tuple[str, int
         error: What was raised.
         backward: Whether plain rows fail as well, so that torch's own tracing finds the line.
     """
-    text, subject = message_of(error), placed(field.work.subject)
-    operation, line = operation_of(text), line_of_error(error, subject.filename)
+    text, subject = message_of(error), field.work.subject
+    operation, line = operation_of(text), line_of_error(error, subject.file)
     if _CUSTOM.search(text):
         uses = custom_functions(subject)
         named = [use for use in uses if use.kind.__name__ == operation] or uses
         if named:
             return named[0].kind.__name__, named[0].line
-    if line is None and backward and subject.filename is not None:
-        line = _traced(field, subject.filename)
+    if line is None and backward and subject.file is not None:
+        line = _traced(field, subject.file)
     if line is None or operation == UNKNOWN:
         node = _node(subject, operation, line)
         if node is not None:
@@ -65,7 +62,7 @@ def largest_step(subject: Subject) -> tuple[str, int | None, int]:
         return max((v.size * v.dtype.itemsize for v in node.outputs if v.storage not in shared), default=0)
 
     try:
-        largest = max(record(placed(subject)).forward(), key=size)
+        largest = max(record(subject).forward(), key=size)
     except Exception:  # noqa: BLE001 - no operation at all, or no memory for this either
         return UNKNOWN, None, 0
     return _plain(largest.name), largest.line, size(largest)
@@ -77,16 +74,6 @@ def operation_of(text: str) -> str:
     if match is not None:
         return _plain(next(filter(None, match.groups())))
     return "a test of a tensor" if _TEST.search(text) else UNKNOWN
-
-
-def placed(subject: Subject) -> Subject:
-    """The subject with the file of its function; a callable from Python lies in a file of its own."""
-    if subject.filename is not None:
-        return subject
-    function: Any = inspect.unwrap(subject.function)
-    function = getattr(function, "forward", function)
-    code = getattr(getattr(function, "__func__", function), "__code__", None)
-    return subject if code is None else replace(subject, filename=code.co_filename)
 
 
 def _plain(name: str) -> str:

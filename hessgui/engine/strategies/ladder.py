@@ -18,7 +18,7 @@ from hessgui.engine.strategies.batched import BatchedStrategy, DisagreementError
 from hessgui.engine.strategies.compressed import CompressedStrategy, UselessPatternError
 from hessgui.engine.strategies.decomposed import Decomposing
 from hessgui.engine.strategies.differences import DifferenceStrategy
-from hessgui.engine.strategies.failure import failure_of, largest_step, placed
+from hessgui.engine.strategies.failure import failure_of, largest_step
 from hessgui.engine.strategies.forward import ForwardStrategy
 from hessgui.engine.strategies.operator import OperatorStrategy
 from hessgui.engine.strategies.rows import RowStrategy
@@ -101,7 +101,7 @@ class Ladder:
         if name is None:
             return
         self._rungs = [DIFFERENCES]
-        uses = custom_functions(placed(self._work.subject))
+        uses = custom_functions(self._work.subject)
         line = next((use.line for use in uses if use.kind.__name__ == name), None)
         self.findings.append(finding("no-double-backward", operation=name, line=line))
 
@@ -159,7 +159,7 @@ class Ladder:
     def _decompose(self) -> bool:
         """Runs the function with torch's hard operations replaced; tells whether there were any."""
         subject = self._work.subject
-        self._decomposing = decomposing = Decomposing(placed(subject).filename)
+        self._decomposing = decomposing = Decomposing(subject.file)
         replaced = replace(subject, function=decomposing.around(subject.function))
         with torch.no_grad():
             replaced.evaluate(subject.point)
