@@ -92,6 +92,7 @@ class WrappingRow(QLayout):
         return self._heights[width]
 
     def invalidate(self) -> None:
+        """Something in it has changed."""
         self._heights.clear()
         super().invalidate()
 
