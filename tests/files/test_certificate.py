@@ -43,6 +43,18 @@ PROBLEMS = {
     "in place": ("def f(x):\n    x.mul_(x.clone())\n    return x.prod()", {"x": "[1., 2., 3.]"}),
     "nan": ("(sqrt(x)*y).sum()", {"x": "[0., 1.]", "y": "[2., 3.]"}),
     "sparse": (SPARSE, {"x": "linspace(0.1, 1, 3000)"}),
+    "steep": ("log_softmax(1e4*x, 0)[1]", {"x": "[1., 1.]"}),
+    "narrow": ("atan2(x[0], x[1])", {"x": "[1e-9, 1e-9]"}),
+    "far from 0": ("(F.group_norm(x.reshape(1, 4), 2)*tensor([[1., 2., -1., 3.]])).sum()",
+                   {"x": "[1e6, 1000001., 1000003., 1000002.]"}),
+    "nothing but rounding": ("det(x @ x.T)", {"x": "[[1., 2.], [2., 4.]]"}),
+    "singular": ("torch.linalg.det(x).sum()", {"x": "[[[1., 2.], [2., 4.]], [[1., 0.], [0., 1.]]]"}),
+    "once": ("cdist(x, x).sum()", {"x": "[[1., 2.], [0., 1.]]"}),
+    "less smooth": ("(abs(x)**2.5).sum()", {"x": "[0., 1.]"}),
+    "defined on one side": ("def f(x):\n    assert (x >= 0).all()\n    return (x**2).sum()", {"x": "[0., 2.]"}),
+    "own gradient": ("def f(x):\n    g, = torch.autograd.grad((x**3).sum(), x, create_graph=True)\n"
+                     "    return (g**2).sum()", {"x": "[1.3, 2.4]"}),
+    "Python's generator": ("import random\ndef f(x):\n    return (x**2).sum()*random.random()", {"x": "[0.3, 0.9]"}),
     "scale": ("1e30*x**2*y", {"x": "1.", "y": "2."}),
 }
 
