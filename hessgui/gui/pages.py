@@ -27,7 +27,7 @@ STALE_MS = 400  # an outdated picture is only called so when its successor takes
 
 TABS = (("hessian", "Hessian"), ("jacobian", "Jacobian"), ("gradient", "Gradient"), ("value", "Value"),
          ("curve", "Curve"), ("surface", "Surface"), ("flow", "Flow"), ("formula", "Formula"), ("spectrum", "Spectrum"),
-         ("curvature", "Curvature"), ("compare", "Compare"), ("error", "Error"), ("torch", "PyTorch"))
+         ("curvature", "Curvature"), ("compare", "Compare"), ("error", "Digits"), ("torch", "PyTorch"))
 _NEEDED = ("hessian", "jacobian", "curve", "flow", "error", "curvature", "spectrum", "formula", "surface", "value",
            "torch", "compare", "gradient")
 _ASKING = {  # pages that ask the engine: their modules and classes

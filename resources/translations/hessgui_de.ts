@@ -4330,6 +4330,10 @@ oder  ein ganzes Skript</translation>
         <translation>PyTorch</translation>
     </message>
     <message>
+        <source>Digits</source>
+        <translation>Ziffern</translation>
+    </message>
+    <message>
         <source>Matching digits</source>
         <translation>Übereinstimmende Ziffern</translation>
     </message>

@@ -126,7 +126,7 @@ HELP: dict[str, Topic] = {
         "current − pinned,   current / pinned",
     ),
     "error": Topic(
-        "Error",
+        "Digits",
         "How many decimal digits of each entry agree between the result and independent ways to compute it. Few digits "
         "are dark; an entry that is refuted is marked, in this picture and in the others.",
         "Float64 products by reverse over reverse on random probes always; central differences with extrapolation and "
