@@ -18,8 +18,9 @@ from hessgui.gui.landscape.pointing import pointed_at
 from hessgui.gui.landscape.tracks_view import TracksView
 from hessgui.gui.matrix.elided import ElidedLabel
 from hessgui.gui.matrix.numbers import short
-from hessgui.gui.page.frame import labelled, row
+from hessgui.gui.page.frame import field
 from hessgui.gui.page.switches import switch
+from hessgui.gui.page.wrapping import WrappingRow
 from hessgui.gui.style import scaled
 from hessgui.gui.theme import Theme
 from hessgui.gui.translating import marked, translated
@@ -54,7 +55,7 @@ class CurvePanel(PlacePage):
         self.order.setAccessibleName(self.tr("Order of the Taylor polynomial"))
         self.within = QLineEdit()
         self.within.setPlaceholderText("1 %")
-        self.within.setFixedWidth(FIELD_WIDTH)
+        self.within.setFixedWidth(scaled(FIELD_WIDTH))
         self.within.setAccessibleName(self.tr("Tolerance of the Taylor polynomial"))
         self.pin_button = QPushButton(self.tr("pin"))
         self.pin_button.setToolTip(self.tr("Remember this point; the curve from another one can lead to it"))
@@ -66,9 +67,8 @@ class CurvePanel(PlacePage):
         for plot in (self.plot, self.tracks.plot):
             plot.left.setWidth(scaled(AXIS_WIDTH))
         self._tracks_of: tuple[int, EigenvalueTracks] | None = None
-        controls = row(labelled(self.tr("along"), self.along), (self.along, 1),
-                       labelled(self.tr("order"), self.order), self.order,
-                       labelled(self.tr("within"), self.within), self.within)
+        controls = WrappingRow((field(self.tr("along"), self.along), field(self.tr("order"), self.order),
+                                field(self.tr("within"), self.within)))
         both = QSplitter(Qt.Orientation.Vertical)
         both.setChildrenCollapsible(False)
         both.addWidget(self.plot)

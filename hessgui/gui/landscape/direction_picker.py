@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QInputDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QInputDialog, QSizePolicy, QWidget
 
 from hessgui.gui.translating import marked, translated
 from hessgui.model.layout import AxisLayout
@@ -38,7 +38,8 @@ class DirectionPicker(QComboBox):
         self._pinned: list[np.ndarray] = []
         self.setAccessibleName(self.tr("Direction"))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
+        self.setMinimumContentsLength(5)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.activated.connect(self._choose)
 
     def show_columns(self, columns: AxisLayout) -> None:

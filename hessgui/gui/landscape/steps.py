@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSizePolicy, QWidget
 
 from hessgui.gui.matrix.numbers import short
+from hessgui.gui.page.wrapping import wrap
 from hessgui.gui.translating import translated
 from hessgui.model.questions import CriticalAnswer, CriticalPoint
 
@@ -58,15 +59,10 @@ class Steps(QWidget):
         self.list.activated.connect(lambda index: self.arrived.emit(self.found[index][0]))
         self.step_button.clicked.connect(lambda: self._ask(1))
         self.run_button.clicked.connect(lambda: self._ask(ALL_STEPS))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
         label = QLabel(self.tr("steps"))
         label.setProperty("role", "muted")
-        row.addWidget(label)
-        for widget in (self.method, self.step_button, self.run_button):
-            row.addWidget(widget)
-        row.addWidget(self.list, 1)
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        wrap(self, (label, self.method, self.step_button, self.run_button, self.list))
 
     def take(self, answer: CriticalAnswer) -> str:
         """Takes an answer; returns the sentence about it."""

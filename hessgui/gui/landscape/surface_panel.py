@@ -16,8 +16,9 @@ from hessgui.gui.landscape.pointing import pointed_at
 from hessgui.gui.landscape.steps import Steps, sentence
 from hessgui.gui.landscape.surface_pictures import TURNING, SurfacePictures
 from hessgui.gui.matrix.numbers import short
-from hessgui.gui.page.frame import labelled, row
+from hessgui.gui.page.frame import field
 from hessgui.gui.page.switches import switch
+from hessgui.gui.page.wrapping import WrappingRow
 from hessgui.gui.panels.labels import TextLabel
 from hessgui.gui.theme import Theme
 from hessgui.gui.translating import marked, translated
@@ -58,8 +59,7 @@ class SurfacePanel(PlacePage):
         self.up.setAccessibleName(self.tr("Direction upwards"))
         self.layers = {key: switch(text, tip, on=on) for key, text, tip, on in LAYERS}
         self.steps = Steps()
-        controls = row(labelled(self.tr("right"), self.across), (self.across, 1),
-                       labelled(self.tr("up"), self.up), (self.up, 1))
+        controls = WrappingRow((field(self.tr("right"), self.across), field(self.tr("up"), self.up)))
         self._lay_out(self.pictures, buttons=(*self.layers.values(), self.pictures.button, self.fit_button),
                       rows=(controls,),
                       below=(self.steps, self._readout))

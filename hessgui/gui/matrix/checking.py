@@ -6,7 +6,9 @@ Asks nothing itself: it says what the user wants.
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from hessgui.gui.page.wrapping import WrappingRow
 
 
 class CheckingBar(QWidget):
@@ -35,15 +37,10 @@ class CheckingBar(QWidget):
         self.write.setToolTip(
             self.tr("Write a script that shows the disagreement with torch alone, fit for a bug report"))
         self._word = wrapped_label()
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for button in (self.check, self.lower, self.write):
-            row.addWidget(button)
-        row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addLayout(row)
+        layout.addLayout(WrappingRow((self.check, self.lower, self.write), gap=8))
         layout.addWidget(self._word)
         self.say("")
         self.check.clicked.connect(self.every_entry)

@@ -105,6 +105,13 @@ def row(*parts: QWidget | tuple[QWidget, int], gap: int = GAP) -> QHBoxLayout:
     return layout
 
 
+def field(text: str, widget: QWidget) -> QWidget:
+    """A control behind its label, which no line break parts."""
+    both = QWidget()
+    both.setLayout(row(labelled(text, widget), (widget, 1)))
+    return both
+
+
 def labelled(text: str, widget: QWidget) -> QLabel:
     """The muted label of a control."""
     label = QLabel(text)

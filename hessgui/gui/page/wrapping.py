@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget, QWidge
 
 
 class WrappingRow(QLayout):
-    """Widgets beside each other, in as many lines as it takes.
+    """Widgets beside each other, in as many lines as it takes; those that expand fill their line.
 
     Args:
         parts: The widgets, in order.
@@ -30,11 +30,17 @@ class WrappingRow(QLayout):
             self.addChildWidget(part)
             self.addItem(QWidgetItem(part))
 
+    def add(self, part: QWidget) -> None:
+        """Puts another widget at the end."""
+        self.addChildWidget(part)
+        self.addItem(QWidgetItem(part))
+        self.invalidate()
+
     # Private
 
     def _lines(self, width: int) -> list[list[tuple[QLayoutItem, int]]]:
         """The items of each line with their widths."""
-        items = [(item, min(item.sizeHint().width(), width)) for item in self._items if not item.isEmpty()]
+        items = [(item, min(_wanted(item), width)) for item in self._items if not item.isEmpty()]
         lines: list[list[tuple[QLayoutItem, int]]] = [[]]
         left = width
         if self._has_head:
@@ -49,7 +55,14 @@ class WrappingRow(QLayout):
                 left = width
             lines[-1].append((item, taken))
             left -= taken + self._gap
-        return lines
+        return [self._filled(line, width) for line in lines]
+
+    def _filled(self, line: list[tuple[QLayoutItem, int]], width: int) -> list[tuple[QLayoutItem, int]]:
+        """A line whose widgets that expand share what is left of it."""
+        wide = [item for item, _ in line if _expands(item)]
+        left = width - sum(taken + self._gap for _, taken in line) + self._gap
+        share = max(left, 0) // max(len(wide), 1)
+        return [(item, taken + share if _expands(item) else taken) for item, taken in line]
 
     def _arrange(self, area: QRect, *, move: bool) -> int:
         """Places every item; returns the height that they take."""
@@ -81,7 +94,7 @@ class WrappingRow(QLayout):
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation.Horizontal
+        return Qt.Orientation(0)  # a holder would pass it on, and be taken for one that fills its line
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -109,6 +122,14 @@ class WrappingRow(QLayout):
         shown = [item.minimumSize() for item in self._items if not item.isEmpty()]
         widest = max((size.width() for size in shown), default=0)
         return QSize(widest, max((size.height() for size in shown), default=0))
+
+
+def _expands(item: QLayoutItem) -> bool:
+    return bool(item.expandingDirections() & Qt.Orientation.Horizontal)
+
+
+def _wanted(item: QLayoutItem) -> int:
+    return (item.minimumSize() if _expands(item) else item.sizeHint()).width()
 
 
 def _height(item: QLayoutItem, width: int) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from hessgui.gui.page.wrapping import WrappingRow
 from hessgui.gui.style import title_font
 from hessgui.gui.theme import PADDING
 from hessgui.gui.translating import translated
@@ -27,18 +28,15 @@ class Card(QFrame):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(PADDING, PADDING - 2, PADDING, PADDING)
         self.body.setSpacing(8)
-        self._head = QHBoxLayout()
-        self._head.setSpacing(6)
         if title:
             label = QLabel(translated(title))
             label.setProperty("role", "title")
             label.setFont(title_font(self.font()))
-            self._head.addWidget(label)
-            self._head.addStretch(1)
+            self._head = WrappingRow((), label)
             self.body.addLayout(self._head)
             self.setAccessibleName(translated(title))
             self.topic = title.lower()
 
     def add_to_head(self, widget: QWidget) -> None:
         """Puts a small control at the right end of the title's line."""
-        self._head.addWidget(widget)
+        self._head.add(widget)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
 
+from hessgui.gui.page.wrapping import WrappingRow, wrapping
 from hessgui.gui.panels.card import Card
 from hessgui.gui.panels.labels import set_role
+from hessgui.gui.style import scaled
 from hessgui.gui.translating import translated
 from hessgui.model.layout import AxisLayout
 from hessgui.model.messages import DeviceInfo, SourceRead, Started
@@ -215,14 +217,9 @@ class ComputePanel(Card):
         self.show_entries((), None)
         self.body.addLayout(grid)
         self.buttons = Card("")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self._run.setMinimumWidth(96)
-        for widget in (self._run, self._stop):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self._live)
-        self.buttons.body.addLayout(row)
+        self._run.setMinimumWidth(scaled(96))
+        both = wrapping((self._run, self._stop), gap=8)
+        self.buttons.body.addLayout(WrappingRow((self._live,), both, gap=8))
 
     def _connect(self) -> None:
         for picker, field in ((self._entry, "entry"), (self._device, "device"), (self._precision, "dtype"),

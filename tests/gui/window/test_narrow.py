@@ -115,6 +115,7 @@ def test_values_keep_their_room_beside_shape_and_dtype(large):
     assert view.isColumnHidden(Column.DTYPE) and not view.isColumnHidden(Column.TICK)
     assert "[2] · float64" in view.model().index(0, Column.VALUE).data(0x3)  # the tooltip
     large.around.letters.reset()
+    large.reset_layout()
     settle()
     assert not view.isColumnHidden(Column.DTYPE)
 
