@@ -18,7 +18,7 @@ from hessgui.gui.controller import Controller
 from hessgui.gui.documents import Documents
 from hessgui.gui.palette import Command
 from hessgui.gui.settings import SettingsFile, ThemeChoice
-from hessgui.gui.translating import translated
+from hessgui.gui.translating import marked, translated
 
 
 class View(Protocol):
@@ -127,6 +127,7 @@ KEYS = (  # of single widgets, for the list of shortcuts
 MENUS = {  # with the letter that Alt opens each by
     "File": "&File", "Edit": "&Edit", "Examples": "E&xamples", "Compute": "&Compute", "View": "&View", "Help": "&Help",
 }
+NOT_NOW = marked("not now")
 ACTIONS: tuple[Action, ...] = (
     Action("new", "File", "New", lambda d: d.view.start_anew(), "Ctrl+N", tip="Start with an empty function"),
     Action("open", "File", "Open…", lambda d: d.files.choose(), "Ctrl+O",
@@ -251,11 +252,12 @@ class ActionBar:
                 action.setChecked(row.checked(self._desk))
 
     def commands(self) -> list[Command]:
-        """What can be done now, for the palette."""
+        """Everything that can be done, for the palette; what cannot be done now says so."""
         return [
             Command(f"{translated(MENUS[row.menu]).replace('&', '')}: {translated(row.text)}",
-                    self.actions[row.id].shortcut().toString(), self.actions[row.id].trigger, translated(row.tip))
-            for row in ACTIONS if row.enabled(self._desk) and row.id != "palette"
+                    self.actions[row.id].shortcut().toString(), self.actions[row.id].trigger, translated(row.tip),
+                    "" if row.enabled(self._desk) else translated(NOT_NOW))
+            for row in ACTIONS if row.id != "palette"
         ]
 
     def _make(self, row: Action, menu: QMenu) -> QAction:

@@ -73,6 +73,10 @@ class PageBar(QWidget):
         """Names and titles of all pages that are present."""
         return {name: title for name, title in self._titles.items() if name not in self._absent}
 
+    def absent_titles(self) -> dict[str, str]:
+        """The same of those that the result at hand has nothing for."""
+        return {name: title for name, title in self._titles.items() if name in self._absent}
+
     def fit(self) -> None:
         """Gives tabs to as many pages as have room; the current one always has its tab."""
         self._arrange(self._tabs.currentWidget().objectName())

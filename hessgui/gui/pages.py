@@ -6,6 +6,8 @@ window stands, so that typing need not wait for it; only the page in sight is pa
 
 from __future__ import annotations
 
+import re
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -15,13 +17,15 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from hessgui.gui.compare.history import History
 from hessgui.gui.page_bar import PageBar
+from hessgui.gui.palette import Command
 from hessgui.gui.panels.torch_text import TorchTextPanel
 from hessgui.gui.theme import PADDING, Theme
-from hessgui.gui.translating import translated
+from hessgui.gui.translating import marked, translated
 from hessgui.model.findings import Finding
 from hessgui.model.matrix import Matrix, Quantity
 from hessgui.model.questions import Answer, Question
 from hessgui.model.result import Result
+from hessgui.model.sentences.help import HELP, Topic
 
 STALE_MS = 400  # an outdated picture is only called so when its successor takes longer than this
 
@@ -35,6 +39,11 @@ _ASKING = {  # pages that ask the engine: their modules and classes
     "flow": ("landscape", "FlowPanel"), "formula": ("formula.panel", "FormulaPanel"),
     "spectrum": ("spectrum", "SpectrumPanel"), "curvature": ("panels.curvature", "CurvaturePanel"),
 }
+ABSENCES = {  # what pages need that are not always there
+    "gradient": marked("for one output"), "flow": marked("for two outputs of two numbers"),
+    "curvature": marked("for a network with parameters"),
+}
+_PUNCTUATION = re.compile(r"[^\w]+")
 _MATRICES: tuple[Quantity, ...] = ("hessian", "jacobian", "gradient", "value")
 
 
@@ -76,10 +85,19 @@ class Pages(QTabWidget):
             layout.setContentsMargins(PADDING, 8, PADDING, PADDING)
             self.addTab(page, translated(title))
         self.bar = PageBar(self, _NEEDED)
-        for key in ("gradient", "curvature", "flow"):
+        for key in ABSENCES:
             self.bar.set_absent(key, True)
         self.currentChanged.connect(lambda _: self._paint())
         self._is_loaded = False
+
+    def commands(self) -> list[Command]:
+        """Every page, for the palette: found by what its help says as well."""
+        absent = self.bar.absent_titles()
+        return [
+            Command(self.tr("Page: {title}").format(title=title), "", partial(self.bar.show_page, name),
+                    _about(HELP[name]), translated(ABSENCES[name]) if name in absent else "")
+            for name, title in (self.bar.titles() | absent).items()
+        ]
 
     def load(self) -> None:
         """Loads the pictures' package and paints what has arrived; comes by itself after the first paint."""
@@ -312,3 +330,8 @@ def _title(result: Result, matrix: Matrix) -> str:
     component = matrix.component or (names[0] if len(names) == 1 else "f")
     return translated("{quantity} of {component}").format(
         quantity=translated(matrix.quantity.capitalize()), component=component)
+
+
+def _about(topic: Topic) -> str:
+    """The words of a page's help."""
+    return " ".join(_PUNCTUATION.sub(" ", translated(text)) for text in (topic.shows, topic.computed))

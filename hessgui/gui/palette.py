@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 WIDTH = 460  # pixels
 ROWS = 12
 TOP = 60  # pixels under the top of the window
+IMPOSSIBLE = 2  # how much worse a command fits that cannot be done now
 _WORD = re.compile(r"\w+")
 
 
@@ -24,12 +26,14 @@ class Command:
         shortcut: Its keys, for the eye.
         run: Does it.
         about: More words by which it is found.
+        missing: What it needs to be possible; empty where it can be done now.
     """
 
     title: str
     shortcut: str
     run: Callable[[], object]
     about: str = ""
+    missing: str = ""
 
 
 def matching(commands: Sequence[Command], text: str) -> list[Command]:
@@ -37,13 +41,13 @@ def matching(commands: Sequence[Command], text: str) -> list[Command]:
 
     A word fits where it begins a word of the name, then where it stands in it, then where it begins a word of what is
     said about the command, then where its letters abbreviate words of the name, each from its first letter on (``nwst``
-    for "Newton step").
+    for "Newton step"). What cannot be done now comes after what can be, if that fits as well.
     """
     scored = []
     for order, command in enumerate(commands):
         score = _score(command.title.casefold(), command.about.casefold(), text.casefold().split())
         if score is not None:
-            scored.append((score, order, command))
+            scored.append((score + IMPOSSIBLE * bool(command.missing), order, command))
     return [command for *_, command in sorted(scored, key=lambda row: row[:2])]
 
 
@@ -127,8 +131,11 @@ class Palette(QFrame):
         self._shown = matching(self._commands, self.field.text())
         self.list.clear()
         for command in self._shown:
-            keys = f"    {command.shortcut}" if command.shortcut else ""
-            self.list.addItem(QListWidgetItem(command.title + keys))
+            note = command.missing or command.shortcut
+            item = QListWidgetItem(f"{command.title}    {note}" if note else command.title)
+            if command.missing:  # still current for the keys, so that it is seen why nothing happens
+                item.setForeground(self.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text))
+            self.list.addItem(item)
         if not self._shown:
             item = QListWidgetItem(self.tr("Nothing has such a name."))
             item.setFlags(Qt.ItemFlag.NoItemFlags)
@@ -143,7 +150,7 @@ class Palette(QFrame):
         self.setGeometry((self.parentWidget().width() - width) // 2, TOP, width, height)
 
     def _run(self, row: int) -> None:
-        if 0 <= row < len(self._shown):
+        if 0 <= row < len(self._shown) and not self._shown[row].missing:
             command = self._shown[row]
             self.hide()
             command.run()

@@ -166,11 +166,9 @@ class Window(QMainWindow):
 
     def show_palette(self) -> None:
         """Offers everything that can be done."""
-        pages = [Command(self.tr("Page: {title}").format(title=title), "", partial(self.pages.bar.show_page, name))
-                 for name, title in self.pages.bar.titles().items()]
         gallery = [Command(self.tr("Example: {title}").format(title=example.title), "",
                            partial(self.open_example, example), example.description) for example in examples()]
-        self.palette_field.open([*self.actions_bar.commands(), *pages, *gallery])
+        self.palette_field.open([*self.actions_bar.commands(), *self.pages.commands(), *gallery])
 
     def show_settings(self) -> None:
         """Asks for the settings."""

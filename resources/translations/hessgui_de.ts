@@ -1091,6 +1091,10 @@ oder  ein ganzes Skript</translation>
         <source>Pictures</source>
         <translation>Bilder</translation>
     </message>
+    <message>
+        <source>Page: {title}</source>
+        <translation>Seite: {title}</translation>
+    </message>
 </context>
 <context>
     <name>Palette</name>
@@ -1675,10 +1679,6 @@ oder  ein ganzes Skript</translation>
     <message>
         <source>Open recent</source>
         <translation>Zuletzt geöffnet</translation>
-    </message>
-    <message>
-        <source>Page: {title}</source>
-        <translation>Seite: {title}</translation>
     </message>
     <message>
         <source>Example: {title}</source>
@@ -4954,6 +4954,10 @@ oder  ein ganzes Skript</translation>
         <translation>Die Hesse-Matrix derselben Funktion mit einem softplus für jedes relu: wo die von relu null ist, zeigt sie die Krümmung, die in den Knicken nahebei steckt; je schärfer, desto näher an relu.</translation>
     </message>
     <message>
+        <source>not now</source>
+        <translation>jetzt nicht</translation>
+    </message>
+    <message>
         <source>A ratio of sparse matrices would be 0 / 0 almost everywhere: look at the difference.</source>
         <translation>Ein Verhältnis dünn besetzter Matrizen wäre fast überall 0 / 0: sieh dir die Differenz an.</translation>
     </message>
@@ -5746,6 +5750,18 @@ oder  ein ganzes Skript</translation>
         <translation>{polynomial}: Fehler höchstens {error} von {name} = {low} bis {high}</translation>
     </message>
     <message>
+        <source>for one output</source>
+        <translation>für eine Ausgabe</translation>
+    </message>
+    <message>
+        <source>for two outputs of two numbers</source>
+        <translation>für zwei Ausgaben von zwei Zahlen</translation>
+    </message>
+    <message>
+        <source>for a network with parameters</source>
+        <translation>für ein Netz mit Parametern</translation>
+    </message>
+    <message>
         <source>Strongest at {place}: {value}</source>
         <translation>Am stärksten bei {place}: {value}</translation>
     </message>
@@ -6090,8 +6106,8 @@ oder  ein ganzes Skript</translation>
         <translation>Taylor (1715).</translation>
     </message>
     <message>
-        <source>One component over two axes or directions, as contours with arrows of the gradient. The curves of the quadratic model lie over them; shading tells where the Hessian is definite; 3-D shows the surface itself, to be turned with the mouse, where the machine has OpenGL. Click to move the point there, or let steps lead to a minimum, maximum or saddle.</source>
-        <translation>Eine Komponente über zwei Achsen oder Richtungen, als Höhenlinien mit Pfeilen des Gradienten. Darüber liegen die Kurven des quadratischen Modells; Tönung sagt, wo die Hesse-Matrix definit ist; 3-D zeigt die Fläche selbst, mit der Maus zu drehen, wo der Rechner OpenGL hat. Ein Klick bewegt den Punkt dorthin, oder Schritte führen zu einem Minimum, Maximum oder Sattel.</translation>
+        <source>One component over two axes or directions, as contours with arrows of the gradient. The curves of the quadratic model lie over them; shading tells where the Hessian is definite; 3-D shows the surface itself, to be turned with the mouse, where the machine has OpenGL. Click to move the point there, or let steps lead to a critical point: a minimum, a maximum or a saddle.</source>
+        <translation>Eine Komponente über zwei Achsen oder Richtungen, als Höhenlinien mit Pfeilen des Gradienten. Darüber liegen die Kurven des quadratischen Modells; Tönung sagt, wo die Hesse-Matrix definit ist; 3-D zeigt die Fläche selbst, mit der Maus zu drehen, wo der Rechner OpenGL hat. Ein Klick bewegt den Punkt dorthin, oder Schritte führen zu einem kritischen Punkt: einem Minimum, Maximum oder Sattel.</translation>
     </message>
     <message>
         <source>The function is evaluated on a grid that is refined while you look; gaps are points at which it has no finite number. Steps are those of gradient descent, of Newton, or of a trust region from SciPy.</source>

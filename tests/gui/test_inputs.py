@@ -14,8 +14,8 @@ from hessgui.gui.inputs import InputsTable
 from hessgui.gui.inputs.grid import GridDialog, GridModel
 from hessgui.gui.inputs.model import Column, InputsModel
 from hessgui.gui.inputs.pasting import from_spreadsheet, split_tuple
-from hessgui.gui.inputs.rows import DEFAULT_VALUE
-from hessgui.gui.inputs.values import Wrapping, draws_again, generator_text, literal_numbers, text_of
+from hessgui.gui.inputs.rows import DEFAULT_VALUE, InputRow
+from hessgui.gui.inputs.values import Wrapping, draws_again, generator_text, literal_numbers, text_of, value_like
 from hessgui.gui.theme import DARK, LIGHT
 from hessgui.model.findings import Finding
 from hessgui.model.messages import InputInfo
@@ -113,7 +113,7 @@ def test_a_name_typed_letter_by_letter_and_taken_back_finds_its_value_again(mode
 
 def test_a_default_that_is_data_is_taken_and_another_is_not(model):
     model.set_parameters((Named("a", "3.5"), Named("b", "bad")))
-    assert values(model) == {"a": "3.5", "b": DEFAULT_VALUE}
+    assert values(model) == {"a": "3.5", "b": "tensor(1.)"}, "of the shape of all others"
 
 
 # Editing
@@ -382,3 +382,12 @@ def test_values_are_typed_one_after_the_other_as_in_a_spreadsheet(qtbot):
         qtbot.keyClicks(editor, value[1:])
         qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert [item.value for item in table.inputs()] == ["1", "-2.5", "[3., 4.]"]
+
+
+@pytest.mark.parametrize(("others", "value"), [
+    (("[1., 2., 3.]",), "tensor([1., 2., 3.])"), (("2.", "-1"), "tensor(1.)"), (("[[1, 2]]", "ones(2)"), DEFAULT_VALUE),
+    (("tensor([[1., 2.], [3., 4.]])", "[[0, 0], [0, 0]]"), "tensor([[1., 2.], [3., 4.]])"), ((), DEFAULT_VALUE),
+    ((str(list(range(20))),), "randn(20)"), (("[]",), DEFAULT_VALUE),
+])
+def test_a_new_input_has_the_shape_that_all_others_have(others, value):
+    assert value_like([InputRow(f"x{number}", text) for number, text in enumerate(others)]) == value

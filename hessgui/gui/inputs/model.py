@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont
 
 from hessgui.gui.inputs.rows import DEFAULT_VALUE, InputRow, Parameter, own_text, renamed, shape_text
+from hessgui.gui.inputs.values import value_like
 from hessgui.gui.style import fixed_font
 from hessgui.gui.theme import Theme
 from hessgui.gui.translating import in_language, translated
@@ -201,7 +202,7 @@ class InputsModel(QAbstractTableModel):
         if row is None:
             default = parameter.default
             fits = default is not None and self._check(default, parameter.name) is None
-            row = InputRow(parameter.name, default if fits else DEFAULT_VALUE)
+            row = InputRow(parameter.name, default if fits else value_like(self._rows))
         row.slip, row.stale = self._check(row.value, row.name), True
         self.beginInsertRows(QModelIndex(), position, position)
         self._rows.insert(position, row)

@@ -6,13 +6,15 @@ What a text means is decided by :mod:`hessgui.language`; nothing is evaluated.
 from __future__ import annotations
 
 import ast
+import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
-from hessgui.gui.inputs.rows import InputRow
+from hessgui.gui.inputs.rows import DEFAULT_VALUE, InputRow
 from hessgui.language import Arithmetic, Generator, NestedList, Number, TensorCall, Value, parse_value
 from hessgui.model.findings import Finding
 
@@ -26,6 +28,8 @@ class Wrapping:
 
 
 TENSOR = Wrapping("tensor(", ")")
+
+FEW_NUMBERS = 8  # numbers of a first value that are written out
 
 _WRAPPED = re.compile(r"([\w.]+\(\s*)\[[-+\[\]\d.,eE\s]*\](\s*\))")
 _POINT_ZERO = re.compile(r"\.0(?=[,\]])")
@@ -85,6 +89,18 @@ def shape_of(row: InputRow) -> tuple[int, ...]:
     if row.info is not None:
         return tuple(row.info.shape)
     return (2,)
+
+
+def value_like(rows: Sequence[InputRow]) -> str:
+    """A first value for one more input: of the shape that all others have, so that they go together."""
+    shapes = {shape_of(row) for row in rows}
+    if len(shapes) != 1:
+        return DEFAULT_VALUE
+    (shape,) = shapes
+    count = math.prod(shape)
+    if not 0 < count <= FEW_NUMBERS:
+        return generator_text("randn", shape) if count else DEFAULT_VALUE
+    return text_of(np.arange(1.0, count + 1).reshape(shape))
 
 
 def generator_text(name: str, shape: tuple[int, ...]) -> str:

@@ -73,7 +73,7 @@ HELP: dict[str, Topic] = {
         "One component over two axes or directions, as contours with arrows of the gradient. The curves of the "
         "quadratic model lie over them; shading tells where the Hessian is definite; 3-D shows the surface itself, to "
         "be turned with the mouse, where the machine has OpenGL. Click to move the point there, or let steps lead to a "
-        "minimum, maximum or saddle.",
+        "critical point: a minimum, a maximum or a saddle.",
         "The function is evaluated on a grid that is refined while you look; gaps are points at which it has no finite "
         "number. Steps are those of gradient descent, of Newton, or of a trust region from SciPy.",
         "m(s, t) = f + gᵀd + ½ dᵀH d,  d = s·u + t·v",

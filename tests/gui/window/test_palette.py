@@ -33,7 +33,7 @@ def test_a_page_is_found_and_shown_by_the_keyboard_alone(window, qtbot):
     window.actions_bar.actions["palette"].trigger()
     palette = window.palette_field
     assert palette.isVisible() and palette.field.hasFocus()
-    assert "File: New" in palette.titles() and not any("Fit" in title for title in palette.titles())
+    assert "File: New" in palette.titles()
     qtbot.keyClicks(palette.field, "surf")
     assert palette.titles()[0] == "Page: Surface"
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
@@ -55,3 +55,28 @@ def test_what_is_not_found_by_its_name_is_found_by_what_it_does():
                 Command("Edit: Copy the CSV", "", print, "Copy")]
     assert [command.title for command in matching(commands, "csv")] == ["Edit: Copy the CSV", "File: Export…"]
     assert [command.title for command in matching(commands, "write formats")] == ["File: Export…"]
+
+
+def test_what_cannot_be_done_now_is_listed_with_what_it_needs_and_does_nothing(window, qtbot):
+    window.actions_bar.actions["palette"].trigger()
+    palette = window.palette_field
+    qtbot.keyClicks(palette.field, "flow")
+    assert palette.titles()[0] == "Page: Flow" and "two outputs of two numbers" in palette.list.item(0).text()
+    before = window.pages.key
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert palette.isVisible() and window.pages.key == before
+    palette.field.clear()
+    qtbot.keyClicks(palette.field, "fit")
+    assert palette.titles()[0] == "View: Fit" and palette.list.item(0).text().endswith("not now")
+
+
+def test_what_can_be_done_comes_before_what_fits_as_well_but_cannot():
+    commands = [Command("View: Fit", "", print, missing="not now"), Command("View: Fitness", "", print)]
+    assert [command.title for command in matching(commands, "fit")] == ["View: Fitness", "View: Fit"]
+
+
+def test_a_page_is_found_by_what_its_help_says(window, qtbot):
+    window.actions_bar.actions["palette"].trigger()
+    for word, page in (("newton", "Surface"), ("eigenvalues", "Spectrum"), ("contours", "Surface")):
+        window.palette_field.field.setText(word)
+        assert f"Page: {page}" in window.palette_field.titles()
