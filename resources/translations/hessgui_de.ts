@@ -5182,6 +5182,10 @@ oder  ein ganzes Skript</translation>
         <translation>Parabel</translation>
     </message>
     <message>
+        <source>the {polynomial} is the function, all along this line</source>
+        <translation>{polynomial}: auf dieser ganzen Linie die Funktion selbst</translation>
+    </message>
+    <message>
         <source>another input…</source>
         <translation>andere Eingabe…</translation>
     </message>

@@ -72,6 +72,17 @@ def test_the_curve_is_asked_once_for_each_result_and_drawn(bench):
     assert made.panel.plot.grab().toImage().pixelColor(300, 200).isValid()
 
 
+@pytest.mark.parametrize(("text", "order", "exact"), [
+    ("x**2 + 3*x", 2, True), ("x**3", 2, False), ("x**3", 3, True), ("x**2*where(x > 9, nan, 1.)", 2, False),
+])
+def test_a_polynomial_that_is_the_function_is_called_so(bench, text, order, exact):
+    made = bench(CurvePanel, Problem(text, (InputText("x", "8."),)))
+    made.show()
+    made.panel.order.setValue(order)
+    made.show()
+    assert ("is the function, all along this line" in made.panel.readout()) == exact
+
+
 def test_the_point_is_dragged_along_the_line(bench, qtbot):
     made = bench(CurvePanel, BOWL)
     made.panel.along.choose(Direction("axis", 1))

@@ -37,6 +37,8 @@ AXIS_WIDTH = 56  # of the vertical axes, so that both pictures stand above each 
 WAYS = {"towards": "part of the way to the pinned point",
         "between": "part of the way between the pinned points"}
 
+ROUNDING = 1e-12  # errors of this share of the numbers are no errors of a polynomial
+
 
 class CurvePanel(PlacePage):
     """Shows a component along a line through the point.
@@ -211,7 +213,10 @@ class CurvePanel(PlacePage):
 
     def _of_line(self, answer: CurveAnswer, order: int, offset: float, name: str) -> Iterator[str]:
         polynomial = _polynomial(order)
-        if np.isfinite(answer.taylor[: order + 1]).all():
+        scale = float(np.abs(answer.values).max(initial=0.0))
+        if answer.largest_error(order) <= ROUNDING * scale:  # NaN is not
+            yield translated("the {polynomial} is the function, all along this line", polynomial=polynomial)
+        elif np.isfinite(answer.taylor[: order + 1]).all():
             low, high = (short(end + offset, 3) for end in answer.holds(order, self._tolerance()))
             yield translated("the {polynomial} is off by at most {error} from {name} = {low} to {high}", name=name,
                              polynomial=polynomial, error=short(self._tolerance(), 2), low=low, high=high)

@@ -90,6 +90,11 @@ class CurveAnswer(Answer):
         with np.errstate(all="ignore"):  # what is infinite or NaN stays so
             return np.polynomial.polynomial.polyval(self.parameter - self.center, self.taylor[: order + 1])
 
+    def largest_error(self, order: int) -> float:
+        """The most that the polynomial is off at the samples; NaN where the function gives no number at some."""
+        with np.errstate(all="ignore"):
+            return float(np.abs(self.model(order) - self.values).max(initial=0.0))
+
     def holds(self, order: int, tolerance: float) -> tuple[float, float]:
         """The interval around the center in which the polynomial stays within a tolerance of the function.
 
