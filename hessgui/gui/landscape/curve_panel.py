@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QSpinBox, QSplitter, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QSpinBox, QSplitter, QWidget
 
 from hessgui.gui.landscape.curve_plot import CurvePlot, shown_range
 from hessgui.gui.landscape.direction_picker import DirectionPicker, spoken
@@ -58,6 +58,7 @@ class CurvePanel(PlacePage):
         self.within = QLineEdit()
         self.within.setPlaceholderText("1 %")
         self.within.setFixedWidth(scaled(FIELD_WIDTH))
+        self.within.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.within.setAccessibleName(self.tr("Tolerance of the Taylor polynomial"))
         self.pin_button = QPushButton(self.tr("pin"))
         self.pin_button.setToolTip(self.tr("Remember this point; the curve from another one can lead to it"))

@@ -108,7 +108,7 @@ def row(*parts: QWidget | tuple[QWidget, int], gap: int = GAP) -> QHBoxLayout:
 def field(text: str, widget: QWidget) -> QWidget:
     """A control behind its label, which no line break parts."""
     both = QWidget()
-    both.setLayout(row(labelled(text, widget), (widget, 1)))
+    both.setLayout(row(labelled(text, widget), widget))
     return both
 
 
