@@ -137,7 +137,7 @@ def _write_result(file: BinaryIO, result: Result, source: str | None, paths: lis
 
 def _partial(result: Result) -> list[Finding]:
     return [
-        finding("partial-result", quantity=name, done=matrix.rows_done,
+        finding("partial-result", quantity=name.capitalize(), done=matrix.rows_done,
                 total=len(matrix.rows) * len(matrix.planes or (None,)))
         for name, matrix in result.matrices.items() if matrix.is_partial
     ]

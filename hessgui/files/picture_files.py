@@ -77,7 +77,8 @@ def _plan(result: Result, ending: str, write: Callable[[Scene, BinaryIO], object
             continue
         name = f"{stem}.{ending}"
         if max(matrix.shape) > MAX_CELLS:
-            out.findings.append(finding("too-large-to-draw", path=name, quantity=matrix.quantity, cells=MAX_CELLS))
+            out.findings.append(finding(
+                "too-large-to-draw", path=name, quantity=matrix.quantity.capitalize(), cells=MAX_CELLS))
         out.files.append(Planned(name, _writer(result, matrix, write)))
     return out
 

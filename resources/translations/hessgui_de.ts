@@ -5766,6 +5766,10 @@ oder  ein ganzes Skript</translation>
         <translation>für ein Netz mit Parametern</translation>
     </message>
     <message>
+        <source>The computation did not come to its end: run it again.</source>
+        <translation>Die Rechnung kam nicht an ihr Ende: rechne noch einmal.</translation>
+    </message>
+    <message>
         <source>Strongest at {place}: {value}</source>
         <translation>Am stärksten bei {place}: {value}</translation>
     </message>

@@ -8,6 +8,7 @@ from hessgui.gui.landscape import CurvePanel, FlowPanel, SurfacePanel
 from hessgui.gui.spectrum import SpectrumPanel
 from hessgui.model.problem import InputText, Problem
 from hessgui.model.questions import Direction
+from hessgui.model.result import Result
 from tests.gui.test_landscape import Bench, bench  # noqa: F401 - a fixture
 
 ONE = ["sqrt(x)", "log(x)", "1/x", "1/x**2", "x*0 + 3", "x*0 + float('inf')", "x*float('nan')", "exp(exp(x*20))",
@@ -139,3 +140,14 @@ def test_a_curve_without_derivatives_has_no_parabola(bench):  # noqa: F811
 def test_an_empty_output_is_called_so(bench, kind):  # noqa: F811
     made = bench(kind, Problem("x[:0]", (InputText("x", "[1., 2.]"),)))
     assert made.panel.sentence() == "The function's output is empty: there is nothing to differentiate."
+
+
+def test_a_computation_that_was_stopped_is_not_said_to_run(bench):  # noqa: F811
+    made = bench(CurvePanel, Problem("x**2", (InputText("x", "0.5"),)))
+    stopped = Result(7, Problem("x**3", (InputText("x", "0.5"),)))
+    stopped.started = made.result.started
+    made.panel.show_result(stopped, outdated=False, busy=True)
+    assert made.panel.sentence() == "Computing…"
+    stopped.status = "cancelled"
+    made.panel.show_result(stopped, outdated=False, busy=False)
+    assert made.panel.sentence() == "The computation did not come to its end: run it again."

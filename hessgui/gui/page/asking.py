@@ -19,6 +19,7 @@ from hessgui.model.result import Result
 
 NOT_YET = marked("Nothing has been computed yet.")
 COMPUTING = marked("Computing…")
+UNFINISHED = marked("The computation did not come to its end: run it again.")
 
 
 class AskingPage(Page):
@@ -66,7 +67,7 @@ class AskingPage(Page):
             return
         self._offer_components()
         if self._answer is None and not result.computed:
-            self._say(COMPUTING)
+            self._say(COMPUTING if result.status is None else UNFINISHED)
         if not outdated and result.computed:
             self._ask()
 
