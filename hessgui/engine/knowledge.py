@@ -17,6 +17,7 @@ import numpy as np
 from hessgui.engine import memory
 from hessgui.engine.explain import explain
 from hessgui.engine.explain.cures import with_cures
+from hessgui.engine.explain.non_finite import infinite_value
 from hessgui.engine.explain.resemblance import resembles
 from hessgui.engine.explain.zeros import classify
 from hessgui.engine.pattern import Pattern, hessian_pattern
@@ -133,7 +134,8 @@ def learn(
                 ((), ()), explain, subject, tape, whole[quantity], agreement, cancelled=cancelled,
                 gradient=(whole["jacobian"], verdicts["jacobian"][0]) if both else None,
             )
-            remarks += _infinite_value(subject, tape, remarks)
+            if not any(item.code == "non-finite" for item in remarks):
+                remarks += infinite_value(subject, tape)
         verdicts, remarks = _guarded((verdicts, remarks), _located, subject, tape, verdicts, remarks, cancelled)
     finally:
         if tape is not None:
@@ -151,18 +153,6 @@ def learn(
         remarks += (finding("gradient-cut/zeros", line=line, count=count, are="is" if count == 1 else "are"),)
     if remarks or near:
         yield Explained(id, None, remarks, near)
-
-
-def _infinite_value(subject: Subject, tape: Tape, remarks: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """``non-finite`` where only the value is infinite or NaN, though its derivatives look well."""
-    value = tape.output.numbers()
-    if value is None or any(item.code == "non-finite" for item in remarks):
-        return ()
-    bad = [component for component in subject.components if not np.isfinite(value.reshape(-1)[component])]
-    if not bad:
-        return ()
-    number = f"{value.reshape(-1)[bad[0]]:g}"
-    return (finding("non-finite/value", name=subject.outputs.label(bad[0]), value=number),)
 
 
 def _located(

@@ -2971,8 +2971,8 @@ oder  ein ganzes Skript</translation>
         <translation>Such einen dtype, der in der Funktion ausgeschrieben ist.</translation>
     </message>
     <message>
-        <source>The value {name} is {value} here, so that finite derivatives of it mean nothing.</source>
-        <translation>Der Wert {name} ist hier {value}, darum bedeuten endliche Ableitungen davon nichts.</translation>
+        <source>The value {name} is {value} here, so that finite derivatives of it mean nothing.{where}</source>
+        <translation>Der Wert {name} ist hier {value}, darum bedeuten endliche Ableitungen davon nichts.{where}</translation>
     </message>
     <message>
         <source>Move the point to where the function is finite.</source>

@@ -54,3 +54,14 @@ def test_findings_name_the_line_of_the_file(function, code):
 @pytest.mark.parametrize("function", [torch.sin, nn.Linear(2, 2), nn.Sequential(nn.Tanh()), hessgui.differentiate, len])
 def test_what_nobody_here_has_written_has_no_file(function):
     assert file_of(function) is None
+
+
+def undefined(x, y):
+    root = y.sqrt()
+    return torch.log(x) * y + root  # here
+
+
+def test_a_value_that_is_not_finite_names_where_it_began():
+    found = hessgui.differentiate(undefined, (torch.tensor(-1.0, dtype=D), torch.tensor(2.0, dtype=D)))
+    (said,) = [item for item in found.findings if item.code == "non-finite" and "The value" in item.message]
+    assert "began in log at -1." in said.message and said.line == here(undefined)

@@ -95,14 +95,35 @@ def non_finite(
         if cured is not None:
             edit, is_whole = cured
             remedy = (_CURED if is_smooth else _SPARED) if is_whole else _SINGULAR if limit == _NO_LIMIT else _FEWER
-        at = "" if value is None else f" at {value:.6g}"
-        smooth = ", where the function itself is smooth" if is_smooth else ""
-        where = f" It began in {title_of(node)}{at}{smooth}."
+        where = _began(node, value, is_smooth)
     return (finding(
         "non-finite/derivative", line=line, remedy=remedy, edit=edit, quantity=matrix.quantity.capitalize(),
         entries="One entry" if count == 1 else f"{count} entries", are="is" if count == 1 else "are",
         where=where, limit=limit,
     ),)
+
+
+def infinite_value(subject: Subject, tape: Tape) -> tuple[Finding, ...]:
+    """``non-finite`` where a chosen component itself is infinite or NaN, with the operation that it began in."""
+    values = tape.output.numbers()
+    if values is None:
+        return ()
+    bad = [component for component in subject.components if not np.isfinite(values.reshape(-1)[component])]
+    if not bad:
+        return ()
+    node = _first_infinite(tape)
+    return (finding(
+        "non-finite/value", line=None if node is None else node.line, name=subject.outputs.label(bad[0]),
+        value=f"{values.reshape(-1)[bad[0]]:g}",
+        where="" if node is None else _began(node, _value_at(node), is_smooth=False),
+    ),)
+
+
+def _began(node: Node, value: float | None, is_smooth: bool) -> str:
+    """Where numbers cease to be finite, as a sentence of its own."""
+    at = "" if value is None else f" at {value:.6g}"
+    smooth = ", where the function itself is smooth" if is_smooth else ""
+    return f" It began in {title_of(node)}{at}{smooth}."
 
 
 def _limit(subject: Subject, flat: FlatMatrix, bad: np.ndarray | None, clock: Clock) -> tuple[str, bool]:
@@ -165,14 +186,9 @@ def _culprit(
     subject: Subject, tape: Tape, flat: FlatMatrix, bad: np.ndarray | None
 ) -> tuple[Node, float | None] | None:
     """The first operation that made something non-finite of finite numbers; else one that is singular here."""
-    for node in tape.nodes:
-        outputs = [value.numbers() for value in node.outputs]
-        inputs = [value.numbers() for value in node.inputs]
-        if any(x is not None and x.dtype.kind == "f" and not np.isfinite(x).all() for x in outputs) and all(
-            x is None or x.dtype.kind != "f" or np.isfinite(x).all() for x in inputs
-        ):
-            origin = node if node.phase == "forward" or node.origin is None else tape.nodes[node.origin]
-            return origin, _value_at(origin)
+    origin = _first_infinite(tape)
+    if origin is not None:
+        return origin, _value_at(origin)
     origin = _in_second_pass(subject, tape, flat, bad)
     if origin is not None:
         return origin, _value_at(origin)
@@ -180,6 +196,18 @@ def _culprit(
         value = singular_input(node)
         if value is not None:
             return node, value
+    return None
+
+
+def _first_infinite(tape: Tape) -> Node | None:
+    """The first operation, or that whose derivative it is, which made something non-finite of finite numbers."""
+    for node in tape.nodes:
+        outputs = [value.numbers() for value in node.outputs]
+        inputs = [value.numbers() for value in node.inputs]
+        if any(x is not None and x.dtype.kind == "f" and not np.isfinite(x).all() for x in outputs) and all(
+            x is None or x.dtype.kind != "f" or np.isfinite(x).all() for x in inputs
+        ):
+            return node if node.phase == "forward" or node.origin is None else tape.nodes[node.origin]
     return None
 
 

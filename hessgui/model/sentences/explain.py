@@ -107,7 +107,7 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
         "error", "The function does not run in {name}.", "Look for a dtype that is written out in the function.",
     ),
     "non-finite/value": (
-        "warning", "The value {name} is {value} here, so that finite derivatives of it mean nothing.",
+        "warning", "The value {name} is {value} here, so that finite derivatives of it mean nothing.{where}",
         "Move the point to where the function is finite.",
     ),
     "gradient-cut/path": (
