@@ -11,8 +11,8 @@ from dataclasses import dataclass
 MIN_ROUNDS = 3
 MAX_ROUNDS = 100
 
-WARM_CALLS = 8
-"""Untimed calls of short ways: caches and choices settle."""
+WARM_CALLS, WARM_S = 8, 3.0
+"""Untimed calls, as many as fit into so long: caches and choices settle."""
 
 BURST_CALLS = 10
 BURST_S = 0.02
@@ -64,7 +64,7 @@ def compare(ways: Mapping[str, Callable[[], object]], seconds: float = 3.0) -> d
             failures[name] = f"not repeated: a call takes {second:.1f} s"
             del firsts[name]
     for name in firsts:
-        end = time.perf_counter() + seconds / 2
+        end = time.perf_counter() + max(seconds / 2, WARM_S)
         for _ in range(WARM_CALLS):
             if time.perf_counter() < end:
                 ways[name]()

@@ -111,7 +111,8 @@ def infinite_value(subject: Subject, tape: Tape) -> tuple[Finding, ...]:
     bad = [component for component in subject.components if not np.isfinite(values.reshape(-1)[component])]
     if not bad:
         return ()
-    node = _first_infinite(tape)
+    made = next((node for node in reversed(tape.forward()) if tape.output in node.outputs), None)
+    node = _first_infinite(tape, constants=False) or made
     return (finding(
         "non-finite/value", line=None if node is None else node.line, name=subject.outputs.label(bad[0]),
         value=f"{values.reshape(-1)[bad[0]]:g}",
@@ -199,9 +200,16 @@ def _culprit(
     return None
 
 
-def _first_infinite(tape: Tape) -> Node | None:
-    """The first operation, or that whose derivative it is, which made something non-finite of finite numbers."""
+def _first_infinite(tape: Tape, constants: bool = True) -> Node | None:
+    """The first operation, or that whose derivative it is, which made something non-finite of finite numbers.
+
+    Args:
+        tape: What ran.
+        constants: Whether a constant that is infinite counts, which may well be meant.
+    """
     for node in tape.nodes:
+        if not node.inputs and not constants:
+            continue
         outputs = [value.numbers() for value in node.outputs]
         inputs = [value.numbers() for value in node.inputs]
         if any(x is not None and x.dtype.kind == "f" and not np.isfinite(x).all() for x in outputs) and all(

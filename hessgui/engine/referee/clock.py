@@ -21,6 +21,9 @@ FREE_CALLS = 20
 """... may always be called so often, one by one or for many points at once: on an idle machine that is a few
 milliseconds, and enough for every entry of a small matrix."""
 
+FREE_CALL_S = 0.0025
+"""One of these calls: all together take no longer than the shortest verification."""
+
 DOUBTS_S = 0.3
 """Time to look again where a number disagrees or a kink was seen."""
 
@@ -44,6 +47,7 @@ class Clock:
         self._free_calls = 0
         self.is_quick = False
         self.calls = 0
+        self._begun = 0.0
         self._wall, self._thread = time.perf_counter(), time.thread_time()
 
     @property
@@ -75,6 +79,15 @@ class Clock:
     def is_cancelled(self) -> bool:
         """Whether the referee was asked to stop."""
         return self._cancelled()
+
+    def begin_call(self) -> None:
+        """Counts a call, of one point or of many at once."""
+        self.calls += 1
+        self._begun = time.thread_time()
+
+    def end_call(self) -> None:
+        """A call that took as long as several free ones counts as so many."""
+        self.calls += int((time.thread_time() - self._begun) / FREE_CALL_S)
 
     def saw_call(self, wall_seconds: float, thread_seconds: float) -> None:
         """Learns how long one call of the function takes: for one that is slow by the wall, only the wall counts."""

@@ -94,7 +94,7 @@ def by_differences(sampler: Sampler, columns: np.ndarray, clock: Clock, steep: f
         reached.append(part)
         each = (clock.spent - begin) / len(part)
         if is_batched:  # what batching saves is known now
-            chunk = int(np.clip(clock.left / 2 / max(each, 1e-9), 1, CHUNK_COLUMNS))
+            chunk = int(np.clip(clock.left / 4 / max(each, 1e-9), 1, CHUNK_COLUMNS))
         longest = max(longest, each * min(chunk, len(part)))
         if clock.left <= longest:
             break

@@ -18,6 +18,7 @@ from torch import Tensor
 
 from hessgui.engine import memory
 from hessgui.engine.referee.clock import Clock
+from hessgui.engine.referee.ladder import RUNGS
 from hessgui.engine.referee.replay import Replay
 from hessgui.engine.subject import Subject
 from hessgui.model.matrix import Matrix
@@ -86,6 +87,7 @@ class Sampler:
         self._replay = replay
         self._replays = False
         self._values = {} if values is None else values
+        self._takes_known = True
 
     def of_values(self) -> Sampler:
         """The same function's values instead of its gradients."""
@@ -144,6 +146,7 @@ class Sampler:
 
     def start(self, clock: Clock) -> np.ndarray:
         """The sample at the point itself; learns what one costs and how much it trembles."""
+        self._takes_known = len(self._values) >= 2 * RUNGS * len(self.point)  # else most cost what one does
         begin = _Marks.now(clock)
         here = self.sample(self.point)
         cost = begin.since(clock)
@@ -152,7 +155,7 @@ class Sampler:
             self.noise = self.jitter(here)  # two samples: the first of all may have loaded something
             two = begin.since(clock)
             cost = _Marks(*(min(one, both / 2) for one, both in zip(cost, two, strict=True)))
-        self.seconds = cost.spent
+        self.seconds, self._takes_known = cost.spent, True
         clock.saw_call(cost.wall, cost.thread)
         return here
 
@@ -209,7 +212,7 @@ class Sampler:
 
     def _plain(self, flat: Tensor) -> Tensor:
         # Also for a value alone, the function runs as it ran for the result: it may call autograd itself.
-        if not self.of_gradient and self._values:
+        if not self.of_gradient and self._takes_known:
             known = self._values.get(_key(flat))
             if known is not None:
                 return torch.from_numpy(known)[list(self.components)]
@@ -257,9 +260,11 @@ class Sampler:
                     if clock.is_over:
                         self.cut_short = True
                         break
-                    clock.calls += 1
+                    clock.begin_call()
                 last = min(first + step, len(offsets))
                 rows = self._together(self._points(offsets, directions, first, last))
+                if clock is not None:
+                    clock.end_call()
                 out[first:last] = rows.detach().to("cpu", torch.float64).numpy()
         return out
 
