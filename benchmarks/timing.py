@@ -11,7 +11,7 @@ from dataclasses import dataclass
 MIN_ROUNDS = 3
 MAX_ROUNDS = 100
 
-WARM_CALLS, WARM_S = 8, 3.0
+WARM_CALLS, WARM_S = 8, 1.5
 """Untimed calls, as many as fit into so long: caches and choices settle."""
 
 BURST_CALLS = 10
