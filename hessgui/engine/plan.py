@@ -135,7 +135,7 @@ def choose(
     dense = rows * columns * itemsize
     streamed = is_streamed(dense, memory_limit, disk)
     held = min(dense, memory_limit // WINDOW_SHARE) if streamed else dense
-    writing = FIRST_S * is_first + max(NUMBER_S * rows * columns, dense / DISK_BYTES_PER_S * streamed)
+    beside = FIRST_S * is_first + max(NUMBER_S * rows * columns, dense / DISK_BYTES_PER_S * streamed)
     row = max(product_seconds, ROW_OVERHEAD_S)
     vectors = columns * itemsize
     batched = 8 * max(vectors, min(min(rows, CHUNK_ROWS) * vectors, memory_limit // CHUNK_SHARE))
@@ -145,12 +145,12 @@ def choose(
         return Estimate(strategy, products, known.get(strategy, seconds), int(peak), peak <= memory_limit)
 
     estimates = [
-        estimate("rows", rows, rows * row + writing, held + 8 * vectors),
+        estimate("rows", rows, rows * row + beside, held + 8 * vectors),
         estimate("batched", rows, planes * BATCH_OVERHEAD_S + _in_batches(rows, product_seconds, batch_seconds)
-                 + writing, held + batched),
+                 + beside, held + batched),
     ]
     if not symmetric or wanted == "forward":
-        seconds = BATCH_OVERHEAD_S + _in_batches(columns, product_seconds, batch_seconds) + writing
+        seconds = BATCH_OVERHEAD_S + _in_batches(columns, product_seconds, batch_seconds) + beside
         collected = 0 if symmetric or streamed else dense  # a Jacobian's columns are collected before there are rows
         estimates.append(estimate("forward", columns, seconds, held + collected + batched))
     is_sparse = False

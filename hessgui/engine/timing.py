@@ -25,7 +25,6 @@ WORTH_S = 0.02
 LEAST_BATCHES = 16
 """... and make at least so many batches."""
 
-
 SAME = 1.2
 """One thread that takes so many times as long as all of them is better: it need not wait for others."""
 

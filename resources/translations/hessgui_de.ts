@@ -48,8 +48,8 @@
         <translation>nicht verglichen</translation>
     </message>
     <message>
-        <source>suspect: no two ways agree</source>
-        <translation>verdächtig: keine zwei Wege stimmen überein</translation>
+        <source>suspect: no other way confirms it</source>
+        <translation>verdächtig: kein anderer Weg bestätigt es</translation>
     </message>
 </context>
 <context>
@@ -5366,8 +5366,8 @@ oder  ein ganzes Skript</translation>
         <translation>Die Ausgabe der Funktion ist leer: es gibt nichts abzuleiten.</translation>
     </message>
     <message>
-        <source>suspect: no two ways agree</source>
-        <translation>verdächtig: keine zwei Wege stimmen überein</translation>
+        <source>suspect: no other way confirms it</source>
+        <translation>verdächtig: kein anderer Weg bestätigt es</translation>
     </message>
     <message>
         <source>{count} components, each {shape}</source>
@@ -5498,8 +5498,8 @@ oder  ein ganzes Skript</translation>
         <translation>weicht ab</translation>
     </message>
     <message>
-        <source>No two ways agree on this entry: do not trust it.</source>
-        <translation>Keine zwei Wege stimmen bei diesem Eintrag überein: traue ihm nicht.</translation>
+        <source>No other way confirms this number: do not trust it.</source>
+        <translation>Kein anderer Weg bestätigt diese Zahl: traue ihr nicht.</translation>
     </message>
     <message>
         <source>Suspect: trust the differences, {value}, rather than the number above.</source>

@@ -98,6 +98,7 @@ class Sliders(QScrollArea):
         slider.removed.connect(lambda: self.remove(slider))
         self._all.append(slider)
         self._column.insertWidget(len(self._all) - 1, slider)
+        slider.show()  # a layout would show it later, and those that are hidden rest: it has its row at once
         self._fit()
         return slider
 

@@ -255,7 +255,7 @@ class AgreementPanel(Page):
         digits = float(agreement.digits[index]) if agreement.digits is not None else float("nan")
         parts.append(digits_text(digits) if digits == digits else self.tr("not compared"))
         if agreement.suspects is not None and agreement.suspects[index]:
-            parts.append(self.tr("suspect: no two ways agree"))
+            parts.append(self.tr("suspect: no other way confirms it"))
         self._readout.setText(" · ".join(parts))
         self.view.setAccessibleDescription(self._readout.text())
 

@@ -51,7 +51,7 @@ def entry_text(
         if kind:
             parts.append(translated(ZERO_WORDS[kind]))
     if agreement is not None and agreement.suspects is not None and agreement.suspects[index]:
-        parts.append(translated("suspect: no two ways agree"))
+        parts.append(translated("suspect: no other way confirms it"))
     elif agreement is not None and agreement.digits is not None and np.isfinite(agreement.digits[index]):
         parts.append(digits_text(agreement.digits[index]))
     return " · ".join(parts)

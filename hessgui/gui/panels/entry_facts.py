@@ -27,7 +27,7 @@ ZERO_SENTENCES = {
     "saturated": "not zero, but too small for floating point",
     "vanishing": "zero at this point: a zero factor, or terms that cancel",
 }
-DISTRUST = marked("No two ways agree on this entry: do not trust it.")
+DISTRUST = marked("No other way confirms this number: do not trust it.")
 TRUST_DIFFERENCES = marked("Suspect: trust the differences, {value}, rather than the number above.")
 STEPS = marked("steps from {widest} down to {closest}")
 REFEREES = (  # their names, as the engine says them
@@ -56,7 +56,7 @@ class EntryFacts:
         value: In full precision.
         referees: Those that computed this entry.
         notes: Sentences: why it is zero, how many digits agree.
-        is_suspect: Whether no two ways agree on it.
+        is_suspect: Whether no other way confirms it.
     """
 
     title: str

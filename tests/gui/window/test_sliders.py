@@ -203,3 +203,13 @@ def test_return_gives_the_first_number_its_slider(window, monkeypatch):
     window.actions_bar.actions["slider"].trigger()
     menu.activeAction().trigger()
     assert [slider.entry.label for slider in window.inputs.sliders.sliders] == ["x"]
+
+
+def test_every_slider_that_is_added_has_its_row_at_once(window, qtbot):
+    window.inputs.set_inputs([InputText("x", "[1., 2., 3.]")])
+    sliders = window.inputs.sliders
+    heights = []
+    for index in range(3):
+        sliders.add(EntryOfInput("x", index, f"x[{index}]"))
+        heights.append(sliders.height())
+    assert len(sliders.sliders) == 3 and heights == [heights[0] + row * (heights[0] - 2) for row in range(3)]
