@@ -3587,6 +3587,10 @@ oder  ein ganzes Skript</translation>
         <translation>keine Zeit für Differenzen</translation>
     </message>
     <message>
+        <source>not compared: no time was left</source>
+        <translation>nicht verglichen: es blieb keine Zeit</translation>
+    </message>
+    <message>
         <source>differences of the gradient at every entry</source>
         <translation>Differenzen des Gradienten an jedem Eintrag</translation>
     </message>

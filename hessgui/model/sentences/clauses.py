@@ -37,7 +37,7 @@ CLAUSES: tuple[str, ...] = (
     "reverse mode in {dtype} ({reason}) at every entry",
     "reverse mode in {dtype} ({reason}) on 1 random probe",
     "reverse mode in {dtype} ({reason}) on {count} random probes",
-    "reverse mode was not possible", "no time for differences",
+    "reverse mode was not possible", "no time for differences", "not compared: no time was left",
     "differences of the gradient at every entry", "differences of the value at every entry",
     "differences of the gradient in {count} of {columns} columns (no time for more)",
     "differences of the value in {count} of {columns} columns (no time for more)",
