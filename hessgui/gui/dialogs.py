@@ -136,6 +136,7 @@ class ExportDialog(QDialog):
         self._folder = QLineEdit(settings.export_folder or str(Path.home() / "hessgui"))
         self._folder.setAccessibleName(self.tr("Folder"))
         self._folder.setMinimumWidth(320)
+        self._folder.selectAll()  # what is typed takes its place
         self._ticks = {}
         browse = QPushButton(self.tr("Browse…"))
         browse.clicked.connect(self._browse)
@@ -175,7 +176,7 @@ class ExportDialog(QDialog):
         return tuple(name for name, tick in self._ticks.items() if tick.isChecked())
 
     def _browse(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "Export to", self._folder.text())
+        name = QFileDialog.getExistingDirectory(self, self.tr("Export to"), self._folder.text())
         if name:
             self._folder.setText(name)
 

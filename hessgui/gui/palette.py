@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 WIDTH = 460  # pixels
 ROWS = 12
 TOP = 60  # pixels under the top of the window
+ABOUT, ABBREVIATED = 5, 10  # how badly a word fits what is said of a command, and one that abbreviates its name
 IMPOSSIBLE = 2  # how much worse a command fits that cannot be done now
 _WORD = re.compile(r"\w+")
 
@@ -40,8 +41,9 @@ def matching(commands: Sequence[Command], text: str) -> list[Command]:
     """The commands that fit a text, best first; all for an empty text.
 
     A word fits where it begins a word of the name, then where it stands in it, then where it begins a word of what is
-    said about the command, then where its letters abbreviate words of the name, each from its first letter on (``nwst``
-    for "Newton step"). What cannot be done now comes after what can be, if that fits as well.
+    said about the command (several that stand there side by side count as one), then where its letters abbreviate words
+    of the name, each from its first letter on (``nwst`` for "Newton step"). What cannot be done now comes after what
+    can be, if that fits as well.
     """
     scored = []
     for order, command in enumerate(commands):
@@ -51,18 +53,18 @@ def matching(commands: Sequence[Command], text: str) -> list[Command]:
     return [command for *_, command in sorted(scored, key=lambda row: row[:2])]
 
 
-def _score(title: str, about: str, words: list[str]) -> int | None:
+def _score(title: str, about: str, words: list[str]) -> float | None:
     """How badly words fit a title and what is said about it, 0 being best; ``None`` if one does not."""
-    total = 0
+    total, together = 0.0, f" {' '.join(words)}" in f" {about}"
     for word in words:
         if f" {word}" in f" {title}":
             continue
         if word in title:
             total += 1
         elif f" {word}" in f" {about}":
-            total += 5
+            total += ABOUT / len(words) if together else ABOUT
         elif _abbreviates(word, _WORD.findall(title)):
-            total += 10
+            total += ABBREVIATED
         else:
             return None
     return total

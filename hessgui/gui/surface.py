@@ -158,9 +158,18 @@ class Surface(QWidget):
             self._columns.widget(side).setMinimumWidth(round(narrowest * factor))
 
 
+class _Shrinking(QWidget):
+    """Cards that scroll only where they are too many at their smallest, not already at the height they like."""
+
+    # Qt overrides
+
+    def heightForWidth(self, width: int) -> int:
+        return self.layout().minimumHeightForWidth(width)
+
+
 def _column(widgets: list[QWidget], stretch: int | None = None) -> QScrollArea:
     """Cards one under the other, which scroll when there is too little room and never cut anything."""
-    inner = QWidget()
+    inner = QWidget() if stretch is None else _Shrinking()
     inner.setObjectName("column")
     layout = QVBoxLayout(inner)
     layout.setContentsMargins(0, 0, 0, 0)

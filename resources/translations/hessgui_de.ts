@@ -512,6 +512,10 @@ oder  ein ganzes Skript</translation>
         <source>Formats:</source>
         <translation>Formate:</translation>
     </message>
+    <message>
+        <source>Export to</source>
+        <translation>Exportieren nach</translation>
+    </message>
 </context>
 <context>
     <name>Exporter</name>

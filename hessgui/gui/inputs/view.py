@@ -37,7 +37,7 @@ class InputsView(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)  # Tab leads on to the buttons; arrows walk in the table
         self.setWordWrap(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # an exponent stays in sight
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QInputDialog, QSizePolicy, QWidget
+from PySide6.QtWidgets import QInputDialog, QWidget
 
+from hessgui.gui.list_field import ListField
 from hessgui.gui.translating import marked, translated
 from hessgui.model.layout import AxisLayout
 from hessgui.model.questions import Direction
@@ -17,7 +18,7 @@ EIGENVECTOR = "the eigenvector of "  # as the engine begins the name of one
 OTHER = marked("another input…")
 
 
-class DirectionPicker(QComboBox):
+class DirectionPicker(ListField):
     """A list of directions.
 
     Signals:
@@ -30,16 +31,13 @@ class DirectionPicker(QComboBox):
     changed = Signal()
 
     def __init__(self, start: int = 0, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("", letters=5, grows=True, parent=parent)
         self._columns: AxisLayout | None = None
         self._start = start
         self._seed = 0
         self._is_chosen = False  # by a person
         self._pinned: list[np.ndarray] = []
         self.setAccessibleName(self.tr("Direction"))
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(5)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.activated.connect(self._choose)
 
     def show_columns(self, columns: AxisLayout) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
+from hessgui.gui.list_field import ListField
 from hessgui.gui.matrix.numbers import short
 from hessgui.gui.page.wrapping import wrap
 from hessgui.gui.translating import translated
@@ -50,18 +51,14 @@ class Steps(QWidget):
         self.step_button.setToolTip(self.tr("One step towards a point where the gradient is zero"))
         self.run_button = QPushButton(self.tr("run"))
         self.run_button.setToolTip(self.tr("Steps until the gradient is zero"))
-        self.list = QComboBox()
-        self.list.setAccessibleName(self.tr("Critical points found"))
+        self.list = ListField(self.tr("Critical points found"), letters=14, grows=True)
         self.list.setPlaceholderText(self.tr("none yet"))
         self.list.setToolTip(self.tr("Critical points found so far: choose one to go there"))
-        self.list.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.list.setMinimumContentsLength(14)
         self.list.activated.connect(lambda index: self.arrived.emit(self.found[index][0]))
         self.step_button.clicked.connect(lambda: self._ask(1))
         self.run_button.clicked.connect(lambda: self._ask(ALL_STEPS))
         label = QLabel(self.tr("steps"))
         label.setProperty("role", "muted")
-        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         wrap(self, (label, self.method, self.step_button, self.run_button, self.list))
 
     def take(self, answer: CriticalAnswer) -> str:

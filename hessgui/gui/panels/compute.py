@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
 
+from hessgui.gui.list_field import ListField
 from hessgui.gui.page.wrapping import WrappingRow, wrapping
 from hessgui.gui.panels.card import Card
 from hessgui.gui.panels.labels import set_role
@@ -23,24 +24,6 @@ STRATEGY_TITLES = {
     "auto": "auto", "rows": "rows", "batched": "batched", "forward": "forward over reverse",
     "compressed": "compressed", "operator": "operator",
 }
-
-
-class Picker(QComboBox):
-    """A combo box that never asks for more width than there is."""
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
-        self.setMaxVisibleItems(18)
-
-    def choose(self, data: object) -> None:
-        """Selects the item with this data, silently."""
-        with QSignalBlocker(self):
-            index = self.findData(data)
-            if index >= 0:
-                self.setCurrentIndex(index)
 
 
 class ComputePanel(Card):
@@ -63,17 +46,17 @@ class ComputePanel(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Compute", parent)
-        self._device = Picker(self.tr("Device"))
+        self._device = ListField(self.tr("Device"))
         self._device.addItem("CPU", "cpu")
-        self._precision = Picker(self.tr("Precision"))
+        self._precision = ListField(self.tr("Precision"))
         for dtype in DTYPES[::-1]:
             self._precision.addItem(dtype, dtype)
-        self._output = Picker(self.tr("Output component"))
+        self._output = ListField(self.tr("Output component"))
         self._output.setEditable(True)
         self._output.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._output.setToolTip(self.tr("Which component of the output: all, or an index such as 2 or 0,2"))
         self._output.addItem("all", "all")
-        self._strategy = Picker(self.tr("Strategy"))
+        self._strategy = ListField(self.tr("Strategy"))
         for strategy in STRATEGIES:
             self._strategy.addItem(STRATEGY_TITLES[strategy], strategy)
         self._run = QPushButton(self.tr("Run"))
@@ -84,7 +67,7 @@ class ComputePanel(Card):
         self._stop.setEnabled(False)
         self._live = QCheckBox(self.tr("live"))
         self._live.setToolTip(self.tr("Compute after each pause in typing"))
-        self._entry = Picker(self.tr("Function"))
+        self._entry = ListField(self.tr("Function"))
         self._entry.setToolTip(self.tr("Which function of the text is differentiated"))
         self._target = QLineEdit()
         self._target.setAccessibleName(self.tr("Target of the loss"))

@@ -72,3 +72,9 @@ def test_closing_waits_for_the_files(qtbot, ready):
     window.export()
     window.close()
     assert (folder / "result.json").exists()
+
+
+def test_a_folder_that_is_typed_takes_the_place_of_the_last_one(qtbot, window):
+    dialog = ExportDialog(window._settings.values, ("csv",), window)
+    qtbot.addWidget(dialog)
+    assert dialog._folder.selectedText() == dialog._folder.text() != ""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QScrollArea, QToolButton, QWidget
 
 from hessgui.gui.dialogs import ShortcutsDialog
 from hessgui.gui.inputs.model import Column
 from hessgui.gui.inputs.view import VALUE_ROOM
+from hessgui.gui.list_field import ListField
 from hessgui.gui.matrix import EntryPosition
 from hessgui.gui.page.frame import Page
 from hessgui.gui.panels.banner import Banner
@@ -118,6 +119,31 @@ def test_values_keep_their_room_beside_shape_and_dtype(large):
     large.reset_layout()
     settle()
     assert not view.isColumnHidden(Column.DTYPE)
+
+
+def test_a_column_scrolls_only_where_its_cards_are_too_many_at_their_smallest(window):
+    """The function's card gives way before anything of the column is out of sight."""
+    window.resize(1280, 720)
+    window.controller.open(Problem("x*y*z", tuple(InputText(name, "1.") for name in "xyz")))
+    settle()
+    area = next(area for area in window.surface.findChildren(QScrollArea) if area.isAncestorOf(window.editor))
+    assert area.verticalScrollBar().maximum() == 0
+
+
+def test_the_end_of_a_number_is_not_lost(qtbot):
+    """The text of a list says with an ellipsis that it goes on."""
+    field = ListField("critical points")
+    qtbot.addWidget(field)
+    text = "saddle at (0, 0), f = 3.3178e-47"
+    field.addItem(text)
+    field.resize(field.fontMetrics().horizontalAdvance(text) + 80, 30)
+    assert field.shown_text() == text
+    field.resize(150, 30)
+    assert field.shown_text().endswith("…") and field.currentText() == text
+
+
+def test_a_value_without_room_keeps_its_exponent(window):
+    assert window.inputs.view.textElideMode() == Qt.TextElideMode.ElideMiddle
 
 
 def test_long_code_in_a_finding_wraps(window):

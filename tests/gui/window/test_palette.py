@@ -29,6 +29,13 @@ def test_what_is_said_about_a_command_leads_to_it():
     assert [command.title for command in matching(commands, "class")] == ["File: Class…", "Example: Digits"]
 
 
+def test_words_that_stand_side_by_side_come_before_those_that_are_scattered():
+    commands = [Command("Page: Kernel", "", lambda: None, "How a network is trained."),
+                Command("Example: Digits", "", lambda: None, "A trained network of images.")]
+    assert [command.title for command in matching(commands, "trained network")] == ["Example: Digits", "Page: Kernel"]
+    assert [command.title for command in matching(commands, "trained kernel")] == ["Page: Kernel"]
+
+
 def test_a_page_is_found_and_shown_by_the_keyboard_alone(window, qtbot):
     window.actions_bar.actions["palette"].trigger()
     palette = window.palette_field
