@@ -17,6 +17,7 @@ from hessgui.gui.questions import Questions
 from hessgui.gui.result_folders import ResultFolders
 from hessgui.gui.told import told
 from hessgui.language import ParsedFunction, parse
+from hessgui.language.cleaning import is_other_text
 from hessgui.model.findings import Finding
 from hessgui.model.messages import EngineReady, Message, Printed, Progress, Request, SourceRead, Started, Status
 from hessgui.model.problem import InputText, Problem
@@ -26,7 +27,6 @@ from hessgui.model.result import Result
 PAUSE_MS = 300  # after the last change, before a live computation starts
 PARTIAL_MS = 400  # how long the older result stays while the newer one has only some of its rows
 PAINT_MS = 60  # between two paintings of a result that is arriving
-LEAST_LINES = 2  # a text of more lines than these can be told from another one
 BUSY_MS = 500  # before a progress bar appears
 
 
@@ -37,12 +37,6 @@ class Client(Protocol):
     def stop(self) -> None: ...
     def set_memory_limit(self, memory_limit: int | None) -> None: ...
     def close(self) -> None: ...
-
-
-def is_other_text(before: str, after: str) -> bool:
-    """Whether a text was replaced by another one rather than edited: few of its lines are those of before."""
-    old, new = ({line.strip() for line in text.splitlines() if line.strip()} for text in (before, after))
-    return max(len(old), len(new)) > LEAST_LINES and 2 * len(old & new) < max(len(old), len(new))
 
 
 class Controller(QObject):
@@ -160,12 +154,11 @@ class Controller(QObject):
             self._pause.start()
 
     def move(self, inputs: tuple[InputText, ...]) -> None:
-        """Takes another point of the same function and computes its numbers at once, without a word about it."""
-        self.problem = replace(self.problem, inputs=inputs)
-        self.questions.drop()
-        self.is_outdated = self.shown is not None  # told only where the new numbers take long
-        self.problem_changed.emit(self.problem)
-        self.run(quick=True)
+        """Takes another point of the same function, and computes its numbers without a word about it.
+
+        The pages in sight have their pictures of the point before: of one that moves fast they would never get any.
+        """
+        self.questions.when_answered(lambda: self._move(inputs))
 
     def run(self, *, quick: bool = False) -> None:
         """Computes now.
@@ -291,6 +284,13 @@ class Controller(QObject):
         self._client.submit(Request(self._last_id, self.problem, question=question))
         return self._last_id
 
+    def _move(self, inputs: tuple[InputText, ...]) -> None:
+        self.problem = replace(self.problem, inputs=inputs)
+        self.questions.drop()
+        self.is_outdated = self.shown is not None  # told only where the new numbers take long
+        self.problem_changed.emit(self.problem)
+        self.run(quick=True)
+
     def _timer(self, milliseconds: int, slot: Any) -> QTimer:
         timer = QTimer(self)
         timer.setSingleShot(True)
@@ -316,9 +316,9 @@ class Controller(QObject):
         self._tell()
 
     def _run_live(self) -> None:
-        if self.may_run:
+        if self.may_run and not self.questions.holds_something:
             self.run()
-        else:
+        elif not self.may_run:
             self._halt()
 
     def _halt(self) -> None:

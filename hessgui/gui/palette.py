@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 WIDTH = 460  # pixels
 ROWS = 12
@@ -98,6 +99,7 @@ class Palette(QFrame):
         self.setAccessibleName(self.tr("Command palette"))
         self._commands: Sequence[Command] = ()
         self._shown: list[Command] = []
+        self._before: QWidget | None = None  # what had the focus
         self.field = QLineEdit()
         self.field.setPlaceholderText(self.tr("What would you like to do?"))
         self.field.setAccessibleName(self.tr("Search commands"))
@@ -118,6 +120,7 @@ class Palette(QFrame):
     def open(self, commands: Sequence[Command]) -> None:
         """Opens it on what can be done now."""
         self._commands = commands
+        self._before = self.window().focusWidget()
         self.field.clear()
         self._fill()
         self._place()
@@ -154,8 +157,14 @@ class Palette(QFrame):
     def _run(self, row: int) -> None:
         if 0 <= row < len(self._shown) and not self._shown[row].missing:
             command = self._shown[row]
-            self.hide()
+            self._leave()
             command.run()
+
+    def _leave(self) -> None:
+        """Goes, and gives the focus back: what is chosen may take it elsewhere."""
+        self.hide()
+        before = self._before if isValid(self._before) else None  # a result may have come, and its findings
+        (before or self.parentWidget()).setFocus()
 
     # Qt overrides
 
@@ -171,8 +180,7 @@ class Palette(QFrame):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._run(self.list.currentRow())
         elif event.key() == Qt.Key.Key_Escape:
-            self.hide()
-            self.parentWidget().setFocus()
+            self._leave()
         else:
             return False
         return True

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hessgui.gui.taking import Taken
 
 NOTHING = marked("There is no picture on this page yet.")
-SHOWN_FUNCTION = 60  # characters of it in a title
+SHOWN = 60  # characters of the function, and of the point
 
 
 class Pictures(QObject):
@@ -99,12 +99,22 @@ def _function(result: Result) -> str:
     text = result.problem.function.strip()
     lines = [line for line in text.splitlines() if line.strip() and not line.strip().startswith("#")]
     shown = lines[-1].strip() if lines else ""
-    return shown if len(shown) <= SHOWN_FUNCTION else shown[:SHOWN_FUNCTION] + "…"
+    return _cut(shown)
+
+
+def _point(result: Result) -> str:
+    """The inputs with their values, as they were written."""
+    return _cut(", ".join(f"{item.name} = {' '.join(item.value.split())}" for item in result.problem.inputs))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= SHOWN else text[:SHOWN] + "…"
 
 
 def _origin(result: Result, outdated: bool) -> str:
     parts = ["hessgui", receipt_line(result.receipt) if result.computed else translated("not all has arrived")]
-    return " · ".join([*parts, *([translated("of an earlier text")] if outdated else [])])
+    parts += [translated("of an earlier text")] if outdated else []
+    return " · ".join(part for part in (_point(result), *parts) if part)
 
 
 def _taking() -> Any:

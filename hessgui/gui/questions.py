@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from hessgui.gui.translating import in_language
 from hessgui.model.messages import Answered, Finished, Message
 from hessgui.model.questions import Question
+
+TURN_MS = 60  # between two looks whether what waits for answers has waited long enough
+ENOUGH, LONGEST = 1, 4  # looks after which a first answer is enough, and after which none is waited for
 
 
 class Questions(QObject):
@@ -37,6 +40,11 @@ class Questions(QObject):
         super().__init__(parent)
         self._send = send
         self._open: dict[int, Question] = {}
+        self._unanswered: set[int] = set()
+        self._next: Callable[[], object] | None = None
+        self._waited = 0  # turns
+        self._turn = QTimer(self, interval=TURN_MS)
+        self._turn.timeout.connect(self._wait_longer)
 
     @property
     def is_waiting(self) -> bool:
@@ -52,14 +60,34 @@ class Questions(QObject):
         number = self._send(question)
         if number is None:
             return False
+        self._unanswered.add(number)
         for other, older in list(self._open.items()):
             if older.topic == question.topic:
                 self._end(other, "cancelled")
         self._open[number] = question
         return True
 
+    @property
+    def holds_something(self) -> bool:
+        """Whether something is to be done once there are answers."""
+        return self._next is not None
+
+    def when_answered(self, act: Callable[[], object]) -> None:
+        """Does something once every open question is answered; if that takes long, once each has some answer.
+
+        Of what is to be done only the latest is: positions that are passed are skipped.
+        """
+        if self._next is None:
+            self._waited = 0
+        self._next = act
+        self._go_on()
+        if self._next is not None and not self._turn.isActive():
+            self._turn.start()
+
     def drop(self) -> None:
-        """Gives up every question: the problem has changed."""
+        """Gives up every question, and what waits for their answers: the problem has changed."""
+        self._next = None
+        self._turn.stop()
         for number in list(self._open):
             self._end(number, "cancelled")
 
@@ -71,12 +99,29 @@ class Questions(QObject):
             return
         if isinstance(message, Answered):
             self.answered.emit(question, message.answer)
+            self._unanswered.discard(number)
         elif isinstance(message, Finished):
             if message.status in ("failed", "timeout"):
                 self.failed.emit(question, tuple(map(in_language, message.findings)))
             self._end(number, message.status)
+        self._go_on()
 
     def _end(self, number: int, status: str) -> None:
+        self._unanswered.discard(number)
         question = self._open.pop(number, None)
         if question is not None:
             self.ended.emit(question, status)
+
+    def _wait_longer(self) -> None:
+        self._waited += 1
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Does what waits, if it has waited long enough for what is still open."""
+        has_some = self._waited >= ENOUGH and not self._unanswered
+        if self._open and not has_some and self._waited < LONGEST:
+            return
+        act, self._next = self._next, None
+        self._turn.stop()
+        if act is not None:
+            act()

@@ -70,6 +70,7 @@ class Window(QMainWindow):
         self.controller.set_memory_limit(settings.values.memory_limit)
         self._dialogs = WindowDialogs(self)
         self.documents = Documents(self.controller, self._dialogs, reports, settings, autosaves, self)
+        self.controller.shown_changed.connect(self._show_result)  # pages ask about a point before it moves on
         self.mover = Mover(self.controller, self)
         self.checking = Checking(self.controller, self._dialogs, self)
         self.exporter = Exporter(self.controller, settings, self._dialogs, self)
@@ -242,11 +243,10 @@ class Window(QMainWindow):
         controller.opened.connect(self._show_opened)
         controller.parsed.connect(self._show_parsed)
         controller.problem_changed.connect(self._show_problem)
-        controller.shown_changed.connect(self._show_result)
         controller.findings_changed.connect(self._show_findings)
         controller.busy_changed.connect(self._show_busy)
         controller.slow_changed.connect(self.footer.show_slow)
-        self.exporter.told.connect(self.footer.show_message)
+        self.exporter.told.connect(self.footer.tell)
         self.exporter.busy_changed.connect(lambda _: self.actions_bar.refresh())
         controller.progressed.connect(self.footer.show_progress)
         self.footer.why_asked.connect(lambda: show_costs(controller, self))
@@ -255,7 +255,7 @@ class Window(QMainWindow):
         controller.trust_changed.connect(lambda trusted: self.trust_banner.setVisible(not trusted))
         for signal in (self.around.tour.changed, self.around.runs.changed):
             signal.connect(self.actions_bar.refresh)
-        self.around.told.connect(self.footer.show_message)
+        self.around.told.connect(self.footer.tell)
         self.documents.title_changed.connect(self._show_title)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 

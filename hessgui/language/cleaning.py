@@ -16,6 +16,9 @@ from hessgui.language.slips import reads
 MOST_CHARACTERS = 200_000
 """Of a text that is looked at: the rules read it several times."""
 
+LEAST_LINES = 2
+"""A text of more lines than these can be told from another one."""
+
 _PROMPT = re.compile(r"^\s*(?:>>>|In ?\[[\d ]*\]:)(?: |$)")
 _CONTINUED = re.compile(r"^\s*\.\.\.:?(?: |$)")
 _OUTPUT = re.compile(r"^\s*Out ?\[\d*\]:")
@@ -108,3 +111,9 @@ _RULES: tuple[Callable[[list[str]], list[str]], ...] = (
     _without_fences, _without_quotes, _without_numbers, _without_prompts, _without_commands, _without_margin, _plainly,
 )
 """Each takes what the one before has left."""
+
+
+def is_other_text(before: str, after: str) -> bool:
+    """Whether a text was replaced by another one rather than edited: few of its lines are those of before."""
+    old, new = ({line.strip() for line in text.splitlines() if line.strip()} for text in (before, after))
+    return max(len(old), len(new)) > LEAST_LINES and 2 * len(old & new) < max(len(old), len(new))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from hessgui.gui.matrix.elided import ElidedLabel
@@ -14,6 +17,7 @@ from hessgui.model.messages import Progress, Status
 from hessgui.model.result import Result
 from hessgui.model.trust import format_seconds
 
+TOLD_MS = 5000  # that what was done stays in sight, whatever result comes
 PROGRESS_WIDTH = 180  # pixels
 PROGRESS_STEPS = 1000
 ENDINGS = {"failed": "failed", "cancelled": "stopped", "timeout": "stopped: out of time"}
@@ -35,6 +39,9 @@ class Footer(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("footer")
+        self._later: Callable[[], None] = _nothing  # shows the receipt that came while something was said
+        self._told = QTimer(self, singleShot=True, interval=TOLD_MS)
+        self._told.timeout.connect(self._show_later)
         self._dot = QLabel("●")
         self._receipt = ElidedLabel()
         self._receipt.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -64,8 +71,14 @@ class Footer(QFrame):
         self.show_slow(False)
         self.show_message(marked("Starting the engine…"))
 
+    def tell(self, text: str) -> None:
+        """Says what has been done; it stays in sight for a while."""
+        self.show_message(text)
+        self._told.start()
+
     def show_message(self, text: str) -> None:
         """Shows a passing word instead of a receipt."""
+        self._told.stop()
         self._why.hide()
         set_role(self._dot, "muted")
         self._receipt.setText(translated(text))
@@ -81,24 +94,14 @@ class Footer(QFrame):
             ended: How the latest computation ended, which may have left an earlier result in sight.
         """
         if result is None:
+            self._later = _nothing
             self.show_message(marked("Nothing computed yet."))
             self._numbers.setText("")
             return
-        severities = {found.severity for found in result.findings}
-        well = result.computed and result.status in (None, "ok") and "warning" not in severities
-        role = "error" if "error" in severities else "ok" if well else "warning"
-        set_role(self._dot, "muted" if outdated else role)
-        parts = [translated(ENDINGS[result.status])] if result.status in ENDINGS else []
-        if result.computed or result.receipt.seconds:
-            parts.append(receipt_line(result.receipt) + _unchecked(result))
-        text = " · ".join(parts) or translated("computing…")
-        if outdated:
-            ending = translated(ENDINGS.get(ended, ""))
-            last = f"{ending}, {translated('the earlier result')}:" if ending else f"{translated('outdated')}:"
-            text = f"{translated('computing…') if busy else last}   {text}"
-        self._receipt.setText(text)
-        self._why.setVisible(result.computed and bool(result.receipt.strategy))
         self._numbers.setText(_numbers(result))
+        self._later = partial(self._show_receipt, result, outdated, busy, ended)
+        if not self._told.isActive():
+            self._show_later()
 
     def show_slow(self, slow: bool) -> None:
         """Shows or hides the progress bar."""
@@ -123,6 +126,30 @@ class Footer(QFrame):
         if progress.seconds_left is not None:
             words.append(self.tr("{time} left").format(time=format_seconds(progress.seconds_left)))
         self._stage.setText(" · ".join(words))
+
+    def _show_later(self) -> None:
+        show, self._later = self._later, _nothing  # a result must not be held for longer than it is in sight
+        show()
+
+    def _show_receipt(self, result: Result, outdated: bool, busy: bool, ended: Status | None) -> None:
+        severities = {found.severity for found in result.findings}
+        well = result.computed and result.status in (None, "ok") and "warning" not in severities
+        role = "error" if "error" in severities else "ok" if well else "warning"
+        set_role(self._dot, "muted" if outdated else role)
+        parts = [translated(ENDINGS[result.status])] if result.status in ENDINGS else []
+        if result.computed or result.receipt.seconds:
+            parts.append(receipt_line(result.receipt) + _unchecked(result))
+        text = " · ".join(parts) or translated("computing…")
+        if outdated:
+            ending = translated(ENDINGS.get(ended, ""))
+            last = f"{ending}, {translated('the earlier result')}:" if ending else f"{translated('outdated')}:"
+            text = f"{translated('computing…') if busy else last}   {text}"
+        self._receipt.setText(text)
+        self._why.setVisible(result.computed and bool(result.receipt.strategy))
+
+
+def _nothing() -> None:
+    """Shows nothing."""
 
 
 def _numbers(result: Result) -> str:

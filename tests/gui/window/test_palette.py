@@ -47,6 +47,15 @@ def test_a_page_is_found_and_shown_by_the_keyboard_alone(window, qtbot):
     assert window.pages.key == "surface" and not palette.isVisible()
 
 
+def test_the_focus_goes_back_to_where_it_was(window, qtbot):
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Return):
+        window.editor.setFocus()
+        window.actions_bar.actions["palette"].trigger()
+        window.palette_field.field.setText("page: spectrum")
+        qtbot.keyClick(window.palette_field.field, key)
+        assert window.focusWidget() is window.editor
+
+
 def test_escape_closes_it_and_nothing_has_happened(window, qtbot):
     window.actions_bar.actions["palette"].trigger()
     qtbot.keyClicks(window.palette_field.field, "no such thing at all")

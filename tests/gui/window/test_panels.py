@@ -247,6 +247,18 @@ class TestFooter:
         footer.show_result(self.result(digits=15.0), outdated=False)
         assert "2 HVPs instead of 8 · 0.6 ms · 1.0 kB · 15 digits agree" in texts(footer)
 
+    def test_what_was_done_stays_in_sight_for_a_while(self, shown):
+        footer = shown(Footer())
+        footer.tell("Wrote 61 positions")
+        footer.show_result(self.result(digits=15.0), outdated=False)
+        footer.show_result(self.result(digits=14.0), outdated=False)
+        assert "Wrote 61 positions" in texts(footer)
+        footer._told.timeout.emit()
+        assert any(text.endswith("14 digits agree") for text in texts(footer))
+        footer.show_message("computing…")
+        footer.show_result(self.result(digits=13.0), outdated=False)
+        assert any(text.endswith("13 digits agree") for text in texts(footer))
+
     def test_a_stopped_result_says_so(self, shown):
         footer = shown(Footer())
         footer.show_result(self.result("cancelled"), outdated=False)

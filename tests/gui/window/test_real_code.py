@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from hessgui.engine.run import run
-from hessgui.gui.controller import is_other_text
 from hessgui.gui.inputs.parameters import ParametersModel, ParametersTree
 from hessgui.gui.theme import LIGHT
+from hessgui.language.cleaning import is_other_text
 from hessgui.model.messages import ParameterInfo, SourceRead
 from hessgui.model.problem import InputText, Problem
 from tests.engine.test_pasted_scripts import BY_HAND, COMPONENT

@@ -13,8 +13,10 @@ from hessgui.gui.inputs.slider import EntryOfInput
 from hessgui.gui.inputs.slider_range import SliderRange, around, parse_range
 from hessgui.gui.moving import Mover
 from hessgui.gui.theme import LIGHT
-from hessgui.model.messages import InputInfo
+from hessgui.model.messages import Answered, Finished, InputInfo
 from hessgui.model.problem import InputText, Problem
+from hessgui.model.questions import Answer, Curve, Direction
+from tests.gui.window.fake_client import answers
 
 
 @given(st.floats(-1e6, 1e6), st.floats(1e-6, 1e6), st.booleans(), st.floats(0, 1))
@@ -175,6 +177,38 @@ def test_positions_that_are_passed_are_skipped(controller, client, answer):
     assert client.requests[-1].quick
     controller.receive(answer())
     assert [request.problem.inputs for request in client.requests[sent:]] == [at(1.1), at(1.4)]
+
+
+def test_a_page_in_sight_gets_its_picture_before_the_point_moves_on(window, client):
+    """However fast a slider moves, the curve follows: of every position that is computed it has its answer first."""
+    window.controller.open(SQUARE)
+    window.pages.bar.show_page("curve")
+    window.controller.receive(answers(client.requests[-1]))
+    window.controller.receive((Finished(client.requests[-1].id, "ok"),))
+    window.mover.move(at(1.1))
+    window.mover.move(at(1.2))
+    window.controller.receive(answers(client.requests[-1]))
+    asked = client.requests[-1]
+    assert isinstance(asked.question, Curve) and asked.problem.inputs == at(1.1)
+    window.mover.move(at(1.3))
+    assert client.requests[-1] is asked
+    window.controller.receive((Finished(asked.id, "ok"),))
+    assert client.requests[-1].quick and client.requests[-1].problem.inputs == at(1.3), "1.2 was passed"
+
+
+def test_a_point_waits_for_a_first_answer_of_a_page_that_takes_long_and_not_for_ever(controller, client, answer, qtbot):
+    controller.open(SQUARE)
+    controller.receive(answer())
+    controller.questions.ask(Curve(0, Direction("axis", 0)))
+    first = client.requests[-1]
+    controller.move(at(1.1))
+    controller.receive((Answered(first.id, Answer()),))
+    assert client.requests[-1] is first, "the rest of the answer may follow at once"
+    qtbot.waitUntil(lambda: client.requests[-1].quick)
+    controller.receive(answer())
+    controller.questions.ask(Curve(0, Direction("axis", 0)))
+    controller.move(at(1.2))
+    qtbot.waitUntil(lambda: client.requests[-1].problem.inputs == at(1.2))
 
 
 def test_once_the_point_rests_it_is_computed_with_everything(controller, client, answer, qtbot):

@@ -47,6 +47,8 @@ def test_the_picture_on_the_clipboard_holds_the_matrix_its_title_and_the_receipt
     taken = shown.around.pictures.taken()
     assert "Hessian of f" in taken.title and "(x**2).sum()" in taken.title
     assert shown.controller.shown.receipt.line in taken.origin
+    point = shown.controller.problem.inputs[0]
+    assert f"{point.name} = {point.value}" in taken.origin
     dark = (found < 120).all(axis=2)
     assert dark[: rows.min() - 40].any() and dark[-60:].sum() + (found[-60:].max(axis=2) < 160).sum() > 20
 
