@@ -50,8 +50,8 @@ DOUBT_S = 3.0
 BLAMED = ("engines-disagree", "not-differentiable-here", "non-finite", "asymmetric")
 """Findings that deserve it."""
 
-REASONS_TO_DISAGREE = ("gradient-cut", "stateful-function")
-"""Findings that say why the engines disagree."""
+REASONS = {"engines-disagree": ("gradient-cut", "stateful-function"), "ill-conditioned": ("non-finite",)}
+"""Findings that say why nothing confirms a number, which is then all that is told of it."""
 
 Verdicts = dict[Quantity, tuple[Agreement, tuple[Finding, ...]]]
 
@@ -141,10 +141,9 @@ def learn(
         if tape is not None:
             tape.release()
     is_cut = any(item.code == "gradient-cut" for item in remarks)
-    is_known = any(item.code in REASONS_TO_DISAGREE and item.severity == "warning" for item in remarks)
+    told = {item.code for item in remarks if item.severity == "warning"}
     for agreement, findings in verdicts.values():
-        # Of the engines' disagreement the reason alone is told, where it is known.
-        kept = tuple(item for item in findings if not (is_known and item.code == "engines-disagree"))
+        kept = tuple(item for item in findings if told.isdisjoint(REASONS.get(item.code, ())))
         yield Verified(id, agreement, with_cures(subject, tape, kept))
     if not any(agreement.suspect_entries for agreement, _ in verdicts.values()):
         remarks = affine + remarks

@@ -7,12 +7,13 @@ defined. Reads ``ast`` trees; runs nothing. A name that was computed on an earli
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from hessgui.language.calls import ROOTS, call_of, is_same, number_of, only_argument, operands
 from hessgui.language.inlining import inlined
+from hessgui.language.overflow import stable, stable_entropy
 from hessgui.language.places import node_edit
+from hessgui.language.writer import Rewritten, Rule, Writer
 from hessgui.model.findings import Edit
 
 _SAFE = {  # a point at which the operation and its derivatives are finite
@@ -60,18 +61,18 @@ def rewrites(text: str, line: int | None, operation: str) -> Iterator[Edit]:
         if line is not None and not node.lineno <= line <= (node.end_lineno or node.lineno):
             continue
         if _mentions(node, operation):
-            for written, title in _ruled(_Writer(text, prefix), node):
+            for written, title in _ruled(Writer(text, prefix), node):
                 yield node_edit(text, node, written, f"Write {title}")
     for use in inlined(text, tree):
         if line is not None and line not in use.lines:
             continue
         node = ast.parse(use.text, mode="eval").body
         if _mentions(node, operation):
-            for written, title in _ruled(_Writer(use.text, prefix), node):
+            for written, title in _ruled(Writer(use.text, prefix), node):
                 yield node_edit(text, use.original, written, f"Write {title}")
 
 
-def _ruled(writer: _Writer, node: ast.expr) -> Iterator[tuple[str, str]]:
+def _ruled(writer: Writer, node: ast.expr) -> Iterator[tuple[str, str]]:
     """What the rules that fit make of an expression, each with the name of what is written."""
     for rule in _RULES:
         found = rule(writer, node)
@@ -97,36 +98,10 @@ def _mentions(node: ast.AST, operation: str) -> bool:
     )
 
 
-@dataclass(frozen=True)
-class _Writer:
-    """The text, and how torch's functions are named in it."""
-
-    text: str
-    prefix: str
-
-    @property
-    def functional(self) -> str:
-        """How ``torch.nn.functional`` is named."""
-        return "torch.nn.functional." if self.prefix else "F."
-
-    def of(self, node: ast.AST) -> str:
-        """The text of a node."""
-        return ast.get_source_segment(self.text, node) or ast.unparse(node)
-
-    def factor(self, node: ast.AST) -> str:
-        """The text of a node as a factor of a product, in brackets where it must be."""
-        plain = isinstance(node, (ast.Name, ast.Call, ast.Attribute, ast.Subscript, ast.Constant))
-        return self.of(node) if plain else f"({self.of(node)})"
-
-
-_Rewritten = tuple[str, str] | None
-_Rule = Callable[[_Writer, ast.expr], _Rewritten]
-
-
 # The rules -----------------------------------------------------------------------------------------------------------
 
 
-def _squared_root(writer: _Writer, node: ast.expr) -> _Rewritten:
+def _squared_root(writer: Writer, node: ast.expr) -> Rewritten:
     """norm(u)**2, sqrt(u)**2, std(u)**2, hypot(a, b)**2, cdist(a, b)**2 without their roots."""
     call, base = None, None
     power = operands(node, ast.Pow)
@@ -160,7 +135,7 @@ def _squared_root(writer: _Writer, node: ast.expr) -> _Rewritten:
     return None
 
 
-def _double_where(writer: _Writer, node: ast.expr) -> _Rewritten:
+def _double_where(writer: Writer, node: ast.expr) -> Rewritten:
     """where(c, f(u), v), with u kept away from where f is singular."""
     call = call_of(node)
     if call is None or call.name != "where" or len(call.arguments) != 3 or call.keywords:
@@ -208,7 +183,7 @@ def _singular(part: ast.AST) -> tuple[ast.expr | None, str]:
     return None, ""
 
 
-def _replaced(writer: _Writer, whole: ast.expr, changes: list[tuple[ast.expr, str]]) -> str:
+def _replaced(writer: Writer, whole: ast.expr, changes: list[tuple[ast.expr, str]]) -> str:
     """The text of an expression with some of its parts (not inside each other) written anew."""
     lines = writer.text.split("\n")
 
@@ -228,7 +203,7 @@ def _replaced(writer: _Writer, whole: ast.expr, changes: list[tuple[ast.expr, st
     return out + writer.text[at:end]
 
 
-def _entropy(writer: _Writer, node: ast.expr) -> _Rewritten:
+def _entropy(writer: Writer, node: ast.expr) -> Rewritten:
     """x*log(x), xlogy(x, x) and x*log(y)."""
     call = call_of(node)
     if call is not None and call.name == "xlogy" and len(call.arguments) == 2 and is_same(*call.arguments):
@@ -246,7 +221,7 @@ def _entropy(writer: _Writer, node: ast.expr) -> _Rewritten:
     return None
 
 
-def _sinc(writer: _Writer, node: ast.expr) -> _Rewritten:
+def _sinc(writer: Writer, node: ast.expr) -> Rewritten:
     """sinc(u) with its Taylor polynomial at 0."""
     u = only_argument(node, "sinc")
     if u is None or _is_guarded(u):
@@ -256,13 +231,13 @@ def _sinc(writer: _Writer, node: ast.expr) -> _Rewritten:
         node.func, ast.Attribute) or _rooted(node.func) else f"{writer.prefix}sinc({{safe}})"), "its series at 0"
 
 
-def _with_series(writer: _Writer, u: ast.expr, series: str, otherwise: str) -> str:
+def _with_series(writer: Writer, u: ast.expr, series: str, otherwise: str) -> str:
     zero = f"{writer.of(u)} == 0"
     safe = f"{writer.prefix}where({zero}, 1.0, {writer.of(u)})"
     return f"{writer.prefix}where({zero}, {series}, {otherwise.format(safe=safe)})"
 
 
-def _quotient(writer: _Writer, node: ast.expr) -> _Rewritten:
+def _quotient(writer: Writer, node: ast.expr) -> Rewritten:
     """sin(u)/u and its kin with their Taylor polynomials at 0."""
     parts = operands(node, ast.Div)
     if parts is None:
@@ -276,8 +251,8 @@ def _quotient(writer: _Writer, node: ast.expr) -> _Rewritten:
 
 
 def _by_table(
-    writer: _Writer, pattern: ast.expr, u: ast.expr, other: ast.expr, table: dict[str, str], *, is_above: bool = True
-) -> _Rewritten:
+    writer: Writer, pattern: ast.expr, u: ast.expr, other: ast.expr, table: dict[str, str], *, is_above: bool = True
+) -> Rewritten:
     """A quotient of a table's function of ``u`` (above or below) and a power of ``u``."""
     if number_of(u) is not None or _is_guarded(u):
         return None
@@ -313,50 +288,4 @@ def _plain(node: ast.expr) -> str:
     return ast.unparse(Bare().visit(ast.parse(ast.unparse(node), mode="eval").body))
 
 
-def _stable(writer: _Writer, node: ast.expr) -> _Rewritten:
-    """Logarithms of exponentials, softmax and sigmoid by the functions that cannot overflow."""
-    p = writer.prefix
-    inner = only_argument(node, "log")
-    if inner is not None:
-        call = call_of(inner)
-        if call is not None and call.name == "softmax":
-            options = "".join(f", {word.arg}={writer.of(word.value)}" for word in call.keywords)
-            return f"{p}log_softmax({', '.join(map(writer.of, call.arguments))}{options})", "log_softmax"
-        sigmoid = only_argument(inner, "sigmoid")
-        if sigmoid is not None:
-            return f"{writer.functional}logsigmoid({writer.of(sigmoid)})", "logsigmoid"
-        summed = only_argument(inner, "sum")
-        exponent = None if summed is None else only_argument(summed, "exp")
-        if exponent is not None:
-            return f"{p}logsumexp({writer.factor(exponent)}.reshape(-1), 0)", "logsumexp"
-        terms = operands(inner, ast.Add)
-        for one, other in (terms, terms[::-1]) if terms else ():
-            exponent = only_argument(other, "exp")
-            if number_of(one) == 1 and exponent is not None:
-                return f"(-{writer.functional}logsigmoid(-{writer.factor(exponent)}))", "logsigmoid"
-    parts = operands(node, ast.Div)
-    if parts is not None:
-        above, exponent = parts[1], only_argument(parts[0], "exp")
-        terms = operands(above, ast.Add)
-        if exponent is not None and terms is not None and any(
-            number_of(one) == 1 and is_same(other, parts[0]) for one, other in (terms, terms[::-1])
-        ):
-            return f"{p}sigmoid({writer.of(exponent)})", "sigmoid"
-        summed = only_argument(above, "sum")
-        if exponent is not None and summed is not None and is_same(summed, parts[0]):
-            u = writer.factor(exponent)  # of any shape: exp(u).sum() is the sum of all elements
-            return f"{p}exp({u} - {p}logsumexp({u}.reshape(-1), 0))", "it with logsumexp"
-    return None
-
-
-def _stable_entropy(writer: _Writer, node: ast.expr) -> _Rewritten:
-    """p*log(p) of a softmax or a sigmoid, with the logarithm that cannot overflow."""
-    product = operands(node, ast.Mult)
-    for factor, logarithm in (product, product[::-1]) if product is not None else ():
-        found = _stable(writer, logarithm)
-        if found is not None:
-            return f"{writer.factor(factor)}*{found[0]}", found[1]
-    return None
-
-
-_RULES: tuple[_Rule, ...] = (_double_where, _squared_root, _entropy, _stable_entropy, _stable, _sinc, _quotient)
+_RULES: tuple[Rule, ...] = (_double_where, _squared_root, _entropy, stable_entropy, stable, _sinc, _quotient)

@@ -87,6 +87,13 @@ def test_what_floating_point_cannot_tell_apart_is_said_to_be_ill_conditioned(rat
     assert found.agreement.suspect_entries
 
 
+@pytest.mark.parametrize("pole", [-1.0, -2.0, -3.0])
+def test_of_a_pole_it_is_only_said_that_it_is_not_finite(pole: float) -> None:
+    found = hessgui.differentiate(lambda x: torch.lgamma(x).sum(), point(pole, 0.5))
+    assert alarms(found) == ["non-finite"]
+    assert found.agreement.suspect_entries
+
+
 @pytest.mark.parametrize("x", [1e-4, 1e-6, 1e-8])
 def test_a_number_that_cancellation_spoilt_stays_suspect(x: float) -> None:
     found = hessgui.differentiate(lambda x: (1 - torch.cos(x)) / x**2, point(x)[0])  # the Hessian is -1/12

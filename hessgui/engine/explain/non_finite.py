@@ -232,8 +232,20 @@ def _in_second_pass(subject: Subject, tape: Tape, flat: FlatMatrix, bad: np.ndar
 
 
 def _value_at(node: Node) -> float | None:
-    value = singular_input(node)
+    """The number that an operation made something non-finite of, or at which its derivatives may blow up."""
+    value = _number_blown(node)
+    if value is None:
+        value = singular_input(node)
     return value if value is not None else _one_number(node)
+
+
+def _number_blown(node: Node) -> float | None:
+    """The first element of an elementwise operation's input that gave something non-finite."""
+    x, result = operand(node), node.outputs[0].numbers() if node.outputs else None
+    if x is None or result is None or len(node.inputs) != 1 or x.shape != result.shape:
+        return None
+    bad = ~np.isfinite(result)
+    return float(x[bad].flat[0]) if bad.any() else None
 
 
 def _one_number(node: Node) -> float | None:
