@@ -56,23 +56,30 @@ class ClosedForm:
         self.symbols = translation.symbols
         self.inputs = translation.symbols[: columns.size]
         self.outputs = translation.outputs
-        self.conditions: list[Condition] = translation.conditions
+        self._release = translation.held.release
+        self.conditions: list[Condition] = [
+            replace(item, left=self._release(item.left), right=self._release(item.right))
+            for item in translation.conditions
+        ]
         self.missing: list[Missing] = translation.missing
         self.evaluator = Evaluator(translation.symbols, point)
         self._derivatives = Differentiator()
 
     def value(self, component: int) -> sp.Expr:
         """One component of the output."""
-        return self.outputs[component]
+        return self._release(self.outputs[component])
 
     def slope(self, component: int, column: int) -> sp.Expr:
         """An entry of the Jacobian."""
+        return self._release(self._slope(component, column))
+
+    def _slope(self, component: int, column: int) -> sp.Expr:
         return self._derivatives.by(self.outputs[component], self.inputs[column])
 
     def curvature(self, component: int, row: int, column: int) -> sp.Expr:
         """An entry of a component's Hessian."""
         row, column = min(row, column), max(row, column)
-        return self._derivatives.by(self.slope(component, row), self.inputs[column])
+        return self._release(self._derivatives.by(self._slope(component, row), self.inputs[column]))
 
     def entry(self, quantity: str, component: int, row: int, column: int) -> sp.Expr:
         """An entry of the value, the Jacobian (or gradient) or the Hessian; the first two have no use for a row."""
@@ -146,7 +153,7 @@ def numbers_of(
 
     def work() -> None:
         columns = subject.columns
-        translation = translate(tape, tuple(columns.labels))
+        translation = translate(tape, tuple(columns.labels), is_cut=False)  # a cut is to be seen
         point = [float(number) for tensor in subject.point for number in tensor.detach().reshape(-1).tolist()]
         form = ClosedForm(translation, columns, columns, point)
         if "jacobian" in quantities:

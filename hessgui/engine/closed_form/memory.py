@@ -13,7 +13,8 @@ import sympy as sp
 
 from hessgui.engine.closed_form.constants import exact
 from hessgui.engine.closed_form.derivative import parts
-from hessgui.engine.tape import Value
+from hessgui.engine.closed_form.held import Held
+from hessgui.engine.tape import Node, Value
 
 
 class Memory:
@@ -22,9 +23,18 @@ class Memory:
     Args:
         inputs: The tape's inputs.
         symbols: Their symbols, raveled one after the other.
+        held: The constants that stand for what autograd does not follow; ``None`` for formulas of the function itself.
+
+    Attributes:
+        is_followed: Whether autograd follows who reads now: what it does not is constant to them.
+        met: Operations that wrote where autograd did not see it, and whose numbers were read where it looks.
     """
 
-    def __init__(self, inputs: Sequence[Value], symbols: Sequence[sp.Symbol]) -> None:
+    def __init__(self, inputs: Sequence[Value], symbols: Sequence[sp.Symbol], held: Held | None = None) -> None:
+        self._held = held
+        self._hidden: dict[int, Node] = {}
+        self.is_followed = False
+        self.met: list[Node] = []
         self._cells: dict[int, dict[int, sp.Expr]] = {}
         self._constant: dict[sp.Expr, bool] = {}
         self._lost: set[int] = set()
@@ -50,7 +60,9 @@ class Memory:
 
     def read(self, value: Value) -> np.ndarray:
         """The expressions of a value, an object array of its shape; ``nan`` where nothing is known."""
-        if value.storage in self._lost:
+        writer = self._hidden.get(value.storage) if self.is_followed and value.needs_gradient else None
+        self.met += [] if writer is None else [writer]
+        if value.storage in self._lost or writer is not None:
             return np.full(value.shape, sp.nan, object)
         cells = self._cells.get(value.storage, {})
         places = _places(value)
@@ -63,6 +75,8 @@ class Memory:
                     numbers = _constants(value)
                 found = exact(numbers[index])
             out[index] = found
+        if self._held is not None and self.is_followed and not value.needs_gradient:
+            out[:] = [self._held.hold(item) for item in out]
         return out.reshape(value.shape)
 
     def write(self, value: Value, array: np.ndarray) -> None:
@@ -75,6 +89,12 @@ class Memory:
         """Takes the whole storage of a value as unknown, whatever is read from it: its elements are counted in other
         units than those of a real tensor, as complex numbers are, or as bits."""
         self._lost.add(value.storage)
+
+    def hide(self, node: Node) -> None:
+        """Notes an operation that writes where autograd does not see it, as by ``y.data.mul_(2)``: what autograd
+        follows there has other numbers than its formula."""
+        if self._held is not None:
+            self._hidden[node.inputs[0].storage] = node
 
     def forget(self, value: Value) -> None:
         """Takes the cells of a value away: it was overwritten with constants."""

@@ -13,6 +13,7 @@ import numpy as np
 import sympy as sp
 
 from hessgui.engine.closed_form import branches, elementwise, matrices, movement, products, reductions, special
+from hessgui.engine.closed_form.held import Held
 from hessgui.engine.closed_form.memory import Memory
 from hessgui.engine.closed_form.step import NoRuleError, Rule, Step
 from hessgui.engine.pattern.names import CONSTANT
@@ -60,30 +61,36 @@ class Translation:
         symbols: The inputs' symbols, raveled.
         conditions: On which the formulas hold, beside the point.
         missing: What has no closed form, in order.
+        held: What stands for inputs where they are constants.
     """
 
     outputs: list[sp.Expr]
     symbols: tuple[sp.Symbol, ...]
     conditions: list[Condition] = field(default_factory=list)
     missing: list[Missing] = field(default_factory=list)
+    held: Held = field(default_factory=Held)
 
 
-def translate(tape: Tape, names: Sequence[str]) -> Translation:
+def translate(tape: Tape, names: Sequence[str], is_cut: bool = True) -> Translation:
     """The formulas of a tape.
 
     Args:
         tape: With its numbers.
         names: Of the inputs' elements, raveled.
+        is_cut: Whether what autograd does not follow counts as constant, as it does for torch.
     """
     symbols = tuple(sp.Symbol(name, real=True) for name in names)
-    memory = Memory(tape.inputs, symbols)
-    out = Translation([], symbols)
+    out = Translation([], symbols, held=Held(symbols))
+    memory = Memory(tape.inputs, symbols, out.held if is_cut else None)
     for node in tape.forward():
+        memory.is_followed = node.differentiated
         if not _is_view(node):
             _run(node, memory, out)
         elif any(value.dtype != node.inputs[0].dtype for value in node.outputs) and memory.is_symbolic(node.inputs[0]):
             memory.lose(node.inputs[0])  # the same bits under another type
+    memory.is_followed = True
     out.outputs = list(memory.read(tape.output).reshape(-1))
+    out.missing += dict.fromkeys(Missing(base_name(node).lstrip("_"), node.line) for node in memory.met)
     for (index, _), moved in tape.returned.items():
         if moved.any():
             node = tape.nodes[index] if 0 <= index < len(tape.nodes) else None
@@ -127,6 +134,10 @@ def _run(node: Node, memory: Memory, out: Translation) -> None:
         if found not in out.missing:
             out.missing.append(found)
 
+    if node.operation._schema.is_mutable and memory.is_symbolic(node.inputs[0]) and not any(
+        value.needs_gradient for value in node.inputs
+    ):
+        memory.hide(node)
     step = Step(node, memory, condition, kink)
     if name in COMPARISONS:
         _compare(step, name, memory)

@@ -167,3 +167,33 @@ def test_a_tangled_function_is_given_up():
     with pytest.raises(TooLargeError, match="took more than"):
         form_of(TANGLED, x="linspace(0.1, 1, 6)")
     assert time.monotonic() - began < 12
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("(x.detach()*x**2).sum()", ["x[i] x[i]: 2*x[i] (all i)"]),
+    ("def f(x):\n    y = x.detach()\n    return (y*x**3).sum()", ["x[i] x[i]: 6*x[i]**2 (all i)"]),
+    ("def f(x):\n    with torch.no_grad():\n        y = x.clone()\n        y.mul_(3)\n    return (y*x**2).sum()",
+     ["x[i] x[i]: 6*x[i] (all i)"]),
+    ("(x + (x.round() - x).detach()).pow(2).sum()", ["x[i] x[i]: 2 (all i)"]),
+    ("(x**2).sum().detach() + x.prod()", ["x[0] x[1]: 1"]),
+    ("def f(x):\n    b = torch.zeros(2)\n    b[0] = x[1].detach()\n    b[1] = x[0]*2\n    return (b**3).sum()",
+     ["x[0] x[0]: 48*x[0]"]),
+])
+def test_what_autograd_does_not_follow_is_constant(text, expected):
+    assert rules(text, x="tensor([1.5, 2.25])") == expected
+
+
+def test_the_forward_of_an_own_function_is_no_cut():
+    source = (
+        "class Cube(torch.autograd.Function):\n    @staticmethod\n    def forward(ctx, x):\n"
+        "        ctx.save_for_backward(x)\n        return x**3\n    @staticmethod\n    def backward(ctx, g):\n"
+        "        return 3*ctx.saved_tensors[0]**2*g\ndef f(x):\n    return Cube.apply(x).sum()"
+    )
+    assert rules(source, x="tensor([1.5, 2.25])") == ["x[i] x[i]: 6*x[i] (all i)"]
+
+
+def test_what_was_written_behind_autograd_has_no_formula():
+    source = "def f(x):\n    y = x.clone()\n    y.data.mul_(2)\n    return (y**3).sum()"
+    found = hessian_text(source, x="tensor([1.5, 2.25])")
+    assert not found.lines
+    assert [item.line for item in found.missing] == [3]
