@@ -10,6 +10,7 @@ import hashlib
 import io
 import json
 import math
+import textwrap
 import zipfile
 from typing import Any, BinaryIO
 
@@ -33,6 +34,7 @@ MOST_DIGITS = {"float64": 12, "float32": 4}
 FEWEST_DIGITS = {"float64": 9, "float32": 3}
 """... at most, and always so many: rounding differs, and differences know less than the program repeats."""
 
+WIDTH = 115  # of a line of the program's docstring, in letters
 _MAIN = "import check\n\ncheck.main()\n"
 _TIME = (1980, 1, 1, 0, 0, 0)  # of the members: equal results give equal bytes
 
@@ -72,6 +74,7 @@ def write(result: Result, file: BinaryIO) -> None:
 def check(result: Result) -> str:
     """The program that computes the result again in bare PyTorch and asserts it."""
     problem, started, agreement = result.problem, result.started, result.agreement
+    states = {item.severity for item in result.findings if item.code == "stateful-function"}
     facts = {
         "version": __version__,
         "receipt": result.receipt.line,
@@ -80,13 +83,34 @@ def check(result: Result) -> str:
         "agreed": agreement.worst if agreement is not None else None,
         "dtype": problem.dtype,
         "seed": problem.seed,
-        "function": function_text(result),
+        "function": _literal(function_text(result)),
+        "warnings": _warnings(result),
+        "repeats": "warning" not in states,
+        "keeps": bool(states),
+        "double_backward": all(item.code != "no-double-backward" for item in result.findings),
         "names": [info.name for info in started.inputs],
         "differentiated": [position for position, info in enumerate(started.inputs) if info.differentiated],
         "components": list(started.components),
         "digits": {name: _asserted(result, name) for name, matrix in result.matrices.items() if not matrix.is_partial},
     }
     return CHECK.format_map(facts)
+
+
+def _literal(text: str) -> str:
+    """A source as a literal that can be read."""
+    if "'''" in text or "\r" in text:
+        return repr(text)
+    return f"r'''\n{text.strip()}\n'''"
+
+
+def _warnings(result: Result) -> str:
+    """What hessgui warned of, as the end of the program's docstring: what cannot be repeated stands here."""
+    told = [item.message for item in result.findings if item.severity != "info"]
+    if not told:
+        return ""
+    lines = [line for text in told for line in textwrap.wrap(f"- {text}", WIDTH, subsequent_indent="  ")]
+    safe = "\n".join(lines).replace("\\", "/").replace('"', "'")
+    return f"\nhessgui warned:\n{safe}\n"
 
 
 def _asserted(result: Result, quantity: str) -> int:

@@ -13,20 +13,21 @@ Compared by hessgui with {method}.
 
 Computes value, Jacobian and Hessian again by double backward and asserts them to DIGITS decimal digits (relative to the
 largest number of each matrix), then compares the Hessian with central differences of the gradient. Ends with an
-AssertionError where a number differs.
-"""
+AssertionError where a number differs. Asserts nothing of a function that is another one whenever it runs.
+{warnings}"""
 
 import io
+import linecache
 import math
 import random
+import sys
+import types
 import zipfile
-from math import inf, nan, pi
+from math import inf, nan
 from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn as nn
-import torch.nn.functional as F
 
 DIGITS = {digits}
 AGREED = {agreed!r}  # digits in which independent ways agreed, at the worst entry
@@ -34,21 +35,36 @@ SUSPECTS = {suspects}  # entries that no two ways agreed on
 NAMES_OF_INPUTS = {names}
 DIFFERENTIATED = {differentiated}
 COMPONENTS = {components}
+REPEATS = {repeats}  # whether the function gave the same value when it was called again
+KEEPS = {keeps}  # whether it keeps something between calls: then each call is the first of a new one
+DOUBLE_BACKWARD = {double_backward}  # whether torch can differentiate its gradient
 SEED = {seed}
 MOST_ROWS = 1024  # of a matrix that is computed again row by row; larger ones are compared times random vectors
 PROBES = 3
-STEPS = [10.0**-power for power in range(3, 13)]  # of differences, relative to the size of the point
+STEPS = [10.0**-power for power in range(3, 17)]  # of differences, relative to the size of the point
 SAME, VAGUE = 1e-6, 1e-2  # relative to the largest number: a gap that does not count, an error that tells nothing
 ROUNDING_UNITS = 64  # in the last place, that a number may differ by which is the rest of larger ones
 
 torch.set_default_dtype(torch.{dtype})
-torch.manual_seed(SEED)
 
-# The function.
+SOURCE = {function}
 
-{function}
 
-# The check.
+def fresh():
+    """The function as its source makes it."""
+    seed()
+    linecache.cache["source"] = len(SOURCE), None, SOURCE.splitlines(True), "source"
+    module = sys.modules["source"] = types.ModuleType("source")
+    names = vars(module) | {{"torch": torch, "nn": torch.nn, "F": torch.nn.functional, "np": np, "math": math}}
+    vars(module).update(names, pi=math.pi, inf=inf, nan=nan)
+    exec(compile(SOURCE, "source", "exec", dont_inherit=True), vars(module))
+    return module.function
+
+
+def seed():
+    torch.manual_seed(SEED)
+    random.seed(SEED)
+    np.random.seed(SEED % 2**32)
 
 
 def numbers():
@@ -66,6 +82,7 @@ class Problem:
     """The function at its point, as a map from one flat vector to one flat vector."""
 
     def __init__(self, data):
+        self.function = fresh()
         self.arguments = [
             torch.from_numpy(data[f"input.{{k}}"]) if f"input.{{k}}" in data else None
             for k in range(len(NAMES_OF_INPUTS))
@@ -79,9 +96,8 @@ class Problem:
         for k, shape in zip(DIFFERENTIATED, self.shapes):
             arguments[k] = flat[start : start + shape.numel()].reshape(shape).clone()
             start += shape.numel()
-        torch.manual_seed(SEED)
-        random.seed(SEED)
-        np.random.seed(SEED % 2**32)
+        function = fresh() if KEEPS else self.function
+        seed()
         return flatten(function(*arguments))
 
     def gradient(self, flat, component, graph=False):
@@ -95,6 +111,8 @@ class Problem:
 
     def products(self, component, vectors):
         """The component's Hessian times each of ``vectors``, by double backward."""
+        if not DOUBLE_BACKWARD:
+            raise RuntimeError("the gradient of an operation has no derivative")
         leaf, gradient = self.gradient(self.point, component, graph=True)
         rows = []
         for vector in vectors:
@@ -158,6 +176,12 @@ def compare(what, actual, expected, digits, rest=0.0):
     print(f"{{what}}: agrees to {{min(16, -math.log10(gap / scale)) if gap else 16:.1f}} digits, {{digits}} asserted")
 
 
+def same(one, other):
+    """Whether two values differ by rounding at most."""
+    close = ROUNDING_UNITS * torch.finfo(one.dtype).eps
+    return one.shape == other.shape and torch.allclose(one, other, rtol=close, atol=0, equal_nan=True)
+
+
 def check_jacobian(problem, data, name):
     size = problem.point.numel()
     if len(COMPONENTS) > MOST_ROWS:
@@ -196,9 +220,10 @@ def check_hessian(problem, data):
 
 
 def slopes(problem, component, direction):
-    """Central differences of the gradient along a direction, from ever smaller steps: each with its error, and the
-    gradient's scale."""
+    """Central differences of the gradient along a direction, from ever smaller steps: each with its error, the
+    gradient's scale, and whether the gradient at the point is like those beside it."""
     point = problem.point
+    here = problem.gradient(point, component)[1]
     reach, eps = max(1.0, float(point.abs().max())), torch.finfo(point.dtype).eps
     for step in STEPS:
         width = step * reach * (1 if point.dtype == torch.float64 else 10)
@@ -210,10 +235,12 @@ def slopes(problem, component, direction):
                 ahead = behind = torch.full_like(point, nan)
             size = max(size, float(ahead.abs().max()), float(behind.abs().max()))
             parts.append((ahead - behind) / (2 * each))
+            bend = float(((ahead + behind) / 2 - here).abs().max())
         found = (4 * parts[1] - parts[0]) / 3
         rounding = 8 * eps * (size + reach * float(found.abs().max())) / width
         if found.isfinite().all():
-            yield found, 4 * float((parts[1] - parts[0]).abs().max()) + rounding, size / reach
+            is_even = bend <= VAGUE * max(size, float(here.abs().max()))
+            yield found, 4 * float((parts[1] - parts[0]).abs().max()) + rounding, size / reach, is_even
 
 
 def check_differences(problem, data, plane, component, what):
@@ -222,17 +249,21 @@ def check_differences(problem, data, plane, component, what):
     directions = torch.randn(PROBES, point.numel(), dtype=point.dtype).sign()
     worst = inf
     for direction, known in zip(directions, times(data, "hessian", plane, directions)):
-        best, closest = -inf, inf
-        for found, error, least in slopes(problem, component, direction) if known.isfinite().all() else ():
+        best, closest, settled = -inf, inf, False
+        for found, error, least, is_even in slopes(problem, component, direction) if known.isfinite().all() else ():
             scale = max(largest(data, "hessian"), float(found.abs().max()), SAME * least, 1e-300)
             gap = float((found - known).abs().max())
             closest = min(closest, gap)
+            settled |= is_even and error <= VAGUE * max(float(found.abs().max()), SAME * least)
             if error <= VAGUE * scale and gap <= max(error, SAME * scale):
                 best = max(best, 16 if gap == 0 else -math.log10(gap / scale))
             if best > -math.log10(SAME):
                 break
         if closest == inf:
             print(f"{{what}}: no differences along this direction, the gradient or the result is not finite there")
+            continue
+        if best == -inf and not settled:
+            print(f"{{what}}: no differences along this direction, the gradient varies faster than they can follow")
             continue
         worst = min(worst, best)
         if not SUSPECTS:
@@ -245,8 +276,13 @@ def check_differences(problem, data, plane, component, what):
 def main():
     data = numbers()
     problem = Problem(data)
+    value = problem.outputs(problem.point.clone().requires_grad_()).detach()
+    if not REPEATS or not same(value, Problem(data).outputs(problem.point.clone().requires_grad_()).detach()):
+        print("The function gives another value whenever it runs, so nothing can be asserted of it.")
+        print(f"Its value now: {{value.tolist()}}")
+        print(f"Certified: {{data['value'].reshape(-1).tolist() if 'value' in data else 'no value'}}")
+        return
     if "value" in DIGITS:
-        value = problem.outputs(problem.point.clone().requires_grad_()).detach()
         compare("value", value, torch.from_numpy(data["value"]).reshape(-1), DIGITS["value"])
     for name in ("gradient", "jacobian"):
         if name in DIGITS:

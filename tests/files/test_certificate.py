@@ -34,6 +34,21 @@ class Net(nn.Module):
 
 net = Net()
 """
+ONCE = """
+class Square(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.save_for_backward(x)
+        return x**2
+
+    @staticmethod
+    @torch.autograd.function.once_differentiable
+    def backward(ctx, g):
+        return 2*ctx.saved_tensors[0]*g
+
+def f(x):
+    return Square.apply(x).sum()
+"""
 SPARSE = "def f(x):\n    return ((1 - x[:-1])**2 + 100*(x[1:] - x[:-1]**2)**2).sum()"
 PROBLEMS = {
     "expression": ("x**3 + sin(x*y)", {"x": "tensor([2., 3.])", "y": "4."}),
@@ -55,6 +70,17 @@ PROBLEMS = {
     "own gradient": ("def f(x):\n    g, = torch.autograd.grad((x**3).sum(), x, create_graph=True)\n"
                      "    return (g**2).sum()", {"x": "[1.3, 2.4]"}),
     "Python's generator": ("import random\ndef f(x):\n    return (x**2).sum()*random.random()", {"x": "[0.3, 0.9]"}),
+    "pole": ("tan(x).sum()", {"x": "[1.5707963267948966, 0.3]"}),
+    "near a pole": ("(1/x).sum()", {"x": "[1e-12, 0.3]"}),
+    "pole of NaN": ("lgamma(x).sum()", {"x": "[-1., 0.3]"}),
+    "hook": ("def f(x):\n    y = x**3\n    y.register_hook(lambda g: 2*g)\n    return y.sum()", {"x": "[1., 2.]"}),
+    "counter": ("calls = 0\ndef f(x):\n    global calls\n    calls += 1\n    return (calls*x**3).sum()",
+                {"x": "[1., 2.]"}),
+    "generator": ("g = torch.Generator().manual_seed(3)\ndef f(x):\n"
+                  "    return (x**3*torch.randn(2, generator=g)).sum()", {"x": "[1., 2.]"}),
+    "future": ("from __future__ import annotations\ndef f(x):\n    '''A \\ \"doc\".'''\n    return (x**3).sum()\n"
+               "if __name__ == '__main__':\n    raise SystemExit(3)", {"x": "[1., 2.]"}),
+    "once differentiable": (ONCE, {"x": "[1., 2.]"}),
     "scale": ("1e30*x**2*y", {"x": "1.", "y": "2."}),
 }
 
@@ -98,6 +124,20 @@ def test_a_certificate_holds(name, tmp_path):
     assert done.returncode == 0, done.stderr
     assert done.stdout.rstrip().endswith("The certificate holds.")
     assert "hessian" in done.stdout
+
+
+@pytest.mark.parametrize("source", [
+    "import time\ndef f(x):\n    return (x**3).sum()*time.time()",
+    "import numpy as np\nrng = np.random.default_rng()\ndef f(x):\n    return (x**3).sum()*rng.random()",
+])
+def test_of_what_is_another_function_each_time_nothing_is_asserted_and_that_is_said(source, tmp_path):
+    result = result_of(source, {"x": "[1., 2.]"})
+    done = checked(result, tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "nothing can be asserted" in done.stdout
+    assert "certificate holds" not in done.stdout
+    warned = [item.message for item in result.findings if item.severity == "warning"]
+    assert all(message[:40] in certificate.check(result) for message in warned)
 
 
 @pytest.mark.parametrize("options", [{"dtype": "float32"}, {"component": (1,)}, {"seed": 7}])
