@@ -4490,6 +4490,10 @@ oder  ein ganzes Skript</translation>
         <translation>noch nicht dort</translation>
     </message>
     <message>
+        <source>slow: the largest curvature is {ratio} times the smallest; Newton steps do not mind</source>
+        <translation>langsam: die größte Krümmung ist {ratio} mal die kleinste; Newton-Schritten macht das nichts</translation>
+    </message>
+    <message>
         <source>the Hessian is singular: Newton has no step here</source>
         <translation>die Hesse-Matrix ist singulär: Newton hat hier keinen Schritt</translation>
     </message>

@@ -272,6 +272,17 @@ def test_the_sentence_about_steps_that_lead_nowhere(bench):
     assert "singular" in made.panel.readout() and not made.panel.steps.found
 
 
+def test_steps_along_the_gradient_of_a_steep_valley_are_said_to_be_slow(bench):
+    made = bench(SurfacePanel, Problem("x**2 + 1e6*y**2", (InputText("x", "1."), InputText("y", "1."))))
+    steps = made.panel.steps
+    steps.method.setCurrentIndex(steps.method.findData("gradient"))
+    steps.run_button.click()
+    assert "slow: the largest curvature is 1e6 times the smallest" in made.panel.readout() and not steps.found
+    steps.method.setCurrentIndex(steps.method.findData("newton"))
+    steps.run_button.click()
+    assert "minimum after 1 step" in made.panel.readout()
+
+
 @pytest.mark.parametrize("function, said", [
     ("exp(-x) + y**2", "run away"), ("-x**2 + exp(-y)", "run away"),
     ("def f(x, y):\n    if x <= 0:\n        raise ValueError('below 0')\n    return x**2 + y**2\n", "no number there"),

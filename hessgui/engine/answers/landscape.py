@@ -40,6 +40,9 @@ from hessgui.model.questions import (
 )
 from hessgui.model.sentences import finding
 
+SLOW = 100.0
+"""Steps along the gradient take as many steps as the largest curvature is times the smallest."""
+
 ALONG = 1e-6
 """Two directions whose difference is shorter are the same."""
 
@@ -157,8 +160,9 @@ def critical_point(
         kind = classify(local, way.points[-1], arrived=way.ended == "arrived")
     except RuntimeError as error:  # an operation without a double backward
         raise TroubleError(finding("not-differentiated", error=message_of(error).partition("\n")[0])) from None
+    slow = question.method == "gradient" and way.ended == "stepped" and kind.largest > SLOW * kind.smallest > 0
     yield CriticalAnswer(
-        way.points, way.values, way.gradients, way.ended, kind.name, kind.index, kind.flat, kind.smallest,
+        way.points, way.values, way.gradients, "slow" if slow else way.ended, kind.name, kind.index, kind.flat, kind.smallest,
         kind.largest, kind.tolerance,
     )
 

@@ -38,8 +38,12 @@ ROUNDING = 1e-14
 NEAR = 1e-6
 """A step to the critical point this short, against the point's size, has arrived."""
 
-STAYS = 0.9
-"""A way that keeps more than this part of its length from one point to the next does not shrink."""
+NEARER = 0.1
+"""The way left shrinks by at least this part of what was walked, where there is a critical point; it is judged once at
+least this part of the way was walked."""
+
+NOISE = 100 * np.finfo(float).eps
+"""A gradient this small against curvature times place may be rounding."""
 
 AROUND = 4.0
 """An eigenvalue that is not told from zero this many Newton steps around counts as zero."""
@@ -56,7 +60,7 @@ REGIONS = 10
 STEEPER = 1e-11
 """Added to the diagonal of a trust region's Hessian, against its largest entry."""
 
-SMALLEST_STEP = 2.0**-40
+SMALLEST_STEP = 2.0**-50
 """The gradient's step is halved down to this part before it is given up."""
 
 
@@ -213,6 +217,26 @@ def _is_singular(hessian: np.ndarray, step: np.ndarray, gradient: np.ndarray) ->
     return bool(np.linalg.norm(hessian @ step + gradient) > FLAT_SHARE * np.linalg.norm(gradient))
 
 
+@dataclass(frozen=True, eq=False)
+class _Left:
+    """What is left of the way at a point.
+
+    Args:
+        at: The point ``[n]``.
+        way: Length of Newton's step.
+        gradient: Length of the gradient.
+    """
+
+    at: np.ndarray
+    way: float
+    gradient: float
+
+    def leads_nowhere(self, after: _Left) -> bool:
+        """Whether much of the way was walked from here, and as much is left."""
+        walked = float(np.linalg.norm(after.at - self.at))
+        return walked >= NEARER * self.way and self.way - after.way < NEARER * walked
+
+
 class _Course:
     """The steps so far."""
 
@@ -224,7 +248,7 @@ class _Course:
         self._gradients = [float(np.linalg.norm(self.gradient))]
         self.far = FAR * max(1.0, float(np.abs(self.at).max(initial=0.0)))
         self.length = 1.0
-        self._left: tuple[float, float] | None = None  # the way left and the gradient, since it is all but zero
+        self._left: _Left | None = None  # since the gradient is all but zero
         self.ended: str | None = None
         self._judge()
 
@@ -272,13 +296,13 @@ class _Course:
             self.ended = "undefined"
             return True
         step = _newton(hessian, self.gradient)
-        way = float(np.linalg.norm(step))
-        before, self._left = self._left, (way, size)
+        before, self._left = self._left, _Left(self.at, float(np.linalg.norm(step)), size)
+        noise = NOISE * float(np.abs(hessian).max(initial=0.0) * np.abs(self.at).max(initial=0.0))
         if self._is_short(step):
             self.ended = "arrived"
-        elif before is not None and size >= before[1]:
+        elif before is not None and before.gradient <= size <= noise:
             self.ended = "arrived"  # rounding lets it become no smaller
-        elif before is not None and way > STAYS * before[0]:
+        elif before is not None and before.leads_nowhere(self._left):
             self.ended = "diverged"
         return self.ended is not None
 

@@ -18,6 +18,7 @@ ROUNDING = 1e-12  # a number this small against the point counts as zero in its 
 SAME = 1e-6  # two points closer than this, against their size, are one
 ENDINGS = {
     "arrived": "", "stepped": "not there yet",
+    "slow": "slow: the largest curvature is {ratio} times the smallest; Newton steps do not mind",
     "singular": "the Hessian is singular: Newton has no step here",
     "diverged": "the steps run away", "cycle": "the steps go in a circle",
     "stuck": "no smaller value can be found along the gradient",
@@ -101,8 +102,10 @@ def sentence(answer: CriticalAnswer) -> str:
     steps = translated("1 step") if count == 1 else translated("{count} steps", count=count)
     gradient = translated("|gradient| {size}", size=short(float(answer.gradients[-1]), 2))
     if answer.kind == "not critical":
-        parts = [translated("after {steps}: {gradient}", steps=steps, gradient=gradient), ENDINGS[answer.ended]]
-        return " · ".join(translated(part) for part in parts if part)
+        ratio = short(answer.largest / answer.smallest, 2) if answer.ended == "slow" else ""
+        ending = ENDINGS[answer.ended]
+        return " · ".join((translated("after {steps}: {gradient}", steps=steps, gradient=gradient),
+                           *([translated(ending, ratio=ratio)] if ending else [])))
     parts = [translated("{kind} after {steps}", kind=kind_text(answer), steps=steps), gradient,
              translated("eigenvalues from {low} to {high}", low=short(answer.smallest, 3),
                         high=short(answer.largest, 3))]

@@ -193,7 +193,8 @@ class CriticalAnswer(Answer):
         points: The points passed, the first included ``[k + 1, n]``.
         values: The component there ``[k + 1]``.
         gradients: Length of the gradient there ``[k + 1]``.
-        ended: ``arrived``, ``stepped``, ``singular``, ``diverged``, ``cycle``, ``stuck``, ``undefined``, ``stopped``.
+        ended: ``arrived``, ``stepped``, ``slow`` (that, as the curvatures differ much), ``singular``, ``diverged``,
+            ``cycle``, ``stuck``, ``undefined``, ``stopped``.
         kind: ``minimum``, ``maximum``, ``saddle``, ``degenerate`` or ``not critical``.
         index: Number of negative eigenvalues of the Hessian at the end.
         flat: Number of eigenvalues that count as zero.

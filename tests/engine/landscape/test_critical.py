@@ -102,6 +102,27 @@ def test_a_gradient_that_only_fades_is_no_critical_point(function, method):
     assert classify(local, way.points[-1], arrived=False).name == "not critical"
 
 
+@pytest.mark.parametrize("condition", [1e6, 1e8, 1e10, 1e12])
+@pytest.mark.parametrize("turned", [False, True])
+def test_steps_in_a_steep_valley_go_down_slowly_and_do_not_run_away(condition, turned):
+    """Along the gradient a thousandth of the way and less is done: neither there nor lost. Newton is there at once."""
+    def valley(x):
+        along, across = (x[0] + x[1], x[0] - x[1]) if turned else x
+        return along**2 + condition * across**2
+
+    local = local_of(valley, [1.0, 0.5])
+    way = walk(local, "gradient", 200, never)
+    assert way.ended == "stepped" and way.values[-1] < 3 < way.values[0] and (np.diff(way.values) < 0).all()
+    assert np.linalg.norm(way.points[-1]) > 0.5
+    arrived = walk(local, "newton", 200, never)
+    assert arrived.ended == "arrived" and arrived.points[-1] == pytest.approx([0, 0], abs=1e-6)
+
+
+def test_a_trust_region_in_a_steep_valley_does_not_run_away():
+    way = walk(local_of(lambda x: x[0] ** 2 + 1e12 * x[1] ** 2, [1.0, 1.0]), "trust-region", 200, never)
+    assert way.ended in ("arrived", "stuck") and np.linalg.norm(way.points[-1]) < 1e-3
+
+
 def test_newton_goes_in_a_circle_and_says_so():
     way = walk(local_of(lambda x: x[0] ** 4 / 4 - x[0] ** 2 + 2 * x[0], [0.0]), "newton", 200, never)
     assert way.ended == "cycle" and way.points[:, 0].tolist() == [0, 1, 0]
