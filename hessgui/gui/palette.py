@@ -99,7 +99,7 @@ class Palette(QFrame):
         self.setAccessibleName(self.tr("Command palette"))
         self._commands: Sequence[Command] = ()
         self._shown: list[Command] = []
-        self._before: QWidget | None = None  # what had the focus
+        self._before: list[QWidget] = []  # what had the focus, and what it stood in
         self.field = QLineEdit()
         self.field.setPlaceholderText(self.tr("What would you like to do?"))
         self.field.setAccessibleName(self.tr("Search commands"))
@@ -120,7 +120,7 @@ class Palette(QFrame):
     def open(self, commands: Sequence[Command]) -> None:
         """Opens it on what can be done now."""
         self._commands = commands
-        self._before = self.window().focusWidget()
+        self._before = _with_ancestors(self.window().focusWidget())
         self.field.clear()
         self._fill()
         self._place()
@@ -163,14 +163,18 @@ class Palette(QFrame):
     def _leave(self) -> None:
         """Goes, and gives the focus back: what is chosen may take it elsewhere."""
         self.hide()
-        before = self._before if isValid(self._before) else None  # a result may have come, and its findings
-        (before or self.parentWidget()).setFocus()
+        takers = (widget for widget in self._before  # the editor of a value is gone with its focus, its table is not
+                  if isValid(widget) and widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus)
+        next(takers, self.parentWidget()).setFocus()
 
     # Qt overrides
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and self.isVisible():
             self.hide()
+        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
+            event.accept()  # it closes this, and stops nothing
+            return True
         if event.type() != QEvent.Type.KeyPress:
             return False
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: ROWS, Qt.Key.Key_PageUp: -ROWS}
@@ -184,3 +188,12 @@ class Palette(QFrame):
         else:
             return False
         return True
+
+
+def _with_ancestors(widget: QWidget | None) -> list[QWidget]:
+    """A widget and what it stands in, from the inside out."""
+    found = []
+    while widget is not None:
+        found.append(widget)
+        widget = widget.parentWidget()
+    return found

@@ -175,6 +175,7 @@ class Estimate:
 
 RECEIPT = {  # what the line of a receipt may say
     "rows": "{done} of {total} rows", "hvp": "{count} HVP", "hvps": "{count} HVPs",
+    "one instead": "{count} HVP instead of {dense}",
     "instead": "{count} HVPs instead of {dense}", "digit": "1 digit agrees", "digits": "{count} digits agree",
     "suspect": "{count} suspect entry", "suspects": "{count} suspect entries", "symmetric": "symmetric to the last bit",
     "as it is": "{text}",
@@ -225,7 +226,8 @@ class Receipt:
         if self.rows_done < self.rows_total:
             yield "rows", {"done": _spaced(self.rows_done), "total": _spaced(self.rows_total)}
         if self.hvps:
-            form = "instead" if self.hvps < self.dense_hvps else "hvp" if self.hvps == 1 else "hvps"
+            one, few = self.hvps == 1, self.hvps < self.dense_hvps
+            form = ("one instead" if one else "instead") if few else "hvp" if one else "hvps"
             yield form, {"count": _spaced(self.hvps), "dense": _spaced(self.dense_hvps)}
         yield "as it is", {"text": format_seconds(self.seconds)}
         if self.peak_bytes:

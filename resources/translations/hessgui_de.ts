@@ -4630,6 +4630,10 @@ oder  ein ganzes Skript</translation>
         <translation>{count} HVPs</translation>
     </message>
     <message>
+        <source>{count} HVP instead of {dense}</source>
+        <translation>{count} HVP statt {dense}</translation>
+    </message>
+    <message>
         <source>{count} HVPs instead of {dense}</source>
         <translation>{count} HVPs statt {dense}</translation>
     </message>

@@ -4,11 +4,12 @@ import time
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from hessgui.gui.matrix import EntryPosition, MatrixPanel
+from hessgui.gui.matrix.elided import ElidedLabel
 from hessgui.gui.theme import LIGHT
 from hessgui.model.layout import AxisLayout
 from hessgui.model.matrix import Entries, Matrix
@@ -251,6 +252,16 @@ def test_keys_change_the_levels_too(panel, qtbot):
     assert panel.view.colour_scale.level == 14.0
     qtbot.keyClick(panel.view, Qt.Key.Key_Backspace)
     assert panel.view.colour_scale.level == 7.0
+
+
+def test_the_legend_takes_the_whole_row_before_it_leaves_words_out(panel):
+    layout = AxisLayout([("x", (4000,))])
+    panel.show_matrix(Matrix("hessian", layout, layout, np.eye(4000)))
+    words = panel._legend.findChildren(ElidedLabel)[-1].sizeHint().width()
+    panel.resize(words + 80, panel.height())
+    QCoreApplication.processEvents()
+    said = panel._legend._row.itemAt(0).widget()
+    assert "up to" in said.text() and said.shown_text() == said.text()
 
 
 def test_the_legend_names_only_what_is_there(panel):

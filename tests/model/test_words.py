@@ -39,6 +39,11 @@ def test_the_receipt_is_one_line():
     assert line == "3 HVPs instead of 10 000 · 400 ms · 12 MB · 14 digits agree · symmetric to the last bit"
 
 
+def test_one_product_is_no_plural():
+    assert Receipt(hvps=1, dense_hvps=784).line.startswith("1 HVP instead of 784")
+    assert Receipt(hvps=1, dense_hvps=1).line.startswith("1 HVP ·")
+
+
 def test_a_stopped_result_says_how_far_it_came():
     assert Receipt(rows_done=5, rows_total=9, hvps=5, dense_hvps=9).line.startswith("5 of 9 rows")
 

@@ -162,8 +162,8 @@ def critical_point(
         raise TroubleError(finding("not-differentiated", error=message_of(error).partition("\n")[0])) from None
     slow = question.method == "gradient" and way.ended == "stepped" and kind.largest > SLOW * kind.smallest > 0
     yield CriticalAnswer(
-        way.points, way.values, way.gradients, "slow" if slow else way.ended, kind.name, kind.index, kind.flat, kind.smallest,
-        kind.largest, kind.tolerance,
+        way.points, way.values, way.gradients, "slow" if slow else way.ended, kind.name, kind.index, kind.flat,
+        kind.smallest, kind.largest, kind.tolerance,
     )
 
 

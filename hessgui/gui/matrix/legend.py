@@ -91,6 +91,7 @@ class Legend(QWidget):
             said.setProperty("role", "muted")
             said.setText(" · ".join(notes))
             self._row.insertWidget(position, said, 1)
+        self._row.setStretch(position + bool(notes), 0 if notes else 1)  # words may take all that is left
         self.setAccessibleDescription(", ".join([*texts, *notes]))
         self.setToolTip(self.accessibleDescription())
 

@@ -2,7 +2,9 @@
 
 from PySide6.QtCore import Qt
 
+from hessgui.gui.inputs.model import Column
 from hessgui.gui.palette import Command, matching
+from hessgui.model.problem import InputText, Problem
 
 
 def titles(text, *names):
@@ -54,6 +56,20 @@ def test_the_focus_goes_back_to_where_it_was(window, qtbot):
         window.palette_field.field.setText("page: spectrum")
         qtbot.keyClick(window.palette_field.field, key)
         assert window.focusWidget() is window.editor
+
+
+def test_the_focus_goes_back_to_a_value_that_was_edited(window, qtbot):
+    window.controller.open(Problem("x**2", (InputText("x", "1."),)))
+    view = window.inputs.view
+    view.setFocus()
+    view.edit(view.model().index(0, Column.VALUE))
+    assert view.isAncestorOf(window.focusWidget())
+    window.actions_bar.actions["palette"].trigger()
+    qtbot.waitUntil(lambda: window.focusWidget() is window.palette_field.field)
+    assert window.controller.is_busy
+    qtbot.keyClick(window.palette_field.field, Qt.Key.Key_Escape)
+    assert window.controller.is_busy, "Escape closes the palette before it stops anything"
+    assert window.focusWidget() is view or view.isAncestorOf(window.focusWidget())
 
 
 def test_escape_closes_it_and_nothing_has_happened(window, qtbot):
