@@ -21,6 +21,7 @@ from hessgui.engine.explain.non_finite import infinite_value
 from hessgui.engine.explain.resemblance import resembles
 from hessgui.engine.explain.zeros import classify
 from hessgui.engine.pattern import Pattern, hessian_pattern
+from hessgui.engine.precision import cancellations
 from hessgui.engine.referee import Referee
 from hessgui.engine.referee.blame import culprit
 from hessgui.engine.referee.clock import Clock
@@ -136,6 +137,7 @@ def learn(
             )
             if not any(item.code == "non-finite" for item in remarks):
                 remarks += infinite_value(subject, tape)
+        verdicts = _guarded(verdicts, _cancelling, tape, verdicts)
         verdicts, remarks = _guarded((verdicts, remarks), _located, subject, tape, verdicts, remarks, cancelled)
     finally:
         if tape is not None:
@@ -152,6 +154,21 @@ def learn(
         remarks += (finding("gradient-cut/zeros", line=line, count=count, are="is" if count == 1 else "are"),)
     if remarks or near:
         yield Explained(id, None, remarks, near)
+
+
+def _cancelling(tape: Tape | None, verdicts: Verdicts) -> Verdicts:
+    """The same findings; what rounding makes has the line of the sum that loses the most digits."""
+    if tape is None or not any(_is_rounded(item) for _, findings in verdicts.values() for item in findings):
+        return verdicts
+    line = next((item.line for item in cancellations(tape)), None)
+    return {
+        name: (agreement, tuple(replace(item, line=line) if _is_rounded(item) else item for item in findings))
+        for name, (agreement, findings) in verdicts.items()
+    }
+
+
+def _is_rounded(item: Finding) -> bool:
+    return item.code == "ill-conditioned" and item.line is None
 
 
 def _located(

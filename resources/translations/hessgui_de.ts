@@ -3047,6 +3047,14 @@ oder  ein ganzes Skript</translation>
         <translation>Skaliere die Eingabe so, dass die Funktion sich über das ändert, was Gleitkommazahlen unterscheiden.</translation>
     </message>
     <message>
+        <source>{quantity} entry ({entry}), {value}, is made of rounding: with other last digits of {dtype} on the way it is another number; such entries: {count}.</source>
+        <translation>{quantity}: Eintrag ({entry}), {value}, besteht aus Rundung: Mit anderen letzten Ziffern von {dtype} unterwegs ist er eine andere Zahl; solche Einträge: {count}.</translation>
+    </message>
+    <message>
+        <source>Rewrite what cancels (by a series, expm1, log1p or a product instead of a difference).</source>
+        <translation>Schreibe um, was sich aufhebt (als Reihe, mit expm1, log1p oder als Produkt statt als Differenz).</translation>
+    </message>
+    <message>
         <source>The function rounds to {dtype} on its way, so its derivatives have about {digits} digits.</source>
         <translation>Die Funktion rundet unterwegs auf {dtype}, darum haben ihre Ableitungen etwa {digits} Ziffern.</translation>
     </message>

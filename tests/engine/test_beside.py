@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -11,6 +12,7 @@ from torch import Tensor
 
 import hessgui
 from hessgui.engine import knowledge
+from tests.engine.test_run import compute
 
 F = torch.nn.functional
 
@@ -85,6 +87,39 @@ def test_what_floating_point_cannot_tell_apart_is_said_to_be_ill_conditioned(rat
     found = hessgui.differentiate(lambda x: torch.sin(rate * x).sum(), point(0.3, 1.0), compute="hessian")
     assert alarms(found) == ["ill-conditioned"]
     assert found.agreement.suspect_entries
+
+
+@pytest.mark.parametrize("function", [
+    lambda x: torch.log(1 + x) / x, lambda x: (torch.exp(x) - 1) / x, lambda x: x / (torch.exp(x) - 1),
+    lambda x: (torch.sqrt(1 + x) - 1) / x, lambda x: 1 / (torch.exp(x) - 1) - 1 / x,
+])
+@pytest.mark.parametrize("x", [1e-9, 1e-10, 1e-12])
+def test_what_rounding_makes_is_not_believed_though_it_is_smooth_near_by(
+    function: Callable[[Tensor], Tensor], x: float
+) -> None:
+    found = hessgui.differentiate(function, point(x)[0], compute="hessian")
+    assert alarms(found)
+    assert found.agreement.suspect_entries and found.agreement.worst < 2
+
+
+@pytest.mark.parametrize("x", [1e-9, 1e-10, 1e-12])
+def test_a_zero_that_rounding_leaves_is_not_believed(x: float) -> None:
+    found = hessgui.differentiate(lambda x: torch.sinc(x).sum(), point(0.3, x), compute="hessian")
+    assert alarms(found) == ["engines-disagree"]
+    assert found.agreement.trusted[1, 1] == pytest.approx(-math.pi**2 / 3, rel=1e-6)
+
+
+def test_a_sum_that_loses_its_digits_is_named_with_its_line() -> None:
+    text = "def f(x):\n    y = torch.exp(x) - 1\n    return y/x"
+    said = next(item for item in compute(text, inputs={"x": "1e-10"}).findings if item.code == "ill-conditioned")
+    assert said.line == 2 and "Hessian entry (x, x)" in said.message
+
+
+@pytest.mark.parametrize("rate", [1e8, 1e10])
+def test_digits_are_no_more_than_rounding_leaves(rate: float) -> None:
+    found = hessgui.differentiate(lambda x: torch.sin(rate * x), point(0.3)[0], compute="hessian")
+    assert not alarms(found)
+    assert 3 < found.agreement.worst < 12
 
 
 @pytest.mark.parametrize("pole", [-1.0, -2.0, -3.0])

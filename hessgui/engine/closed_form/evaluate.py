@@ -25,6 +25,12 @@ LIMIT_STEP = 25
 LIMIT_AGREEMENT = 1e-15
 """... which must agree so far."""
 
+CANCELLED = 1e-6
+"""A sum so much smaller than its terms loses digits: what it is part of is computed again ..."""
+
+FINE_DIGITS = 240
+"""... with so many."""
+
 _FUNCTIONS = {
     sp.exp: mp.exp, sp.log: mp.log, sp.sin: mp.sin, sp.cos: mp.cos, sp.tan: mp.tan, sp.cot: mp.cot, sp.asin: mp.asin,
     sp.acos: mp.acos, sp.atan: mp.atan, sp.atan2: mp.atan2, sp.sinh: mp.sinh, sp.cosh: mp.cosh, sp.tanh: mp.tanh,
@@ -49,6 +55,8 @@ class Evaluator:
         self._symbols = symbols
         self.point = point
         self._known: dict[sp.Expr, object] = {}
+        self._poor: set[sp.Expr] = set()
+        self._fine: dict[sp.Expr, object] = {}
         self._near: list[dict[sp.Expr, object]] = []
 
     def value(self, expression: sp.Expr) -> float:
@@ -62,8 +70,16 @@ class Evaluator:
         """The value with :data:`DIGITS` digits; ``None`` where the expression has none, or no real one."""
         with mp.workdps(DIGITS):
             if not self._known:
-                self._known = {symbol: mp.mpf(number) for symbol, number in zip(self._symbols, self.point, strict=True)}
-            return _real(_value(expression, self._known))
+                self._known = self._start()
+            found = _value(expression, self._known, self._poor)
+        if expression not in self._poor:
+            return _real(found)
+        with mp.workdps(FINE_DIGITS):
+            self._fine = self._fine or self._start()
+            return _real(_value(expression, self._fine))
+
+    def _start(self) -> dict[sp.Expr, object]:
+        return {symbol: mp.mpf(number) for symbol, number in zip(self._symbols, self.point, strict=True)}
 
     def raw(self, expression: sp.Expr) -> object:
         """The value with :data:`DIGITS` digits, maybe complex; symbols without a number get one by their name."""
@@ -100,10 +116,19 @@ def _probe(name: str, number: int) -> mpmath.mpf:
     return mp.mpf(share + 0.3) * (-1 if number % 2 and share < 0.4 else 1)
 
 
-def _value(expression: sp.Expr, known: dict[sp.Expr, object]) -> object:
+def _value(expression: sp.Expr, known: dict[sp.Expr, object], poor: set[sp.Expr] | None = None) -> object:
+    """The value of an expression; parts that have lost digits are noted in ``poor``."""
     for part in parts(expression, known):
         known[part] = _computed(part, known)
+        if poor is not None and (_cancels(part, known) or not poor.isdisjoint(part.args)):
+            poor.add(part)
     return known[expression]
+
+
+def _cancels(part: sp.Expr, known: dict[sp.Expr, object]) -> bool:
+    if not part.is_Add:
+        return False
+    return abs(known[part]) < CANCELLED * max(abs(known[item]) for item in part.args)
 
 
 def _computed(part: sp.Expr, known: dict[sp.Expr, object]) -> object:

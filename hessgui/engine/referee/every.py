@@ -16,6 +16,7 @@ from hessgui.engine.referee.entries import ByDifferences, by_differences, closer
 from hessgui.engine.referee.gradients import plain_gradient_is_wrong
 from hessgui.engine.referee.ladder import RUNGS, Estimate
 from hessgui.engine.referee.reverse import products
+from hessgui.engine.referee.rounding import MOST_ROWS, shaken
 from hessgui.engine.referee.samples import TREMBLING
 from hessgui.engine.referee.twice import second_differences
 from hessgui.model.sentences import finding
@@ -26,6 +27,9 @@ CONFIRMING = 1e-2
 
 TRIAL_CALLS = 3
 """To find out whether a function can be called on many points at once takes at least so many calls."""
+
+LASTING_DIGITS = 2.0
+"""With fewer digits that do not depend on rounding, a number is made of it."""
 
 SETTLED = 1e-6
 """Differences whose error is this small a part of their value have a limit."""
@@ -53,11 +57,11 @@ def every_entry(case: Case, product_seconds: float, columns: np.ndarray | None =
     columns = np.arange(case.flat.columns) if columns is None else columns
     found = by_differences(case.sampler, columns, case.clock, case.steep)
     found = _from_values(case, matrix, _mirrored(case, found))
-    count, suspects = _judge(case, matrix, found)
+    count, suspects, unsure = _judge(case, matrix, found)
     if suspects.any() and plain_gradient_is_wrong(case.sampler, case.clock):
         case.sampler.with_graph = True
         found = _mirrored(case, by_differences(case.sampler, columns, case.clock, case.steep))
-        count, suspects = _judge(case, matrix, found)
+        count, suspects, unsure = _judge(case, matrix, found)
         case.methods.append("the plain gradient, which torch has wrong at this point, was left out")
     done = (np.arange(case.flat.rows) < case.flat.done)[:, None]
     kinks = found.kinks & done
@@ -70,12 +74,21 @@ def every_entry(case: Case, product_seconds: float, columns: np.ndarray | None =
         references.insert(0, case.reference("reverse mode", reverse))
         alike = verdict.digits(matrix, reverse, verdict.scales(matrix, case.flat.planes), case.gradient_scale)
         count = np.where(np.isnan(count), alike, count)  # where differences say nothing
+    lasting = _lasting(case, matrix, unsure)
+    rounded = unsure & (lasting < LASTING_DIGITS) & ~kinks
+    count = np.fmin(count, lasting)
     count = np.where(kinks, 0.0, np.where(done, count, np.nan))
     real = suspects & np.isfinite(matrix)
     _weigh_doubts(case, found, suspects | kinks)
+    if rounded.any() and not case.findings:
+        row, column = np.argwhere(rounded)[0]
+        case.findings.append(finding(
+            "ill-conditioned/rounding", entry=case.flat.label(int(row), int(column)), quantity=case.title,
+            value=f"{matrix[row, column]:.6g}", dtype=case.dtype, count=int(rounded.sum()),
+        ))
     if real.any() and not case.findings:
         _blame_entry(case, matrix, found, reverse, np.where(real, count, np.nan), int(real.sum()))
-    marked = suspects | kinks
+    marked = suspects | kinks | rounded
     known = count[~np.isnan(count)]
     case.worst += [float(known.min())] if known.size else []
     settled = _settled(case, found) if suspects.any() else suspects
@@ -133,8 +146,8 @@ def _from_values(case: Case, matrix: np.ndarray, found: ByDifferences) -> ByDiff
     return replace(found, value=value, error=error, step=step)
 
 
-def _judge(case: Case, matrix: np.ndarray, found: ByDifferences) -> tuple[np.ndarray, np.ndarray]:
-    """Digits and suspects by differences."""
+def _judge(case: Case, matrix: np.ndarray, found: ByDifferences) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Digits and suspects by differences, and what looked like one but did not repeat."""
     scale = verdict.scales(matrix, case.flat.planes)
     count = verdict.digits(matrix, found.value, scale, case.gradient_scale)
     floor = np.where(matrix == 0, np.maximum(scale, case.gradient_scale), scale)
@@ -142,8 +155,22 @@ def _judge(case: Case, matrix: np.ndarray, found: ByDifferences) -> tuple[np.nda
     count = case.without_rounding(matrix, found.value, count)
     done = (np.arange(case.flat.rows) < case.flat.done)[:, None]
     suspects = verdict.suspicious(matrix, found.value, found.error, count, case.dtype) & ~found.kinks & done
-    confirmed = _confirmed(case, matrix, suspects, found)
-    return np.where(suspects & ~confirmed, np.nan, count), confirmed  # differences that do not repeat say nothing
+    confirmed, spoken = _confirmed(case, matrix, suspects, found)
+    unsure = suspects & (~confirmed | spoken) & np.isfinite(matrix)
+    return np.where(suspects & ~confirmed, np.nan, count), confirmed, unsure  # what does not repeat says nothing
+
+
+def _lasting(case: Case, matrix: np.ndarray, asked: np.ndarray) -> np.ndarray:
+    """Digits of the asked entries that stay the same with other rounding on the way; NaN elsewhere."""
+    out = np.full(matrix.shape, np.nan)
+    rows = np.flatnonzero(asked.any(axis=1))[:MOST_ROWS]
+    found = shaken(case.sampler, rows, case.clock.for_doubts(0.0)) if len(rows) else None
+    if found is not None:
+        with np.errstate(all="ignore"):
+            scale = np.abs(found).max(axis=0)
+            alike = [verdict.digits(matrix[rows], each, np.maximum(np.abs(matrix[rows]), scale), 0.0) for each in found]
+        out[rows] = np.where(asked[rows], np.fmin.reduce(alike), np.nan)
+    return out
 
 
 def _weigh_doubts(case: Case, found: ByDifferences, marked: np.ndarray) -> None:
@@ -158,15 +185,18 @@ def _weigh_doubts(case: Case, found: ByDifferences, marked: np.ndarray) -> None:
     case.findings += case.doubts
 
 
-def _confirmed(case: Case, matrix: np.ndarray, suspects: np.ndarray, found: ByDifferences) -> np.ndarray:
+def _confirmed(
+    case: Case, matrix: np.ndarray, suspects: np.ndarray, found: ByDifferences
+) -> tuple[np.ndarray, np.ndarray]:
     """Suspects that a second, different ladder of steps confirms, where no closer one speaks for the matrix: chance
     never raises an alarm, nor does a function that oscillates between the steps.
 
-    Where there was no time for a second one, the first stands.
+    Where there was no time for a second one, the first stands. The second array tells for which a closer one spoke.
     """
     columns = np.flatnonzero(suspects.any(axis=0))
+    spoken = np.zeros_like(suspects)
     if not len(columns):
-        return suspects
+        return suspects, spoken
     clock = case.clock.for_doubts(2 * RUNGS * len(columns) * case.sampler.seconds)
     ours, value, error = (each[:, columns] for each in (matrix, found.value, found.error))
     case.sampler.cut_short = False
@@ -179,17 +209,21 @@ def _confirmed(case: Case, matrix: np.ndarray, suspects: np.ndarray, found: ByDi
     missing = case.sampler.cut_short & ~np.isfinite(again.error)
     holds |= missing | (~np.isfinite(ours) & np.isfinite(value))
     for closer in closer_opinions(case.sampler, columns, clock):
-        holds &= ~_speaks_for(closer, ours, value, error)
+        spoken[:, columns] |= holds & _speaks_for(closer, ours, value, error)
     out = suspects.copy()
     out[:, columns] &= holds
-    return out
+    return out & ~(spoken & ~(_lasting(case, matrix, spoken) < LASTING_DIGITS)), spoken
 
 
 def _speaks_for(closer: Estimate, ours: np.ndarray, value: np.ndarray, error: np.ndarray) -> np.ndarray:
-    """Where a closer ladder repeats our number and denies the ``value`` of those with wider steps."""
+    """Where a closer ladder repeats our number and denies the ``value`` of those with wider steps.
+
+    It never speaks for a zero: where rounding leaves nothing of a function, close steps see none of its slope. Nor is
+    it believed of a number that rounding makes, which is as smooth near by: see :func:`_lasting`.
+    """
     with np.errstate(all="ignore"):
         denies = np.abs(closer.value - value) > verdict.BEYOND_ERROR * (closer.error + error)
-        return denies & (np.abs(closer.value - ours) <= CONFIRMING * np.abs(ours))
+        return denies & (ours != 0) & (np.abs(closer.value - ours) <= CONFIRMING * np.abs(ours))
 
 
 def _reverse_entries(case: Case, product_seconds: float) -> np.ndarray | None:

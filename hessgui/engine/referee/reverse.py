@@ -25,13 +25,12 @@ def products(sampler: Sampler, weights: np.ndarray, clock: Clock) -> np.ndarray:
     if sampler.of_gradient and (name := once_only(output)) is not None:
         raise RuntimeError(f"{name} is marked once_differentiable")
     out = np.full((len(weights), len(sampler.point)), np.nan)
-    inner = inner_of(sampler, output, leaves) if len(weights) > 1 else None
+    inner = inner_of(sampler, output, leaves)
     for index, row in enumerate(weights):
         if index and clock.is_over:  # the dear part, the function itself, has run already for the first
             break
         weight = torch.as_tensor(row, dtype=output.dtype, device=output.device)
-        scalar = _weighted(output, leaves, weight) if inner is None else _dot(inner, weight)
-        out[index] = flat_gradient(scalar, leaves, keep=True).to("cpu", torch.float64).numpy()
+        out[index] = flat_gradient(_dot(inner, weight), leaves, keep=True).to("cpu", torch.float64).numpy()
     return out
 
 
@@ -40,16 +39,6 @@ def inner_of(sampler: Sampler, output: Tensor, leaves: tuple[Tensor, ...]) -> Te
     if not sampler.of_gradient:
         return output
     return torch.cat([flat_gradient(component, leaves, graph=True) for component in output])
-
-
-def _weighted(output: Tensor, leaves: tuple[Tensor, ...], weight: Tensor) -> Tensor:
-    """One weighted sum without forming every gradient, where the weight is the same mix for all components."""
-    if output.numel() * sum(leaf.numel() for leaf in leaves) == weight.numel() and output.numel() == 1:
-        return _dot(flat_gradient(output[0], leaves, graph=True), weight)
-    if output.numel() == weight.numel():
-        return _dot(output, weight)
-    gradients = torch.cat([flat_gradient(component, leaves, graph=True) for component in output])
-    return _dot(gradients, weight)
 
 
 def _dot(vector: Tensor, weight: Tensor) -> Tensor:

@@ -162,6 +162,12 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
         "compute it confirms {count} of the {quantity}'s entries here.",
         "Scale the input so that the function varies over what floating-point numbers can tell apart.",
     ),
+    "ill-conditioned/rounding": (
+        "warning",
+        "{quantity} entry ({entry}), {value}, is made of rounding: with other last digits of {dtype} on the way it is "
+        "another number; such entries: {count}.",
+        "Rewrite what cancels (by a series, expm1, log1p or a product instead of a difference).",
+    ),
     "lower-precision": (
         "warning",
         "The function rounds to {dtype} on its way, so its derivatives have about {digits} digits.",

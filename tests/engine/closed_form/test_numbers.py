@@ -147,3 +147,10 @@ def test_at_a_joint_there_is_no_formula(text, point):
 def test_bits_under_another_type_are_unknown():
     form = form_of("(x**2).view(torch.int64).view(torch.float64).sum() + x[0]**3", x="tensor([1., 2.])")
     assert np.isnan(form.hessian(0)).any()
+
+
+@pytest.mark.parametrize(("text", "value", "expected"), [
+    ("(exp(x) - 1)/x", "1e-10", 1/3), ("(x - sin(x))/x**3", "1e-9", -1/60), ("(exp(x) - 1 - x)/x**2", "1e-12", 1/12),
+])
+def test_what_cancels_is_computed_with_more_digits(text, value, expected):
+    assert form_of(text, x=value).hessian(0)[0, 0] == pytest.approx(expected, rel=1e-9)
