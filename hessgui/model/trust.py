@@ -224,23 +224,24 @@ class Receipt:
     def parts(self) -> Iterator[tuple[str, dict[str, object]]]:
         """The parts of the line, as keys of :data:`RECEIPT` with their facts."""
         if self.rows_done < self.rows_total:
-            yield "rows", {"done": _spaced(self.rows_done), "total": _spaced(self.rows_total)}
+            yield "rows", {"done": spaced(self.rows_done), "total": spaced(self.rows_total)}
         if self.hvps:
             one, few = self.hvps == 1, self.hvps < self.dense_hvps
             form = ("one instead" if one else "instead") if few else "hvp" if one else "hvps"
-            yield form, {"count": _spaced(self.hvps), "dense": _spaced(self.dense_hvps)}
+            yield form, {"count": spaced(self.hvps), "dense": spaced(self.dense_hvps)}
         yield "as it is", {"text": format_seconds(self.seconds)}
         if self.peak_bytes:
             yield "as it is", {"text": format_bytes(self.peak_bytes)}
         if self.digits is not None:
             yield "digit" if int(self.digits) == 1 else "digits", {"count": int(self.digits)}
         if self.suspects:
-            yield "suspect" if self.suspects == 1 else "suspects", {"count": _spaced(self.suspects)}
+            yield "suspect" if self.suspects == 1 else "suspects", {"count": spaced(self.suspects)}
         if self.asymmetry is not None:
             yield ("symmetric", {}) if self.asymmetry == 0 else ("as it is", {"text": f"|H - Hᵀ| {self.asymmetry:.1e}"})
 
 
-def _spaced(number: int) -> str:
+def spaced(number: int) -> str:
+    """A count with its thousands apart: ``10 000``."""
     return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
 
 

@@ -3675,10 +3675,6 @@ oder  ein ganzes Skript</translation>
         <translation>der Gradient selbst weicht von Differenzen des Werts ab</translation>
     </message>
     <message>
-        <source>Its colouring was not counted.</source>
-        <translation>Ihre Färbung wurde nicht gezählt.</translation>
-    </message>
-    <message>
         <source>1 HVP gives all of them instead of {count}.</source>
         <translation>1 HVP gibt sie alle, statt {count}.</translation>
     </message>

@@ -13,6 +13,7 @@ from hessgui.engine.pattern import Pattern
 from hessgui.model.findings import Finding
 from hessgui.model.layout import AxisLayout
 from hessgui.model.sentences import finding
+from hessgui.model.trust import spaced
 
 SMALLEST = 4
 """Matrices with fewer rows have no structure worth a sentence."""
@@ -44,9 +45,9 @@ def describe(pattern: Pattern, columns: AxisLayout | None = None) -> tuple[Findi
     if matrix is None or count < SMALLEST or not 0 < matrix.nnz <= SPARSE_SHARE * count * count:
         return ()
     products = None if matrix.nnz > MOST_COLOURED else colouring.star(matrix).count
-    saved = "Its colouring was not counted." if products is None else (
-        f"{products} {'HVP gives' if products == 1 else 'HVPs give'} all of them instead of {count}.")
-    facts = {"count": matrix.nnz, "total": count * count, "saved": saved}
+    saved = "" if products is None else (
+        f"{products} {'HVP gives' if products == 1 else 'HVPs give'} all of them instead of {spaced(count)}.")
+    facts = {"count": spaced(matrix.nnz), "total": spaced(count * count), "saved": saved}
     row = np.repeat(np.arange(count), np.diff(matrix.indptr))
     column = matrix.indices
     if (row == column).all():

@@ -52,7 +52,7 @@ CLAUSES: tuple[str, ...] = (
     "closed form at every entry", "closed form at {count} of {total} entries", "differences of the gradient",
     "differences of the value", "the gradient itself disagrees with differences of the value",
     # Structure
-    "Its colouring was not counted.", "1 HVP gives all of them instead of {count}.",
+    "1 HVP gives all of them instead of {count}.",
     "{products} HVPs give all of them instead of {count}.", "1 row", "{count} rows", "Tridiagonal",
     "Banded, {width} wide on each side of the diagonal", "of at most {size}", "of {size}",
     # Operations that have no name of their own
