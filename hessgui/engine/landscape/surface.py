@@ -74,14 +74,21 @@ def arrows(points: Points, first: tuple[float, float], second: tuple[float, floa
     across, up = (np.linspace(low + margin * (high - low), high - margin * (high - low), ARROWS)
                   for low, high in (first, second))
     places = pairs(across, up)
-    return places, points.slopes(places)
+    return places, _where_defined(points, places, points.slopes(places))
 
 
 def regions(points: Points, first: tuple[float, float], second: tuple[float, float]) -> Sheet:
     """What the Hessian along both directions is, over the plane: values of :data:`MINIMUM` and its kin."""
     across, up = grid(first, second, REGIONS)
-    matrices = points.curvatures(pairs(across, up))
+    places = pairs(across, up)
+    matrices = _where_defined(points, places, points.curvatures(places))
     return Sheet(across, up, definiteness(matrices).reshape(REGIONS, REGIONS))
+
+
+def _where_defined(points: Points, places: np.ndarray, derivatives: np.ndarray) -> np.ndarray:
+    """The derivatives ``[p, ...]``, NaN where there is no value: torch gives ``log`` a slope at -1."""
+    known = np.isfinite(points.values(places)).reshape(-1, *[1] * (derivatives.ndim - 1))
+    return np.where(known, derivatives, np.nan)
 
 
 def definiteness(matrices: np.ndarray) -> np.ndarray:

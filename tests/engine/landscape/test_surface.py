@@ -33,6 +33,16 @@ def test_arrows_are_slopes_along_the_directions():
     assert np.abs(places).max() < 1
 
 
+def test_where_there_is_no_value_there_is_no_arrow_and_no_region():
+    """Torch gives ``log`` the slope ``1/x`` at negative numbers as well."""
+    points = points_of(lambda x: torch.log(x[0]) + x[1] ** 2, [0.1, 0.0])
+    places, slopes = surface.arrows(points, (-1, 1), (-1, 1))
+    assert (np.isfinite(slopes).all(axis=1) == (places[:, 0] > -0.1)).all()
+    sheet = surface.regions(points, (-1, 1), (-1, 1))
+    assert (sheet.values[:, sheet.first < -0.11] == surface.UNKNOWN).all()
+    assert (sheet.values[:, sheet.first > -0.09] == surface.SADDLE).all()
+
+
 def test_regions_tell_valley_saddle_hill_and_what_is_undefined():
     points = points_of(lambda x: x[0] ** 3 + x[1] ** 3 + 0 * torch.sqrt(x[1] + 1.9), [0.0, 0.0])
     sheet = surface.regions(points, (-2, 2), (-2, 2))
