@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from hessgui.gui.compare.history import History
@@ -107,7 +108,7 @@ class Surface(QWidget):
         self.changed_note.button.setToolTip(self.tr("Read the files as they are now, and compute"))
 
     def _lay_out(self) -> None:
-        function, inputs = Card("Function"), Card("Inputs")
+        function, inputs = _SplitCard("Function"), _SplitCard("Inputs")
         function.body.addWidget(self.editor, 1)
         function.body.addWidget(self.weights_note)
         inputs.body.addWidget(self.inputs, 1)
@@ -156,6 +157,21 @@ class Surface(QWidget):
         for side, narrowest in enumerate(NARROWEST):
             factor = 1.0 if side == 1 else min(letters(), MOST_WIDER)
             self._columns.widget(side).setMinimumWidth(round(narrowest * factor))
+
+
+class _SplitCard(Card):
+    """A card of a splitter, which asks for no heights for widths: at each width it says what its rows need."""
+
+    # Qt overrides
+
+    def minimumSizeHint(self) -> QSize:
+        size = super().minimumSizeHint()
+        return size.expandedTo(QSize(0, self.body.minimumHeightForWidth(self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 class _Shrinking(QWidget):
