@@ -99,6 +99,14 @@ class Pages(QTabWidget):
             for name, title in (self.bar.titles() | absent).items()
         ]
 
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """What the page in sight needs at least."""
+        page = self.currentWidget().layout()
+        return self.tabBar().sizeHint().height() + page.minimumHeightForWidth(width)
+
     def load(self) -> None:
         """Loads the pictures' package and paints what has arrived; comes by itself after the first paint."""
         if not self._is_loaded:

@@ -126,14 +126,8 @@ class Surface(QWidget):
         pictures = Card("")
         pictures.body.setContentsMargins(1, 4, 1, 1)
         pictures.body.addWidget(self.pages)
-        middle = QWidget()
-        middle.setObjectName("column")
-        self._middle = QVBoxLayout(middle)
-        self._middle.setContentsMargins(0, 0, 0, 0)
-        self._middle.setSpacing(GAP)
-        self._middle.addWidget(self.trust_banner)
-        self._middle.addWidget(pictures, 1)
-        self._middle.addWidget(self.strip)
+        middle = _column([self.trust_banner, pictures, self.strip], stretch=1)
+        self._middle = middle.widget().layout()
         right = _column([self.entry_card, self.interactions, self.findings, self.zeros, self.printed])
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         self._columns.setHandleWidth(GAP)
@@ -175,9 +169,15 @@ class _SplitCard(Card):
 
 
 class _Shrinking(QWidget):
-    """Cards that scroll only where they are too many at their smallest, not already at the height they like."""
+    """Cards that scroll only where they are too many at their smallest, not already at the height they like.
+
+    They are never wider than their column, which scrolls up and down only.
+    """
 
     # Qt overrides
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
 
     def heightForWidth(self, width: int) -> int:
         return self.layout().minimumHeightForWidth(width)

@@ -15,6 +15,7 @@ from hessgui.gui.translating import translated
 GAP = 6  # pixels between the rows of a page
 BUTTON_GAP = 8
 NOTE_ROOM = 40  # pixels of the note that the buttons beside it must leave
+LEAST_BODY = 150  # pixels of height; where there is less room the page's column scrolls
 
 
 class Page(QWidget):
@@ -35,6 +36,10 @@ class Page(QWidget):
         self._sentence.setProperty("role", "muted")
         self._stack = QStackedLayout()
         self._legends: list[QWidget] = []
+
+    def heightForWidth(self, width: int) -> int:
+        """What it needs at least: it takes whatever there is."""
+        return self.layout().minimumHeightForWidth(width)
 
     def heading(self) -> str:
         """The title and the note as plain text, for a picture that is taken along."""
@@ -74,6 +79,7 @@ class Page(QWidget):
         self._legends = [part for part in below if getattr(part, "is_legend", False)]
         middle = QWidget()
         middle.setLayout(self._stack)
+        middle.setMinimumHeight(LEAST_BODY)
         self._stack.addWidget(body)
         self._stack.addWidget(self._sentence)
         head = QWidget()

@@ -12,7 +12,7 @@ from hessgui.gui.inputs.model import Column
 from hessgui.gui.inputs.view import VALUE_ROOM
 from hessgui.gui.list_field import ListField
 from hessgui.gui.matrix import EntryPosition
-from hessgui.gui.page.frame import Page
+from hessgui.gui.page.frame import LEAST_BODY, Page
 from hessgui.gui.panels.banner import Banner
 from hessgui.gui.panels.labels import JOINT, NumberLabel, TextLabel
 from hessgui.gui.style import scaled
@@ -76,7 +76,7 @@ def test_no_number_of_the_entry_is_cut_by_large_letters(large):
 
 def test_columns_are_never_wider_than_their_room(large):
     columns = [area for area in large.findChildren(QScrollArea, "column") if area.isVisible()]
-    assert len(columns) == 2
+    assert len(columns) == 3
     for area in columns:
         assert area.widget().width() <= area.viewport().width()
 
@@ -128,6 +128,27 @@ def test_a_column_scrolls_only_where_its_cards_are_too_many_at_their_smallest(wi
     settle()
     area = next(area for area in window.surface.findChildren(QScrollArea) if area.isAncestorOf(window.editor))
     assert area.verticalScrollBar().maximum() == 0
+
+
+def middle_scrolls(window) -> bool:
+    area = next(area for area in window.surface.findChildren(QScrollArea) if area.isAncestorOf(window.pages)
+                and area.objectName() == "column")
+    return area.verticalScrollBar().maximum() > 0
+
+
+@pytest.mark.parametrize("page", ["hessian", "curve", "surface", "spectrum", "compare"])
+def test_a_page_scrolls_before_its_picture_becomes_a_strip(large, page):
+    """Rows of controls keep their height and the picture its least; at the usual size of letters nothing scrolls."""
+    large.resize(1100, 700)
+    large.pages.bar.show_page(page)
+    settle()
+    shown = large.pages.page()
+    assert shown.height() >= shown.heightForWidth(shown.width())
+    body = shown._stack.parentWidget()
+    assert body.height() >= LEAST_BODY
+    large.around.letters.reset()
+    settle()
+    assert not middle_scrolls(large)
 
 
 def test_the_end_of_a_number_is_not_lost(qtbot):
