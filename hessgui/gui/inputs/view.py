@@ -68,7 +68,11 @@ class InputsView(QTableView):
             return None
         row: InputRow = self.model().rows[index.row()]
         metrics = QFontMetrics(index.data(Qt.ItemDataRole.FontRole))
-        letter = int((place.x() - self.visualRect(index).left() - TEXT_MARGIN) / metrics.horizontalAdvance("0"))
+        cell = self.visualRect(index)
+        letter = int((place.x() - cell.left() - TEXT_MARGIN) / metrics.horizontalAdvance("0"))
+        shown = metrics.elidedText(row.value, self.textElideMode(), cell.width() - 2 * TEXT_MARGIN)
+        if shown != row.value and letter >= shown.find("…"):
+            letter += len(row.value) - len(shown)  # what stands behind the gap is the end of the text
         span = number_at(row.value, letter) if index.data() == row.value else None
         return (row, row.value, span) if span is not None else None
 

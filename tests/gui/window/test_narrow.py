@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QScrollArea, QToolButton, QWidget
 
@@ -164,7 +164,17 @@ def test_the_end_of_a_number_is_not_lost(qtbot):
 
 
 def test_a_value_without_room_keeps_its_exponent(window):
-    assert window.inputs.view.textElideMode() == Qt.TextElideMode.ElideMiddle
+    view = window.inputs.view
+    assert view.textElideMode() == Qt.TextElideMode.ElideMiddle
+    text = f"[1.5, {', '.join(['2.'] * 60)}, 7.25]"
+    window.controller.open(Problem("x**2", (InputText("x", text),)))
+    settle()
+    index = view.model().index(0, Column.VALUE)
+    cell, letter = view.visualRect(index), QFontMetrics(index.data(Qt.ItemDataRole.FontRole)).horizontalAdvance("0")
+    room = (cell.width() - 6) // letter * letter
+    for place, number in ((cell.left() + 3 + 2 * letter, "1.5"), (cell.left() + 3 + room - 3 * letter, "7.25")):
+        _, _, (first, last) = view._pick(QPoint(place, cell.center().y()))
+        assert text[first:last] == number, "what is dragged is what is seen"
 
 
 def test_long_code_in_a_finding_wraps(window):
