@@ -99,9 +99,13 @@ def _nothing_outlives_the_test(monkeypatch: pytest.MonkeyPatch) -> Iterator[None
         pytest.fail("Left behind by the test:\n" + "\n".join(f"  {line}" for line in left), False)
 
 
+POOL = "hessgui-products"
+"""Threads that wait for more products for as long as the program runs."""
+
+
 def _left_threads(before: set[threading.Thread]) -> Iterator[str]:
     for thread in set(threading.enumerate()) - before:
-        if thread.name.startswith("pytest_timeout"):
+        if thread.name.startswith(("pytest_timeout", POOL)):
             continue
         thread.join(PATIENCE_S)
         if thread.is_alive():

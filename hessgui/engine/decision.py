@@ -61,6 +61,7 @@ class Experience:
         product: Seconds of one product alone, the least that was seen.
         batch: Seconds of a small batch, if it was timed.
         threads: With how many threads products are quickest, as far as is known.
+        is_full: Whether rows all over the matrix were seen to have hardly a zero, so that no pattern pays.
         seconds: Seconds of a whole matrix by each strategy, the least that was seen.
         spent: Seconds spent without a pattern.
         patience: So long they may become before a pattern is read.
@@ -72,6 +73,7 @@ class Experience:
     product: float = math.inf
     batch: float | None = None
     threads: int = ALL_THREADS
+    is_full: bool = False
     seconds: dict[str, float] = field(default_factory=dict)
     spent: float = 0.0
     patience: float = WORTH_S
@@ -197,6 +199,8 @@ def _worth(fields: Sequence[Field], fits: bool, experience: Experience) -> Plan 
         return None
     if experience.product == math.inf and not _time(first, experience):
         return None
+    if experience.is_full and fits:
+        return None
     dense = plainly * len(fields) * experience.product * SHARE
     if not fits:
         return _useful(COMPRESSED.plan(first, PATTERN_S), plainly, fits, experience)
@@ -224,4 +228,6 @@ def _time(field: Field, experience: Experience) -> bool:
     except Exception:  # noqa: BLE001 - the ladder meets it again, and says what stood in the way
         return False
     experience.product, experience.batch, experience.threads = found.alone, found.batch, found.threads
+    if found.is_full:
+        experience.is_full, experience.patience = True, math.inf
     return True

@@ -21,7 +21,7 @@ BATCH_OVERHEAD_S = 1.5e-4
 BATCH_GAIN = 0.05
 """A row in a batch costs this share of a row alone, for functions whose time is overhead."""
 
-BATCH_ROWS = 8
+BATCH_ROWS = 16
 """Rows of a batch that is timed."""
 
 CHUNK_ROWS = 64

@@ -13,7 +13,7 @@ import torch
 
 from hessgui.engine.plan import BATCH_ROWS
 from hessgui.engine.strategies.base import Field
-from hessgui.engine.strategies.batched import over_graph, unit_rows
+from hessgui.engine.strategies.batched import over_graph
 from hessgui.engine.threads import ALL_THREADS, threads
 
 SHORT_S = 0.05
@@ -22,11 +22,15 @@ SHORT_S = 0.05
 WORTH_S = 0.02
 """A batch is timed where all products one at a time would take longer, ..."""
 
-LEAST_BATCHES = 16
+LEAST_BATCHES = 8
 """... and make at least so many batches."""
 
 SAME = 1.2
 """One thread that takes so many times as long as all of them is better: it need not wait for others."""
+
+
+FULL = 0.75
+"""Rows of which more than this part is not zero: where all that were seen are so, no pattern saves products."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +41,13 @@ class Timed:
         alone: Of one product.
         batch: Of a batch of :data:`BATCH_ROWS`; ``None`` where that was not worth a try, or cannot be done.
         threads: With how many threads they are quickest.
+        is_full: Whether the rows of the batch, which lie all over the matrix, have hardly a zero.
     """
 
     alone: float
     batch: float | None = None
     threads: int = ALL_THREADS
+    is_full: bool = False
 
 
 def timed(field: Field) -> Timed:
@@ -58,12 +64,16 @@ def timed(field: Field) -> Timed:
     if field.work.is_short or field.size < LEAST_BATCHES * BATCH_ROWS:
         return Timed(alone, None, count)
     way = over_graph(field)
-    weights = unit_rows(0, BATCH_ROWS, field.size, way.like.dtype, way.like.device)
+    weights = torch.zeros(BATCH_ROWS, field.size, dtype=way.like.dtype, device=way.like.device)
+    for number in range(BATCH_ROWS):
+        weights[number, number * field.size // BATCH_ROWS] = 1
     try:
-        batch = _seconds(lambda: way.products(weights))
+        rows = way.products(weights)
     except Exception:  # noqa: BLE001 - the ladder meets it again, and says what stood in the way
         return Timed(alone, None, count)
-    return Timed(alone, *_compared(lambda: way.products(weights), batch))
+    batch = _once(lambda: way.products(weights))  # caches are warm by now
+    is_full = bool((rows.count_nonzero(1) > FULL * field.columns).all())
+    return Timed(alone, *_compared(lambda: way.products(weights), batch), is_full)
 
 
 def _compared(call: Callable[[], torch.Tensor], seconds: float) -> tuple[float, int]:

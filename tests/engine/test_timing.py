@@ -89,3 +89,16 @@ def test_the_number_of_threads_comes_back():
         assert torch.get_num_threads() == 1
         raise KeyError
     assert torch.get_num_threads() == before
+
+
+@pytest.mark.parametrize(
+    ("function", "is_full"),
+    [
+        (lambda x: (x.sum() * x**2).sum(), True), (lambda x: (x**3).sum(), False),
+        (lambda x: x[:180].sum() * x.sum(), True), (lambda x: x[:120].sum() ** 2 + (x**3).sum(), False),
+    ],
+)
+def test_rows_all_over_the_matrix_tell_whether_it_is_full(took, function, is_full):
+    count = torch.get_num_threads()
+    took.update({(rows, threads): 1e-3 for rows in (1, BATCH_ROWS) for threads in (1, count)})
+    assert timing.timed(field(function=function)).is_full is is_full

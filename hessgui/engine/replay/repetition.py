@@ -13,7 +13,7 @@ from torch import Tensor
 
 from hessgui.engine.replay.replay import Products, Replay, replay_of
 from hessgui.engine.replay.trials import LEAST_PORTION, Trials, Variant, portions
-from hessgui.engine.threads import ALL_THREADS, threads
+from hessgui.engine.threads import ALL_THREADS, deal, threads
 
 WHOLE_ROWS = 128
 """So many rows are taken at once from the start."""
@@ -112,13 +112,19 @@ class Repetition:
             return replay.run(given, self._weights)
         if variant.rows is None:
             return replay.run(given)
-        found = None
-        for first in range(0, self._rows, variant.rows):
-            first = min(first, self._rows - variant.rows)  # the last portion is as large as the others
-            part = replay.run(given, self._units(first, variant.rows), first)
-            if found is None:
-                found = part.new_empty(self._rows, part.shape[1])
-            found[first : first + variant.rows] = part
+        return self._in_portions(replay, given, variant.rows)
+
+    def _in_portions(self, replay: Replay, given: list[Tensor], size: int) -> Tensor:
+        """All products, so many rows at a time; the last portion is as large as the others."""
+        starts = [min(first, self._rows - size) for first in range(0, self._rows, size)]
+        part = replay.run(given, self._units(0, size), 0)  # alone: it may have to be made ready
+        found = part.new_empty(self._rows, part.shape[1])
+        found[:size] = part
+
+        def one(first: int) -> None:
+            found[first : first + size] = replay.run(given, self._units(first, size), first)
+
+        deal(one, starts[1:])
         return found
 
     def _replay(self, rows: int | None, output: Tensor, leaves: tuple[Tensor, ...]) -> Replay | None:
@@ -134,5 +140,6 @@ class Repetition:
 
 
 def _threaded(sizes: list[int | None]) -> list[Variant]:
-    counts = (1, ALL_THREADS) if torch.get_num_threads() > 1 else (ALL_THREADS,)
-    return [Variant(rows, count) for rows in sizes for count in counts]
+    """The variants of some sizes: portions are dealt out to all threads, which then need not wait for each other."""
+    whole = (1, ALL_THREADS) if torch.get_num_threads() > 1 else (ALL_THREADS,)
+    return [Variant(rows, count) for rows in sizes for count in (whole if rows is None else (ALL_THREADS,))]

@@ -13,7 +13,7 @@ import numpy as np
 import torch
 
 from hessgui.engine.replay.steps import Step
-from hessgui.engine.replay.values import Slot, Value, aten
+from hessgui.engine.replay.values import TURNS, Slot, Value, aten
 
 Rule = Callable[[Any, Step, tuple, dict], Value | None]
 
@@ -158,6 +158,24 @@ def _slope(s: Any, step: Step, arguments: tuple, options: dict) -> Value | None:
     return s.program.scaled(x, factor)
 
 
+def _log_softmax_slope(s: Any, step: Step, arguments: tuple, options: dict) -> Value | None:
+    """Backward of log-softmax, ``g - exp(y) sum(g)``: the exponential depends on the point alone."""
+    x, y, axis = arguments[:3]
+    if not _same_kind(step, x, y) or not x.batched or x.base is None or y.batched or not y.is_plain:
+        return None
+    shape, program, axis = _shape(step), s.program, axis % len(x.shape)
+    known = program.unrepeated(y.base)
+    if x.shape != shape or axis < len(shape) - len(program.shape(known)):
+        return None
+    below = program.unnumbered(x, s.eye)
+    total = program.emit(
+        aten.sum.dim_IntList, below, [axis], True, shape=(*shape[:axis], 1, *shape[axis + 1:]), dtype=x.dtype
+    )
+    share = program.emit(aten.exp.default, known, shape=program.shape(known), dtype=x.dtype)
+    made = program.emit(aten.addcmul.default, below, total, share, value=-1, shape=shape, dtype=x.dtype)
+    return Value(made, shape, x.dtype, True, None, x.number)
+
+
 def _power(s: Any, step: Step, arguments: tuple, options: dict) -> Value | None:
     x, exponent = arguments[:2]
     if not _same_kind(step, x) or _number(exponent) not in (0.0, 1.0):
@@ -185,6 +203,8 @@ def _clone(s: Any, step: Step, arguments: tuple, options: dict) -> Value | None:
         return x
     if not _same_kind(step, x):
         return None
+    if x.factor is None and (made := _other_way_round(s.program, x.base)) is not None:
+        return replace(x, base=made)
     made = s.program.emit(
         step.operation, s.program.unnumbered(x, s.eye), shape=x.shape, dtype=x.dtype, **options
     )
@@ -233,10 +253,56 @@ def _turn(s: Any, step: Step, arguments: tuple, options: dict) -> Value | None:
     return replace(x, base=base, shape=shape, factor=factor)
 
 
+LEAST_PRODUCT = 256
+"""Numbers of each result from which on products of matrices are quicker than copies that make them one."""
+
+LEAST_WIDTH = 32
+"""Products of matrices that are narrower are slower than their turned ones and a copy."""
+
+
+def _each(s: Any, x: Slot, y: Slot) -> Slot | None:
+    """The product of matrices that were copied below each other ``[c m, k]`` with one ``[k, n]``: without the copy.
+
+    Torch copies where they lie column by column; their product one by one needs none.
+    """
+    program = s.program
+    copied = program.source(x, aten.reshape.default)
+    turned = None if copied is None else program.source(copied, aten.clone.default)
+    if turned is None or program.source(turned, *TURNS) is None or len(program.shape(turned)) != 3:
+        return None
+    count, rows, inner = program.shape(turned)
+    columns = program.shape(y)[1]
+    if program.shape(x) != (count * rows, inner) or rows * columns < LEAST_PRODUCT:
+        return None
+    many = program.emit(
+        aten.expand.default, y, [count, inner, columns], shape=(count, inner, columns), dtype=program.dtype(y)
+    )
+    made = program.emit(aten.bmm.default, turned, many, shape=(count, rows, columns), dtype=program.dtype(y))
+    return program.viewed(made, (count * rows, columns))
+
+
+def _other_way_round(program: Any, x: Slot) -> Slot | None:
+    """Products of matrices with their axes turned, in order: the turned factors' product, without a copy."""
+    factors = program.turned_factors(x)
+    if factors is None or program.shape(x)[-1] < LEAST_WIDTH:
+        return None
+    turned = [
+        program.emit(
+            aten.transpose.int, item, 1, 2, shape=tuple(program.shape(item)[axis] for axis in (0, 2, 1)),
+            dtype=program.dtype(item),
+        ) for item in reversed(factors)
+    ]
+    return program.emit(aten.bmm.default, *turned, shape=program.shape(x), dtype=program.dtype(x))
+
+
 def _matrix_product(s: Any, step: Step, arguments: tuple, options: dict) -> Value | None:
     x, y = arguments[:2]
     if not _same_kind(step, x, y):
         return None
+    if step.operation is aten.mm.default and x.base is not None and x.factor is None and x.batched and not y.batched:
+        made = _each(s, x.base, s.program.unnumbered(y, s.eye))
+        if made is not None:
+            return Value(made, _shape(step), x.dtype, True, None, x.number * y.number)
     if x.base is None and y.base is not None:
         return replace(_by_rows(s, y, x.factor), number=x.number * y.number, batched=True)
     if y.base is None and x.base is not None:
@@ -289,6 +355,6 @@ RULES: dict[str, Rule] = {
     "aten::pow": _power, "aten::detach": _same, "aten::alias": _same, "aten::_to_copy": _same, "aten::clone": _clone,
     "aten::view": _reshape, "aten::_unsafe_view": _reshape, "aten::squeeze": _reshape,
     "aten::t": _turn, "aten::permute": _turn, "aten::transpose": _turn, "aten::unsqueeze": _turn,
-    "aten::mm": _matrix_product, "aten::sum": _sum,
+    "aten::mm": _matrix_product, "aten::sum": _sum, "aten::_log_softmax_backward_data": _log_softmax_slope,
 }
 """By the name of the operation."""

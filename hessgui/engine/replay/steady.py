@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import weakref
 from collections.abc import Iterable, Sequence
+from threading import Lock
 
 import torch
 from torch import Tensor
@@ -87,15 +88,20 @@ class SteadyPart:
         inputs = [*given] if weights is None else [weights, *given]
         kept = self._kept.get(portion)
         if kept is None:
-            kept = self._kept[portion] = self._first(*inputs)
-            self.bytes += sum(item.nbytes for item in kept)
-            if not self.is_worth_while:
-                self._kept.clear()
-            _make_room(self)
+            kept = self._first(*inputs)
+            with _keeping:
+                self._kept[portion] = kept
+                self.bytes += sum(item.nbytes for item in kept)
+                if not self.is_worth_while:
+                    self._kept.clear()
+                _make_room(self)
         if self._run is None:
             self._run = compiled(self._second, [*kept, *inputs])
         return self._run(*kept, *inputs)
 
+
+_keeping = Lock()
+"""Portions run side by side."""
 
 _holders: list[weakref.ref[SteadyPart]] = []
 """Those that keep something, the latest at the end."""

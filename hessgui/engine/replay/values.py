@@ -14,6 +14,9 @@ from hessgui.engine.replay.steps import Ref, found_in
 
 aten = torch.ops.aten
 
+TURNS = (aten.t.default, aten.transpose.int, aten.permute.default)
+"""Operations that give the same numbers with their axes in another order."""
+
 MOST_CONSTANTS = 1 << 18
 """Constants with more numbers are made anew by each run."""
 
@@ -78,6 +81,7 @@ class Program:
     _shapes: dict[Slot, tuple[int, ...]] = field(default_factory=dict)
     _dtypes: dict[Slot, torch.dtype] = field(default_factory=dict)
     _made: dict[tuple, tuple[Slot, ...]] = field(default_factory=dict)
+    _makers: dict[Slot, Instruction] = field(default_factory=dict)
 
     def slot(self, shape: tuple[int, ...], dtype: torch.dtype) -> Slot:
         """A new place."""
@@ -125,8 +129,10 @@ class Program:
         key = (operation, _hashable(arguments), _hashable(named))
         if key not in self._made:
             slots = tuple(None if one is None else self.slot(*one) for one in results)
-            self.instructions.append(Instruction(operation, arguments, named, slots))
+            made = Instruction(operation, arguments, named, slots)
+            self.instructions.append(made)
             self._made[key] = slots
+            self._makers.update((slot, made) for slot in slots if slot is not None)
         return self._made[key]
 
     def scaled(self, value: Value, factor: Slot | None, number: float = 1.0) -> Value:
@@ -135,10 +141,53 @@ class Program:
             factor = self.multiplied(value.factor, factor)
         return replace(value, factor=factor if factor is not None else value.factor, number=value.number * number)
 
+    def source(self, slot: Slot, *operations: Any) -> Slot | None:
+        """What one of these operations made a tensor of; ``None`` where it was made otherwise, or given."""
+        maker = self._makers.get(slot)
+        return maker.arguments[0] if maker is not None and maker.operation in operations else None
+
+    def turned_factors(self, slot: Slot) -> tuple[Slot, Slot] | None:
+        """The factors of a batch of products of matrices that a tensor has with the matrices' axes turned; else
+        ``None``."""
+        turn = self._makers.get(slot)
+        made = None if turn is None or turn.operation not in TURNS else self._makers.get(turn.arguments[0])
+        if made is None or made.operation is not aten.bmm.default:
+            return None
+        is_turn = turn.operation(torch.empty(2, 3, 5, device="meta"), *turn.arguments[1:]).shape == (2, 5, 3)
+        return made.arguments if is_turn else None
+
+    def unrepeated(self, slot: Slot) -> Slot:
+        """A tensor without the copies of itself along its first axes, to which it is broadcast anyway."""
+        source = self.source(slot, aten.expand.default, aten.reshape.default)
+        while source is not None and self.shape(source) == self.shape(slot)[-len(self.shape(source)):]:
+            slot, source = source, self.source(source, aten.expand.default, aten.reshape.default)
+        return slot
+
     def multiplied(self, first: Slot, second: Slot) -> Slot:
         """The product of two tensors that are broadcast to each other."""
         shape = np.broadcast_shapes(self.shape(first), self.shape(second))
+        turned = self._turned(first, second)
+        if turned is not None:
+            return turned
         return self.emit(aten.mul.Tensor, first, second, shape=shape, dtype=self.dtype(first))
+
+    def _turned(self, first: Slot, second: Slot) -> Slot | None:
+        """The product of two tensors that are others with their axes in the same order, as the same of the others'
+        product, which may be there already."""
+        one, other = self._makers.get(first), self._makers.get(second)
+        if one is None or other is None or one.operation not in TURNS or one.arguments[1:] != other.arguments[1:]:
+            return None
+        axes = len(self.shape(first))
+        if one.operation is not other.operation or axes != len(self.shape(second)):
+            return None
+        before = [item.arguments[0] for item in (one, other)]
+        shape = np.broadcast_shapes(*map(self.shape, before))
+        bare = [self.unrepeated(item) for item in before]
+        if np.broadcast_shapes(*map(self.shape, bare)) != shape:
+            bare = before
+        turned = one.operation(torch.empty(shape, device="meta"), *one.arguments[1:]).shape
+        made = self.multiplied(*bare)
+        return self.emit(one.operation, made, *one.arguments[1:], shape=tuple(turned), dtype=self.dtype(first))
 
     def timed(self, slot: Slot, number: float) -> Slot:
         """A tensor times a number."""
@@ -148,6 +197,8 @@ class Program:
 
     def viewed(self, slot: Slot, shape: tuple[int, ...]) -> Slot:
         """A tensor in another shape."""
+        while (source := self.source(slot, aten.reshape.default)) is not None:
+            slot = source
         if tuple(shape) == self.shape(slot):
             return slot
         return self.emit(aten.reshape.default, slot, list(shape), shape=shape, dtype=self.dtype(slot))
