@@ -27,6 +27,7 @@ from hessgui.engine.replay import Repetition, Variant
 from hessgui.engine.strategies.base import GradientField, OutputField, joined, joined_batch
 from hessgui.engine.strategies.batched import REPEATED_BYTES, disagrees, factors, unit_rows
 from hessgui.engine.strategies.ladder import BATCHED, COMPRESSED
+from hessgui.engine.strategies.parts import gradient_parts
 from hessgui.engine.strategies.race import ALONE, CHEAP_CHECK_ROWS, GRAPH
 from hessgui.engine.subject import Subject, seed_generators
 from hessgui.engine.threads import ALL_THREADS, threads
@@ -186,7 +187,7 @@ class Recipe:
         """All products ``[c, n]``, by replay or by torch's own way; compared where that is due."""
         repetition = self._repetition
         if repetition is None:
-            repetition = self._repetition = self._repeated(output)
+            repetition = self._repetition = self._repeated(output, leaves)
         if repetition.variant is None and not repetition.is_over:
             repetition.prepare(output, leaves)
         if variant is None and not repetition.is_over:
@@ -216,7 +217,7 @@ class Recipe:
             vector = joined(pull(output, leaves, torch.ones_like(output), True))
         return vector if vector.requires_grad else None
 
-    def _repeated(self, output: Tensor) -> Repetition:
+    def _repeated(self, output: Tensor, leaves: tuple[Tensor, ...]) -> Repetition:
         rows, columns = len(self.matrix.rows), self.subject.columns.size
         count = columns if self.forward else rows
         dtype, device, weights = output.dtype, output.device, None
@@ -224,13 +225,14 @@ class Recipe:
         if self.experience.repetition is not None and self.experience.repetition[0] == kind:
             return self.experience.repetition[1]  # an earlier recipe's, which ended for other reasons
 
-        def units(first: int, many: int) -> Tensor:
-            return unit_rows(first, many, count, dtype, device)
+        def units(first: int, many: int, among: int) -> Tensor:
+            return unit_rows(first, many, among, dtype, device)
 
         if self.colouring is not None:
             weights = self._weights(output.detach())
             count = len(weights)
-        made = Repetition(self._batch, units, count, weights)
+        parts = gradient_parts(0, leaves) if self.matrix.quantity == "hessian" and not self.forward else ()
+        made = Repetition(self._batch, units, count, weights, parts)
         self.experience.repetition = kind, made
         return made
 

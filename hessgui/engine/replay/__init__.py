@@ -5,7 +5,7 @@ into one call (:mod:`program`). What they read of the function is what its graph
 runs as ever, its graph must be the same (:mod:`graph`), and the list gets what was saved there.
 """
 
-from hessgui.engine.replay.repetition import Repetition
+from hessgui.engine.replay.repetition import Part, Repetition
 from hessgui.engine.replay.trials import Variant
 
-__all__ = ["Repetition", "Variant"]
+__all__ = ["Part", "Repetition", "Variant"]

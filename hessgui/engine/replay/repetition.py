@@ -6,7 +6,8 @@ Owns the replays of one function; knows nothing of patterns and strategies.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import torch
 from torch import Tensor
@@ -22,21 +23,31 @@ MOST_MISSES = 3
 """A function whose graph changed so often is not repeated by replays."""
 
 
+class Part(NamedTuple):
+    """Rows that belong together: how many, and torch's own way to their products, with weights ``[c, rows]``."""
+
+    rows: int
+    products: Products
+
+
 class Repetition:
     """The products of a function with all unit vectors, or with given weights.
 
     Args:
         products: Torch's own way to them.
-        units: Makes the unit vectors: first, count.
+        units: Makes unit vectors: first, count, of how many.
         rows: How many products there are.
         weights: What is multiplied instead of the unit vectors.
+        parts: The rows in parts whose products need less than all of the function's graph; none for one part.
     """
 
     def __init__(
-        self, products: Products, units: Callable[[int, int], Tensor], rows: int, weights: Tensor | None = None
+        self, products: Products, units: Callable[[int, int, int], Tensor], rows: int, weights: Tensor | None = None,
+        parts: Sequence[Part] = (),
     ) -> None:
         self._products, self._units, self._rows, self._weights = products, units, rows, weights
-        self._replays: dict[int | None, Replay] = {}
+        self._parts = tuple(parts) or (Part(rows, products),)
+        self._replays: dict[tuple[int | None, int], Replay] = {}
         self._uses: dict[int | None, int] = {}
         self._trials: Trials | None = None
         self._misses = 0
@@ -68,7 +79,7 @@ class Repetition:
 
     def prepare(self, output: Tensor, leaves: tuple[Tensor, ...]) -> None:
         """Finds out in which portions rows may be taken, from the width of a small one."""
-        narrow = self._units(0, LEAST_PORTION)
+        narrow = self._units(0, LEAST_PORTION, self._rows)
         replay = replay_of(self._products, output, leaves, narrow, is_eye=False)
         if replay is None:
             self._trials = Trials([])
@@ -102,41 +113,80 @@ class Repetition:
             output: The function's output with its graph.
             leaves: The point.
         """
-        replay = self._replay(variant.rows, output, leaves)
-        given = None if replay is None else replay.inputs_at(output, leaves)
-        if given is None:
-            self._misses += replay is not None
-            self._replays.pop(variant.rows, None)
+        if variant.rows is not None:
+            return self._in_portions(variant.rows, output, leaves)
+        ready = self._ready(None, self._rows, output, leaves)
+        if ready is None:
             return None
-        if self._weights is not None:
-            return replay.run(given, self._weights)
-        if variant.rows is None:
-            return replay.run(given)
-        return self._in_portions(replay, given, variant.rows)
+        replay, given = ready
+        return replay.run(given) if self._weights is None else replay.run(given, self._weights)
 
-    def _in_portions(self, replay: Replay, given: list[Tensor], size: int) -> Tensor:
-        """All products, so many rows at a time; the last portion is as large as the others."""
-        starts = [min(first, self._rows - size) for first in range(0, self._rows, size)]
-        part = replay.run(given, self._units(0, size), 0)  # alone: it may have to be made ready
-        found = part.new_empty(self._rows, part.shape[1])
-        found[:size] = part
+    def _in_portions(self, size: int, output: Tensor, leaves: tuple[Tensor, ...]) -> Tensor | None:
+        """All products, so many rows at a time; the last portion of a part is as large as the others."""
+        found, start = None, 0
+        portions: list[_Portion] = []
+        for number, part in enumerate(self._parts):
+            count = min(size, part.rows)
+            ready = self._ready(number, count, output, leaves)
+            if ready is None:
+                return None
+            first = ready[0].run(ready[1], self._units(0, count, part.rows), 0)  # alone: it may have to be made ready
+            if found is None:
+                found = first.new_empty(self._rows, first.shape[1])
+            own = found[start : start + part.rows]
+            own[:count] = first
+            firsts = (min(first, part.rows - count) for first in range(count, part.rows, count))
+            portions += [_Portion(own[first : first + count], first, part.rows, *ready) for first in firsts]
+            start += part.rows
 
-        def one(first: int) -> None:
-            found[first : first + size] = replay.run(given, self._units(first, size), first)
+        def fill(one: _Portion) -> None:
+            one.rows[:] = one.replay.run(one.given, self._units(one.first, len(one.rows), one.among), one.first)
 
-        deal(one, starts[1:])
+        deal(fill, portions)
         return found
 
-    def _replay(self, rows: int | None, output: Tensor, leaves: tuple[Tensor, ...]) -> Replay | None:
-        if rows not in self._replays:
-            whole = rows is None and self._weights is None
-            weights = self._weights if self._weights is not None else self._units(0, rows or self._rows)
-            replay = replay_of(self._products, output, leaves, weights, is_eye=whole)
+    def _ready(
+        self, part: int | None, count: int, output: Tensor, leaves: tuple[Tensor, ...]
+    ) -> tuple[Replay, list[Tensor]] | None:
+        """A replay and what it reads at a point; ``None`` where the graph is another one, or cannot be repeated.
+
+        Args:
+            part: Number of the part; ``None`` for all rows at once.
+            count: Rows of a portion.
+            output: The function's output with its graph.
+            leaves: The point.
+        """
+        replay = self._replays.get((part, count))
+        if replay is None:
+            replay = self._made(part, count, output, leaves)
             if replay is None:
-                self._trials.drop(rows)
+                self._trials.drop(self._trials.next.rows)
                 return None
-            self._replays[rows] = replay
-        return self._replays[rows]
+            self._replays[part, count] = replay
+        given = replay.inputs_at(output, leaves)
+        if given is None:
+            self._misses += 1
+            del self._replays[part, count]
+            return None
+        return replay, given
+
+    def _made(self, part: int | None, count: int, output: Tensor, leaves: tuple[Tensor, ...]) -> Replay | None:
+        if part is not None:
+            rows, products = self._parts[part]
+            return replay_of(products, output, leaves, self._units(0, count, rows), is_eye=False)
+        if self._weights is not None:
+            return replay_of(self._products, output, leaves, self._weights, is_eye=False)
+        return replay_of(self._products, output, leaves, self._units(0, count, count), is_eye=True)
+
+
+class _Portion(NamedTuple):
+    """Where rows go, the first one's number, among how many rows, and how they are made."""
+
+    rows: Tensor
+    first: int
+    among: int
+    replay: Replay
+    given: list[Tensor]
 
 
 def _threaded(sizes: list[int | None]) -> list[Variant]:

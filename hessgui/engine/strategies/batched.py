@@ -21,8 +21,9 @@ from hessgui.engine.backward import pull_batch
 from hessgui.engine.memory import resident
 from hessgui.engine.peak import highest_resident_bytes
 from hessgui.engine.replay import Repetition
-from hessgui.engine.strategies.base import Field, Rows, Strategy, joined_batch
+from hessgui.engine.strategies.base import Field, GradientField, Rows, Strategy, joined_batch
 from hessgui.engine.strategies.memory import REMEMBERED, Memory
+from hessgui.engine.strategies.parts import gradient_parts
 from hessgui.engine.strategies.race import ALONE, FUNCTIONAL, GRAPH, Race
 from hessgui.engine.threads import threads
 
@@ -197,7 +198,10 @@ def _repetition(field: Field, output: Tensor) -> Repetition:
     def products(output: Tensor, leaves: tuple[Tensor, ...], weights: Tensor) -> Tensor:
         return joined_batch(pull_batch(make(output, leaves), leaves, weights), len(weights))
 
-    return Repetition(products, lambda first, count: unit_rows(first, count, rows, dtype, device), rows)
+    parts = gradient_parts(field.component, field.work.leaves) if isinstance(field, GradientField) else ()
+    return Repetition(
+        products, lambda first, count, among: unit_rows(first, count, among, dtype, device), rows, parts=parts
+    )
 
 
 def over_graph(field: Field) -> Way:

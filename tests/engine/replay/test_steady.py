@@ -124,7 +124,7 @@ def test_each_portion_has_its_own(firsts):
     def function(x):
         return model(x.reshape(1, 1, -1)).pow(3).sum()
 
-    repetition = Repetition(gradient_products, lambda first, count: EYE[first : first + count], COUNT)
+    repetition = Repetition(gradient_products, lambda first, count, _: EYE[first : first + count], COUNT)
     for _ in range(4):
         output, leaves = at(function, torch.randn(COUNT, dtype=D))
         found = repetition.rows(Variant(24, 1), output, leaves)
