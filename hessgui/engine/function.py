@@ -16,7 +16,8 @@ import re
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from types import FunctionType
+from functools import lru_cache
+from types import CodeType, FunctionType
 from typing import Any
 
 import numpy as np
@@ -123,6 +124,16 @@ def register(text: str) -> str:
 
 
 def _expression(parsed: ParsedFunction, filename: str, inputs: tuple[str, ...]) -> UserFunction:
+    code, names, required, line = _expression_code(parsed, filename, inputs)
+    call = eval(code, expression_names())  # running the user's function is what the engine is for
+    return UserFunction(call, names, required, filename, line)
+
+
+@lru_cache(maxsize=8)
+def _expression_code(
+    parsed: ParsedFunction, filename: str, inputs: tuple[str, ...]
+) -> tuple[CodeType, tuple[str, ...], tuple[str, ...], int]:
+    """An expression as the code that makes a function of it, its parameters, those that it needs, and its line."""
     tree = _expression_tree(parsed.text)
     free = tuple(parameter.name for parameter in parsed.parameters)
     if isinstance(tree.body, ast.Lambda):
@@ -136,9 +147,7 @@ def _expression(parsed: ParsedFunction, filename: str, inputs: tuple[str, ...]) 
             posonlyargs=[], args=[ast.arg(name) for name in names], kwonlyargs=[], kw_defaults=[], defaults=[],
         )
         tree.body = ast.copy_location(ast.Lambda(arguments, tree.body), tree.body)
-    code = compile(ast.fix_missing_locations(tree), filename, "eval")
-    call = eval(code, expression_names())  # running the user's function is what the engine is for
-    return UserFunction(call, names, required, filename, tree.body.lineno)
+    return compile(ast.fix_missing_locations(tree), filename, "eval"), names, required, tree.body.lineno
 
 
 def _expression_tree(text: str) -> ast.Expression:

@@ -251,8 +251,9 @@ class Controller(QObject):
             elif self._running is not None and getattr(message, "id", None) == self._running.id:
                 self._running.accept(message)
                 if isinstance(message, SourceRead):
-                    self.source = message
-                    self.source_read.emit(message)
+                    known, self.source = self.source, message
+                    if not self._running.is_quick or known is None or replace(message, id=known.id) != known:
+                        self.source_read.emit(message)
                 if isinstance(message, Progress | Started):  # the first numbers end the stage that was told
                     self.progressed.emit(message if isinstance(message, Progress) else None)
             else:
@@ -359,9 +360,8 @@ class Controller(QObject):
 
     def _is_worth_showing(self, result: Result, messages: tuple[Message, ...]) -> bool:
         """Whether to paint at once: the end of a stage, rather than one more row of many or one more line."""
-        if result.status is not None:
-            return True
-        return result.computed and not all(isinstance(message, Progress | Printed) for message in messages)
+        more = not all(isinstance(message, Progress | Printed) for message in messages)
+        return result.status is not None or result.computed and more
 
     def _has_lost_its_component(self, result: Result) -> bool:
         """Whether it failed for a component that was chosen in another text, whose output had it."""

@@ -25,7 +25,7 @@ from multiprocessing import parent_process
 from multiprocessing.connection import Connection
 from types import ModuleType
 
-from hessgui.model.messages import Finished, Message, Request
+from hessgui.model.messages import Finished, Message, Opened, Request, RowsReady, SourceRead, Started
 from hessgui.model.problem import InputText, Problem
 from hessgui.model.sentences import finding
 from hessgui.worker import capture, leftovers, limits
@@ -33,6 +33,11 @@ from hessgui.worker import capture, leftovers, limits
 ASK_EVERY_S = 0.002  # how often a running request looks whether it should end
 WARM_UP_AFTER_S = 0.03  # how long a request may come in before the engine warms itself with one of its own
 WARM_UP_ID = -1
+HELD = SourceRead, Started, Opened, RowsReady
+"""What waits for what comes next: each message on its way wakes three threads, which take longer than a small result.
+"""
+
+HELD_S = 0.02  # so long while a point moves; else until the engine next looks whether to go on
 QUIET_NICENESS = 10
 THREADS = {"OMP_WAIT_POLICY": "PASSIVE"}
 """Torch's threads sleep between operations, rather than spin, which beside other programs takes ten times as long."""
@@ -98,6 +103,9 @@ class _Server:
         self._pid = os.getpid()
         self._asked = 0.0
         self._ending = False
+        self._held: list[Message | Retiring] = []
+        self._held_since = 0.0
+        self._patience = 0.0
 
     def serve(self, ready: Message) -> None:
         with suppress(EOFError, BrokenPipeError, ConnectionResetError):
@@ -113,6 +121,7 @@ class _Server:
         """Answers one order; tells whether this process is fit for the next."""
         request = order.request
         self._ending = False
+        self._patience = HELD_S if request.quick else 0.0
         before = leftovers.snapshot()
         last = None
         self._mend_streams()
@@ -136,12 +145,22 @@ class _Server:
         return not left
 
     def _send(self, message: Message | Retiring) -> None:
+        if not self._held:
+            self._held_since = time.monotonic()
+        self._held.append(message)
+        if not isinstance(message, HELD):
+            self._send_held()
+
+    def _send_held(self) -> None:
         if os.getpid() != self._pid:
             os._exit(0)  # a copy that the user's code forked has come back to here
-        self._messages.send(message)
+        self._messages.send(tuple(self._held))
+        self._held.clear()
 
     def _should_end(self) -> bool:
         now = time.monotonic()
+        if self._held and now - self._held_since >= self._patience:
+            self._send_held()
         if not self._ending and now - self._asked >= ASK_EVERY_S:
             self._asked = now
             self._ending = self._orders.poll()

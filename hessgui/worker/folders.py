@@ -6,6 +6,7 @@ one starts and finds the folder of a process that is no more.
 
 from __future__ import annotations
 
+import os
 import shutil
 
 from hessgui import scratch
@@ -25,9 +26,9 @@ class Folders:
 
     def remove_before(self, request_id: int) -> None:
         """Removes the folders of earlier requests, as far as the system allows."""
-        for folder in self.root.glob("request-*"):
-            if folder.name != f"request-{request_id}":
-                shutil.rmtree(folder, ignore_errors=True)
+        for name in os.listdir(self.root):  # a tenth of what a Path takes, at each move of a point
+            if name.startswith("request-") and name != f"request-{request_id}":
+                shutil.rmtree(self.root / name, ignore_errors=True)
 
     def close(self) -> None:
         """Removes everything."""

@@ -19,6 +19,8 @@ class Job:
         timeout: Seconds after which it ends.
         memory: Bytes that it may take above the idle engine.
         idle_bytes: What the engine held before.
+        used_bytes: What it held above that when it was last looked at ...
+        looked_at: ... at this time.
         started: When it was sent, on the monotonic clock.
         ending: How it is to end, once that was asked for.
         asked_at: When that was.
@@ -31,6 +33,8 @@ class Job:
     timeout: float | None
     memory: int = 0
     idle_bytes: int = 0
+    used_bytes: int = 0
+    looked_at: float = 0.0
     started: float = 0.0
     ending: Status | None = None
     asked_at: float = 0.0

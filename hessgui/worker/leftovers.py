@@ -9,6 +9,7 @@ from contextlib import suppress
 import psutil
 
 GRACE_S = 0.05  # for threads that are just ending
+OWN = "hessgui"  # begins the names of the engine's own threads, which stay
 
 
 def snapshot() -> frozenset[threading.Thread]:
@@ -18,7 +19,8 @@ def snapshot() -> frozenset[threading.Thread]:
 
 def since(before: frozenset[threading.Thread]) -> str:
     """What runs now and did not before, in words; empty if nothing does."""
-    threads = [thread for thread in threading.enumerate() if thread not in before]
+    now = (thread for thread in threading.enumerate() if not thread.name.startswith(OWN))
+    threads = [thread for thread in now if thread not in before]
     for thread in threads:
         thread.join(GRACE_S / len(threads))
     alive = sum(thread.is_alive() for thread in threads)

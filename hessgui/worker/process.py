@@ -88,8 +88,8 @@ class EngineProcess:
         except OSError:  # on Windows the end of a pipe is an error
             return True
 
-    def receive(self) -> Message | Retiring | None:
-        """The next message; ``None`` when the process has ended."""
+    def receive(self) -> tuple[Message | Retiring, ...] | None:
+        """The next messages; ``None`` when the process has ended."""
         try:
             return self.messages.recv()
         except (EOFError, OSError):

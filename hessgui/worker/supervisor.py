@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from multiprocessing.connection import Connection
+from typing import NamedTuple
 
 from hessgui import scratch
 from hessgui.model.findings import Finding
@@ -25,6 +26,7 @@ from hessgui.worker.guard import Guard
 from hessgui.worker.jobs import Job, Waiting
 from hessgui.worker.process import EngineProcess
 
+IDLE_S = 0.5  # how long what the idle engine holds is believed: to look at it takes half of what a moved point needs
 TICK_S = 0.02  # how often memory and deadlines are looked at while a request runs
 STOP_GRACE_S = 0.1  # how long a stopped request may take to end by itself
 SUPERSEDED_GRACE_S = 0.05  # the same for a superseded one when a spare is ready
@@ -35,9 +37,18 @@ SPARE_AFTER_RUNNING_S = 2.0  # a request that runs so long may well be stopped
 SPARE_BYTES = 1 << 30  # memory that must be free before a spare is started
 START_TIMEOUT_S = 180.0
 STARTS = 3  # processes that may die of themselves, one after the other, before the engine is given up
-BATCH = 64  # messages taken from one process before anything else is looked at
+BATCH = 64  # times that messages are taken from one process before anything else is looked at
 
 _log = logging.getLogger(__name__)
+
+
+class _Idle(NamedTuple):
+    """Which idle engine was looked at, when, what it held, and what a request might take then."""
+
+    pid: int = 0
+    looked_at: float = 0.0
+    bytes: int = 0
+    default_limit: int = 0
 
 
 def _late(answer: Finished, job: Job) -> Finished:
@@ -75,6 +86,7 @@ class Supervisor:
         self._announced = False
         self._failed_starts = 0
         self._idle_since = time.monotonic()
+        self._idle = _Idle()
         self._printed_at = 0.0
         self.is_closed = False
         self._active: EngineProcess | None = None
@@ -177,11 +189,12 @@ class Supervisor:
             gone = process.exit_code is not None  # asked first: what it sent before it ended is still read
             if not process.has_message():
                 break
-            message = process.receive()
-            if message is None:
+            messages = process.receive()
+            if messages is None:
                 gone = True
                 break
-            self._receive(process, message)
+            for message in messages:
+                self._receive(process, message)
             if process in self._ended:
                 return
         if gone or (process.ready is None and time.monotonic() - process.started > START_TIMEOUT_S):
@@ -306,9 +319,10 @@ class Supervisor:
             self._folders.remove_before(job.request.id)
         folder = job.request.folder or self._folders.make(job.request.id)
         job.request = replace(job.request, problem=problem, folder=folder)
-        job.memory = problem.memory_limit or limits.default_limit()
-        job.idle_bytes = self._active.resident_bytes
-        job.started = time.monotonic()
+        job.started = job.looked_at = time.monotonic()
+        if self._idle.pid != self._active.pid or job.started - self._idle.looked_at >= IDLE_S:
+            self._idle = _Idle(self._active.pid, job.started, self._active.resident_bytes, limits.default_limit())
+        job.memory, job.idle_bytes = problem.memory_limit or self._idle.default_limit, self._idle.bytes
         self._active.printed.begin()
         self._running = job
         self._active.send(Order(job.request, job.memory))
@@ -328,7 +342,7 @@ class Supervisor:
             self._finish(job.ending, line=line)
             self._replace_active()
             return
-        used = self._active.resident_bytes - job.idle_bytes
+        used = self._used(job, now)
         if used > limits.bearable_bytes(job.memory):
             line = self._active.function_line()
             amounts = {"used": format_bytes(used), "limit": format_bytes(job.memory)}
@@ -339,6 +353,12 @@ class Supervisor:
             self._replace_active()
         elif job.timeout is not None and job.ending is None and now - job.started >= job.timeout:
             self._ask_to_end("timeout", STOP_GRACE_S)
+
+    def _used(self, job: Job, now: float) -> int:
+        """Bytes that the engine held above the idle one when that was last looked at, which takes a while."""
+        if now - job.looked_at >= TICK_S:
+            job.looked_at, job.used_bytes = now, self._active.resident_bytes - job.idle_bytes
+        return job.used_bytes
 
     def _finish(
         self, status: Status, answer: Finished | None = None, findings: tuple[Finding, ...] = (),

@@ -38,6 +38,7 @@ class ColourBar(pg.GraphicsObject):
         self._rect = QRectF()
         self._scale = Scale()
         self._image = QImage()
+        self._width = 0.0
         self._grip: float | None = None
         self.font = QFont()
         self.setAcceptHoverEvents(True)
@@ -48,18 +49,27 @@ class ColourBar(pg.GraphicsObject):
         self._theme, self._scale, self.font = theme, scale, font
         strip = np.ascontiguousarray(palette[SHADES::-1][:SHADES + 1].reshape(-1, 1, 4))
         self._image = QImage(strip.data, 1, SHADES + 1, 4, QImage.Format.Format_RGBA8888).copy()
+        self._measure()
         self.update()
 
     def set_rect(self, rect: QRectF) -> None:
         """Says where the bar stands, labels excluded, in scene pixels."""
-        self.prepareGeometryChange()
-        self._rect = rect
+        if rect != self._rect:
+            self.prepareGeometryChange()
+            self._rect = rect
+            self._measure()
 
     def width(self) -> float:
         """Pixels that bar and labels take."""
+        return self._width
+
+    def _measure(self) -> None:
         metrics = QFontMetricsF(self.font)
         widest = max((metrics.horizontalAdvance(short(tick, 3)) for tick in self._ticks()), default=0.0)
-        return BAR_PIXELS + 6 + widest
+        width = BAR_PIXELS + 6 + widest
+        if width != self._width:
+            self.prepareGeometryChange()
+            self._width = width
 
     def _ticks(self) -> list[float]:
         return _ticks(self._scale, max(int(self._rect.height() / TICK_SPACING_PIXELS), 2))

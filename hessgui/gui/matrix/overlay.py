@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pyqtgraph as pg
@@ -64,6 +65,12 @@ class Scene:
         """Scene pixel of a row's upper edge."""
         return self.rect.top() + (row - self.rows.start) * self.rows.pitch / self.ratio
 
+    @property
+    def layout(self) -> tuple:
+        """What the places of all names follow from."""
+        names = tuple(names.layout or tuple(names.names) for names in (self.row_names, self.column_names))
+        return self.rect, self.rows, self.columns, self.ratio, self.font, names
+
     def matrix_rect(self) -> QRectF:
         """The visible part of the matrix."""
         whole = QRectF(QPointF(self.x(0), self.y(0)), QPointF(self.x(self.columns.size), self.y(self.rows.size)))
@@ -77,6 +84,8 @@ class Overlay(pg.GraphicsObject):
         super().__init__()
         self._scene: Scene | None = None
         self._bounds = QRectF()
+        self._laid_out: tuple | None = None
+        self._texts: list[_Text] = []
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     def show_scene(self, scene: Scene | None, bounds: QRectF) -> None:
@@ -95,7 +104,9 @@ class Overlay(pg.GraphicsObject):
         if scene is None:
             return
         painter.setFont(scene.font)
-        _paint_labels(painter, scene)
+        if scene.layout != self._laid_out:
+            self._laid_out, self._texts = scene.layout, _labels(scene)
+        _paint_labels(painter, scene, self._texts)
         painter.save()
         painter.setClipRect(scene.rect.adjusted(-2, -2, 2, 2))
         if scene.numbers:
@@ -119,40 +130,54 @@ def label_room(names: AxisNames, font: QFont, pitch: float, across: bool, most: 
     return min(max(2 * line + 8, widest), most) if pitch >= LINE_SHARE * line else 2 * line + 8
 
 
-def _paint_labels(painter: QPainter, scene: Scene) -> None:
+class _Text(NamedTuple):
+    """A text at its place, or turned there from bottom to top."""
+
+    place: QPointF
+    text: str
+    is_turned: bool = False
+
+
+def _paint_labels(painter: QPainter, scene: Scene, texts: list[_Text]) -> None:
+    painter.setPen(QColor(scene.theme.muted))
+    for item in texts:
+        if item.is_turned:
+            painter.save()
+            painter.translate(item.place)
+            painter.rotate(-90)
+            painter.drawText(QPointF(0, QFontMetricsF(scene.font).capHeight() / 2), item.text)
+            painter.restore()
+        else:
+            painter.drawText(item.place, item.text)
+
+
+def _labels(scene: Scene) -> list[_Text]:
     metrics = QFontMetricsF(scene.font)
     measure, line = metrics.horizontalAdvance, metrics.height()
     matrix = scene.matrix_rect()
-    painter.setPen(QColor(scene.theme.muted))
     top = axis_labels(scene.column_names, scene.columns, scene.ratio, measure, line, across=True,
                       room=scene.rect.top() - 6)
     left = axis_labels(scene.row_names, scene.rows, scene.ratio, measure, line, across=False, room=0)
-    _paint_top(painter, scene, top, matrix.top() - 4, metrics)
-    _paint_left(painter, scene, left, matrix.left() - 6, metrics)
+    return [*_top(scene, top, matrix.top() - 4, metrics), *_left(scene, left, matrix.left() - 6, metrics)]
 
 
-def _paint_top(painter: QPainter, scene: Scene, labels: AxisLabels, bottom: float, metrics: QFontMetricsF) -> None:
-    line = metrics.height()
+def _top(scene: Scene, labels: AxisLabels, bottom: float, metrics: QFontMetricsF) -> Iterator[_Text]:
     for label in labels.items:
         x = scene.rect.left() + label.centre
         if labels.style == "turned":
             if scene.rect.left() <= x <= scene.rect.right():
-                painter.save()
-                painter.translate(x, bottom)
-                painter.rotate(-90)
-                painter.drawText(QPointF(0, metrics.capHeight() / 2), label.text)
-                painter.restore()
+                yield _Text(QPointF(x, bottom), label.text, True)
             continue
         half = metrics.horizontalAdvance(label.text) / 2
         if scene.rect.left() - 1 <= x - half and x + half <= scene.rect.right() + 1:
-            painter.drawText(QPointF(x - half, bottom - metrics.descent()), label.text)
+            yield _Text(QPointF(x - half, bottom - metrics.descent()), label.text)
     for label in labels.blocks:
         text = metrics.elidedText(label.text, Qt.TextElideMode.ElideLeft, label.room)
         x = scene.rect.left() + label.centre - metrics.horizontalAdvance(text) / 2
-        painter.drawText(QPointF(x, bottom - line - metrics.descent()), text)
+        yield _Text(QPointF(x, bottom - metrics.height() - metrics.descent()), text)
 
 
-def _paint_left(painter: QPainter, scene: Scene, labels: AxisLabels, right: float, metrics: QFontMetricsF) -> None:
+def _left(scene: Scene, labels: AxisLabels, right: float, metrics: QFontMetricsF) -> Iterator[_Text]:
     line = metrics.height()
     used = 0.0
     for label in labels.items:
@@ -161,11 +186,11 @@ def _paint_left(painter: QPainter, scene: Scene, labels: AxisLabels, right: floa
             text = metrics.elidedText(label.text, Qt.TextElideMode.ElideLeft, right - 2)
             width = metrics.horizontalAdvance(text)
             used = max(used, width)
-            painter.drawText(QPointF(right - width, y + metrics.capHeight() / 2), text)
+            yield _Text(QPointF(right - width, y + metrics.capHeight() / 2), text)
     for label in labels.blocks:
         text = metrics.elidedText(label.text, Qt.TextElideMode.ElideLeft, right - used - 10)
         y = scene.rect.top() + label.centre
-        painter.drawText(QPointF(right - used - 8 - metrics.horizontalAdvance(text), y + metrics.capHeight() / 2), text)
+        yield _Text(QPointF(right - used - 8 - metrics.horizontalAdvance(text), y + metrics.capHeight() / 2), text)
 
 
 def _paint_lines(painter: QPainter, scene: Scene) -> None:

@@ -76,6 +76,7 @@ class ComputePanel(Card):
         self._source: SourceRead | None = None
         self._reduce: Reduction = ""
         self._component: Component = "all"
+        self._listed: tuple | None = None
         self._lay_out()
         self._connect()
 
@@ -93,6 +94,7 @@ class ComputePanel(Card):
         for widget in (self._target, self._labels["target"]):
             widget.setVisible(problem.reduce in PLACEHOLDERS)
         self._list_outputs()
+        self._show_component()
 
     def show_source(self, source: SourceRead | None) -> None:
         """Takes over what a source says of its output: losses are for networks, classes have names."""
@@ -136,10 +138,14 @@ class ComputePanel(Card):
         self._list_outputs()
 
     def _list_outputs(self) -> None:
-        """Lists the components, what can be made of all of them, and the losses of a network."""
-        outputs = self._outputs
+        """Lists the components, what can be made of all of them, and the losses of a network; once, for the same."""
+        outputs, source = self._outputs, self._source
+        now = outputs, self._reduce, self._component, source and (source.parameters, source.class_names)
+        if now == self._listed:
+            return
+        self._listed = now
         size = 0 if outputs is None else len(outputs)
-        is_network = self._source is not None and bool(self._source.parameters)
+        is_network = source is not None and bool(source.parameters)
         several = size > 1 or bool(self._reduce)
         items: list[tuple[str, object]] = [(self.tr("all {count}").format(count=size), "all")]
         if size <= 1:
@@ -151,7 +157,7 @@ class ComputePanel(Card):
             offered.append(self._reduce)
         items += [(translated(REDUCTION_TITLES[name]), name) for name in offered]
         if size > 1:
-            names = self._source.class_names if self._source is not None else ()
+            names = source.class_names if source is not None else ()
             named = len(names) == size
             items += [
                 (f"{outputs.label(position)} · {names[position]}" if named else outputs.label(position), (position,))
