@@ -112,7 +112,7 @@ class Recipe:
             self.holds = False
             self.failures += self.settled or self.experience.replays  # else it was never tried
         elif self.colouring is None and found[self.matrix.quantity].size >= FEW_ENTRIES:
-            self.experience.spent += took
+            self.experience.spend(took, found[self.matrix.quantity])
             self.holds = self.experience.spent < self.experience.patience  # else a pattern may pay by now
         return found
 
@@ -231,7 +231,8 @@ class Recipe:
         if self.colouring is not None:
             weights = self._weights(output.detach())
             count = len(weights)
-        parts = gradient_parts(0, leaves) if self.matrix.quantity == "hessian" and not self.forward else ()
+        has_parts = self.matrix.quantity == "hessian" and not self.forward and weights is None
+        parts = gradient_parts(0, leaves) if has_parts else ()
         made = Repetition(self._batch, units, count, weights, parts)
         self.experience.repetition = kind, made
         return made

@@ -10,6 +10,8 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from hessgui.engine.plan import FEW_ROWS, Choice, choose, is_streamed
 from hessgui.engine.replay import Repetition
 from hessgui.engine.strategies.base import Field
@@ -18,7 +20,7 @@ from hessgui.engine.strategies.ladder import BATCHED, COMPRESSED
 from hessgui.engine.strategies.memory import Memory
 from hessgui.engine.strategies.race import FUNCTIONAL
 from hessgui.engine.threads import ALL_THREADS
-from hessgui.engine.timing import timed
+from hessgui.engine.timing import FULL, timed
 
 FEW_ENTRIES = 4096
 """Smaller matrices are computed before a pattern is read."""
@@ -44,6 +46,9 @@ MOST_STREAMED_S = 600.0
 MOST_PLANES = 64
 """Hessians of more components than these are not compressed one by one."""
 
+
+MOST_SEEN = 1 << 26
+"""Matrices of more bytes are not looked at for zeros."""
 
 TOO_LARGE = Choice("", "", (), refusal="too-large")
 """Neither memory nor the disk holds the matrix."""
@@ -81,15 +86,22 @@ class Experience:
     replays: bool = True
     repetition: tuple[tuple, Repetition] | None = None
 
-    def learn(self, strategy: str, seconds: float) -> None:
-        """Takes note of a whole matrix."""
+    def learn(self, strategy: str, seconds: float, matrix: np.ndarray) -> None:
+        """Takes note of a whole matrix and of what it took."""
         known = self.seconds.get(strategy, math.inf)
         if seconds < known:
             self.seconds[strategy] = seconds
             if seconds < SAME * known:
                 self.choice = None
         if strategy != "compressed":
-            self.spent += seconds
+            self.spend(seconds, matrix)
+
+    def spend(self, seconds: float, matrix: np.ndarray) -> None:
+        """Takes note of what a matrix took without a pattern; looks at it before one is read: a full one needs none."""
+        self.spent += seconds
+        if self.spent >= self.patience and matrix.ndim == 2 and matrix.nbytes <= MOST_SEEN:
+            if (np.count_nonzero(matrix, axis=1) > FULL * matrix.shape[1]).all():
+                self.is_full, self.patience = True, math.inf
 
 
 _EXPERIENCE: Memory[Experience] = Memory()

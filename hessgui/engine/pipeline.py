@@ -379,7 +379,7 @@ class Computation:
         else:
             reason = choice.reason if used == choice.strategy else REASONS[used]
             if not self.stopped:
-                experience_of(fields[0]).learn(used, clock.read() - choice.spent)
+                experience_of(fields[0]).learn(used, clock.read() - choice.spent, self.sinks[quantity].data)
         plan = COMPRESSED.known(*fields) if used == "compressed" else None
         if plan is not None and plan.pattern.is_steered:
             self.findings.append(finding("pattern-of-path", line=plan.pattern.steering_line))

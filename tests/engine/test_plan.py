@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 import torch
@@ -9,6 +11,7 @@ from scipy import sparse
 
 import hessgui
 from hessgui.engine import colouring, plan
+from hessgui.engine.decision import Experience
 from hessgui.engine.pattern import Pattern
 from hessgui.engine.strategies.compressed import Plan
 
@@ -78,3 +81,15 @@ def test_a_pattern_that_is_read_first_is_part_of_what_is_predicted():
     first, second = (hessgui.differentiate(function, point, **call).receipt for _ in range(2))
     assert first.seconds / 2 <= first.plan[0].seconds <= 2 * first.seconds  # the pattern takes nearly all of it
     assert second.plan[0].seconds < first.plan[0].seconds / 2  # the pattern is there
+
+
+@pytest.mark.parametrize(("matrix", "is_full"), [
+    (np.ones((8, 8)), True), (np.eye(8), False), (np.vstack([np.ones((7, 8)), np.eye(8)[:1]]), False),
+    (np.ones((2, 8, 8)), False), (np.full((8, 8), np.nan), True),
+])
+def test_a_full_matrix_that_takes_long_is_given_no_pattern(matrix, is_full):
+    experience = Experience(patience=1.0)
+    experience.spend(0.5, matrix)
+    assert not experience.is_full  # not looked at before it matters
+    experience.spend(0.5, matrix)
+    assert experience.is_full is is_full and (experience.patience == math.inf) is is_full

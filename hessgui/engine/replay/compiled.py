@@ -50,7 +50,8 @@ def interpreter(program: Program) -> Run:
     uses = Counter(slot for item in program.instructions for slot in found_in((item.arguments, item.options), Slot))
     uses.update(program.results)
     makers = {slot: item for item in program.instructions for slot in item.results}
-    names: dict[str, Any] = {_name(slot): tensor for slot, tensor in program.constants.items()}
+    names: dict[str, Any] = {"__name__": __name__}  # a trace asks for the name of the module
+    names.update((_name(slot), tensor) for slot, tensor in program.constants.items())
     lines = []
     for number, item in enumerate(program.instructions):
         names[f"f{number}"] = item.operation

@@ -51,7 +51,7 @@ class Repetition:
         self._uses: dict[int | None, int] = {}
         self._trials: Trials | None = None
         self._misses = 0
-        if weights is not None or rows <= WHOLE_ROWS:
+        if rows <= WHOLE_ROWS:
             self._trials = Trials(_threaded([None]))
 
     @property
@@ -79,7 +79,7 @@ class Repetition:
 
     def prepare(self, output: Tensor, leaves: tuple[Tensor, ...]) -> None:
         """Finds out in which portions rows may be taken, from the width of a small one."""
-        narrow = self._units(0, LEAST_PORTION, self._rows)
+        narrow = self._some(0, LEAST_PORTION, self._rows)
         replay = replay_of(self._products, output, leaves, narrow, is_eye=False)
         if replay is None:
             self._trials = Trials([])
@@ -130,7 +130,7 @@ class Repetition:
             ready = self._ready(number, count, output, leaves)
             if ready is None:
                 return None
-            first = ready[0].run(ready[1], self._units(0, count, part.rows), 0)  # alone: it may have to be made ready
+            first = ready[0].run(ready[1], self._some(0, count, part.rows), 0)  # alone: it may have to be made ready
             if found is None:
                 found = first.new_empty(self._rows, first.shape[1])
             own = found[start : start + part.rows]
@@ -140,10 +140,16 @@ class Repetition:
             start += part.rows
 
         def fill(one: _Portion) -> None:
-            one.rows[:] = one.replay.run(one.given, self._units(one.first, len(one.rows), one.among), one.first)
+            one.rows[:] = one.replay.run(one.given, self._some(one.first, len(one.rows), one.among), one.first)
 
         deal(fill, portions)
         return found
+
+    def _some(self, first: int, count: int, among: int) -> Tensor:
+        """What is multiplied for some rows, of so many in their part."""
+        if self._weights is not None:
+            return self._weights[first : first + count]
+        return self._units(first, count, among)
 
     def _ready(
         self, part: int | None, count: int, output: Tensor, leaves: tuple[Tensor, ...]
@@ -173,7 +179,7 @@ class Repetition:
     def _made(self, part: int | None, count: int, output: Tensor, leaves: tuple[Tensor, ...]) -> Replay | None:
         if part is not None:
             rows, products = self._parts[part]
-            return replay_of(products, output, leaves, self._units(0, count, rows), is_eye=False)
+            return replay_of(products, output, leaves, self._some(0, count, rows), is_eye=False)
         if self._weights is not None:
             return replay_of(self._products, output, leaves, self._weights, is_eye=False)
         return replay_of(self._products, output, leaves, self._units(0, count, count), is_eye=True)
