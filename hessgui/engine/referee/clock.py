@@ -45,6 +45,7 @@ class Clock:
         self._cancelled = cancelled
         self._patience = patience
         self._free_calls = 0
+        self._whole: Clock | None = None
         self.is_quick = False
         self.calls = 0
         self._begun = 0.0
@@ -82,12 +83,18 @@ class Clock:
 
     def begin_call(self) -> None:
         """Counts a call, of one point or of many at once."""
-        self.calls += 1
+        self.count_calls(1)
         self._begun = time.thread_time()
 
     def end_call(self) -> None:
         """A call that took as long as several free ones counts as so many."""
-        self.calls += int((time.thread_time() - self._begun) / FREE_CALL_S)
+        self.count_calls(int((time.thread_time() - self._begun) / FREE_CALL_S))
+
+    def count_calls(self, count: int) -> None:
+        """Counts calls, also for the clock that this one is a part of."""
+        self.calls += count
+        if self._whole is not None:
+            self._whole.count_calls(count)
 
     def saw_call(self, wall_seconds: float, thread_seconds: float) -> None:
         """Learns how long one call of the function takes: for one that is slow by the wall, only the wall counts."""
@@ -100,6 +107,7 @@ class Clock:
         """A clock for a share of what is left, which therefore ends before this one."""
         part = Clock(self.left * share, self._cancelled, self._patience)
         part._free_calls = self._free_calls
+        part._whole = self
         return part
 
     def for_doubts(self, needed: float) -> Clock:

@@ -22,10 +22,13 @@ CHUNK_SECONDS = 0.05
 CHUNK_COLUMNS = 64
 
 SHARE_OF_CHUNK = 0.25
-"""Share of the time that the first batch may take if batching saved nothing ..."""
+"""Share of the time that the first batch may take if batching saved nothing."""
+
+SHARE_OF_REST = 0.5
+"""Share of the time left that a later batch may take if a larger one saved no more than the one before, and ..."""
 
 FEWEST_COLUMNS = 4
-"""... but so many columns in any case."""
+"""... the first one, where that is no more than so many columns."""
 
 SECOND_STEPS = (0.75 * 2.0**-5, 0.75 * 2.0**-10)
 """First steps of the ladders of a second opinion ..."""
@@ -80,7 +83,9 @@ def by_differences(sampler: Sampler, columns: np.ndarray, clock: Clock, steep: f
     chunk = int(np.clip(CHUNK_SECONDS / max(plain, 1e-9), 1, CHUNK_COLUMNS))
     is_batched = sampler.batches(2 * RUNGS * len(columns))
     if is_batched:
-        chunk = int(np.clip(clock.left * SHARE_OF_CHUNK / max(plain, 1e-9), FEWEST_COLUMNS, CHUNK_COLUMNS))
+        affordable = clock.left / max(plain, 1e-9)  # columns, if batching saved nothing
+        fewest = int(np.clip(affordable * SHARE_OF_REST, 1, FEWEST_COLUMNS))
+        chunk = int(np.clip(affordable * SHARE_OF_CHUNK, fewest, CHUNK_COLUMNS))
     found, reached = [], []
     longest, first = 0.0, 0
     while first < len(spread):
@@ -94,7 +99,7 @@ def by_differences(sampler: Sampler, columns: np.ndarray, clock: Clock, steep: f
         reached.append(part)
         each = (clock.spent - begin) / len(part)
         if is_batched:  # what batching saves is known now
-            chunk = int(np.clip(clock.left / 4 / max(each, 1e-9), 1, CHUNK_COLUMNS))
+            chunk = int(np.clip(clock.left * SHARE_OF_REST / max(each, 1e-9), 1, CHUNK_COLUMNS))
         longest = max(longest, each * min(chunk, len(part)))
         if clock.left <= longest:
             break

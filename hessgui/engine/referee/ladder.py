@@ -148,15 +148,18 @@ def extrapolate(rungs: np.ndarray, noise: np.ndarray, step: np.ndarray, power: i
         step: Widest step ``[d]``.
         power: 2 for symmetric formulas, 1 for one-sided ones.
     """
-    steps = np.broadcast_to(step[:, None], rungs.shape[1:])
-    best = Estimate(rungs[-1], np.full(rungs.shape[1:], np.inf), steps)
+    values, errors = [rungs[-1:]], [np.full((1, *rungs.shape[1:]), np.inf)]
     column = rungs
     for order in range(1, len(rungs)):
         factor = 2.0 ** (power * order)
         finer = (factor * column[1:] - column[:-1]) / (factor - 1)
         error = np.maximum(np.abs(finer - column[1:]), np.abs(finer - column[:-1])) + noise[order:]
-        error = np.where(np.isfinite(finer) & ~np.isnan(error), error, np.inf)
-        for value, doubt in zip(finer, error, strict=True):
-            best = best.better(Estimate(value, doubt, steps))
+        values.append(finer)
+        errors.append(np.where(np.isfinite(finer) & ~np.isnan(error), error, np.inf))
         column = finer
-    return best
+    value, error = np.concatenate(values), np.concatenate(errors)
+    least = error.argmin(axis=0)[None]
+    return Estimate(
+        np.take_along_axis(value, least, 0)[0], np.take_along_axis(error, least, 0)[0],
+        np.broadcast_to(step[:, None], rungs.shape[1:]),
+    )

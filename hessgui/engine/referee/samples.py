@@ -20,6 +20,7 @@ from hessgui.engine import memory
 from hessgui.engine.referee.clock import Clock
 from hessgui.engine.referee.ladder import RUNGS
 from hessgui.engine.referee.replay import Replay
+from hessgui.engine.referee.seen import SeenValues
 from hessgui.engine.subject import Subject
 from hessgui.model.matrix import Matrix
 
@@ -34,9 +35,6 @@ BATCH_SECONDS = 0.05
 
 SMALLEST_BATCH = 4
 """A function of which fewer points fit into a batch is slow for its size: a loop is as good."""
-
-REMEMBERED_NUMBERS = 1 << 20
-"""Numbers of values that are kept from sampled gradients, for the Jacobian of the same function."""
 
 BATCH_NUMBERS = 2_000_000
 """Numbers (points times results) in one batch."""
@@ -63,12 +61,12 @@ class Sampler:
     Args:
         subject: The function at its point.
         matrix: The matrix that is checked: says which components, and whether gradient or value is sampled.
-        values: Values ``[m]`` by point, which samples of the gradient leave there and samples of the value find.
+        values: Values at points, which samples of the gradient leave there and samples of the value find.
         replay: The operations that ran, for a function that cannot be called on many points at once.
     """
 
     def __init__(
-        self, subject: Subject, matrix: Matrix, values: dict[bytes, np.ndarray] | None = None,
+        self, subject: Subject, matrix: Matrix, values: SeenValues | None = None,
         replay: Replay | None = None,
     ) -> None:
         self.subject = subject
@@ -86,7 +84,7 @@ class Sampler:
         self._batched: bool | None = None
         self._replay = replay
         self._replays = False
-        self._values = {} if values is None else values
+        self._values = SeenValues() if values is None else values
         self._takes_known = True
 
     def of_values(self) -> Sampler:
@@ -130,7 +128,7 @@ class Sampler:
             if clock.is_over:
                 self.cut_short = True
                 break
-            clock.calls += 1
+            clock.count_calls(1)
             out[index] = self.sample(self._points(offsets, directions, index, index + 1)[0])
         return out
 
@@ -213,7 +211,7 @@ class Sampler:
     def _plain(self, flat: Tensor) -> Tensor:
         # Also for a value alone, the function runs as it ran for the result: it may call autograd itself.
         if not self.of_gradient and self._takes_known:
-            known = self._values.get(_key(flat))
+            known = self._values.at(flat)
             if known is not None:
                 return torch.from_numpy(known)[list(self.components)]
         leaves = tuple(tensor.clone().requires_grad_() for tensor in self.tensors(flat))
@@ -224,14 +222,8 @@ class Sampler:
             flat_gradient(output[component], leaves, keep=True, graph=self.with_graph).detach()
             for component in self.components
         ]
-        self._remember(flat[None], output.detach()[None])
+        self._values.keep(flat[None], output.detach()[None])
         return torch.cat(rows)
-
-    def _remember(self, points: Tensor, outputs: Tensor) -> None:
-        """Keeps values ``[p, m]`` at points ``[p, n]`` for the Jacobian of the same function."""
-        if (len(self._values) + len(points)) * outputs.shape[1] < REMEMBERED_NUMBERS:
-            for flat, output in zip(points, outputs.to("cpu", torch.float64).numpy(), strict=True):
-                self._values[_key(flat)] = output
 
     def _batches_well(self) -> bool:
         offsets, ones = np.array([CHECK_STEP, -CHECK_STEP]), np.ones((1, len(self.point)))
@@ -279,7 +271,7 @@ class Sampler:
             stays = torch.ones(len(points), dtype=torch.bool)
         rows = self._rows_of(output, moved)
         if self.of_gradient:
-            self._remember(points[stays], output.detach()[stays])
+            self._values.keep(points[stays], output.detach()[stays])
         for place in torch.nonzero(~stays).reshape(-1).tolist():  # another path was taken there
             rows[place] = torch.from_numpy(self.sample(points[place])).to(rows)
         return rows
@@ -308,10 +300,6 @@ class _Marks(NamedTuple):
     def since(self, clock: Clock) -> _Marks:
         """What has passed since."""
         return _Marks(*(after - before for after, before in zip(self.now(clock), self, strict=True)))
-
-
-def _key(flat: Tensor) -> bytes:
-    return flat.to("cpu", torch.float64).numpy().tobytes()
 
 
 def components_of(subject: Subject, matrix: Matrix) -> tuple[int, ...]:

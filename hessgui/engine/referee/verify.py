@@ -25,6 +25,7 @@ from hessgui.engine.referee.ladder import RUNGS
 from hessgui.engine.referee.probes import PROBES, difference_probes, reverse_probes
 from hessgui.engine.referee.replay import Replay
 from hessgui.engine.referee.samples import Sampler
+from hessgui.engine.referee.seen import SeenValues
 from hessgui.engine.subject import Subject
 from hessgui.engine.tape import Tape
 from hessgui.model.findings import Finding
@@ -75,7 +76,7 @@ class Referee:
             (largest_of(numbers_of(matrix)) for matrix in matrices if matrix.quantity == "hessian"), default=0.0
         )
         self._replay = Replay(tape) if tape is not None and Replay.serves(tape) else None
-        self._values: dict[bytes, np.ndarray] = {}
+        self._values = SeenValues()
         self._threads = torch.get_num_threads()
         self._around = contextlib.ExitStack()
 
