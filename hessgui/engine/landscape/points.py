@@ -40,6 +40,7 @@ class Points:
 
     Attributes:
         raised: The first error that the function raised at a moved point, or ``None``.
+        batch_seconds: What the last batch took.
     """
 
     def __init__(
@@ -54,6 +55,7 @@ class Points:
         self._sizes = [tensor.numel() for tensor in subject.point]
         self._batched: dict[str, bool] = {}
         self.raised: Exception | None = None
+        self.batch_seconds = float("inf")
 
     def values(self, coefficients: np.ndarray) -> np.ndarray:
         """Values ``[p]`` at coefficients ``[p, k]``."""
@@ -104,6 +106,7 @@ class Points:
                         return out
                     out[first : first + count] = self._batch(name, moves[first : first + count])
                 return out
+            self.batch_seconds = float("inf")
             for index, move in enumerate(moves):
                 if self._cancelled():
                     break
@@ -123,7 +126,10 @@ class Points:
             yield first, min(step, count - first)
 
     def _batch(self, name: str, moves: Tensor) -> np.ndarray:
-        return torch.func.vmap(self._together(name))(moves).detach().to("cpu", torch.float64).numpy()
+        began = time.perf_counter()
+        found = torch.func.vmap(self._together(name))(moves).detach().to("cpu", torch.float64).numpy()
+        self.batch_seconds = time.perf_counter() - began
+        return found
 
     def _batches_well(self, name: str, single: Callable[[Tensor], Tensor], moves: Tensor, width: int) -> bool:
         if name not in self._batched:

@@ -19,6 +19,9 @@ COARSE = 25
 QUICK_S = 0.01
 """After a first picture as quick as this the last one follows at once."""
 
+INSTANT_S = 1e-3
+"""A first picture whose numbers took less is not sent: the last one is there before it could be painted."""
+
 ARROWS = 13
 """Arrows a side."""
 
@@ -62,7 +65,8 @@ def sheets(
         across, up = grid(first, second, count)
         values = points.values(pairs(across, up)).reshape(count, count)
         is_quick = time.perf_counter() - began < QUICK_S
-        yield Sheet(across, up, values)
+        if count >= resolution or points.batch_seconds > INSTANT_S:
+            yield Sheet(across, up, values)
         if count >= resolution:
             return
         count = resolution if is_quick else min(4 * count, resolution)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contourpy
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
+from PySide6.QtGui import QPen
 
 from hessgui.gui.landscape.curve_plot import shown_range
 from hessgui.gui.landscape.plane_plot import PlanePlot
@@ -14,6 +14,7 @@ from hessgui.model.questions import SurfaceAnswer
 
 LEVELS = 14
 STEP_PIXELS = 7
+DASH = 0.012  # of the picture's width or height
 
 
 class SurfacePlot(PlanePlot):
@@ -62,8 +63,8 @@ class SurfacePlot(PlanePlot):
         self._draw_contours(across, up, answer.values, levels, pg.mkPen(self._theme.muted, width=1))
         if self._shown.get("model"):
             model = _quadratic(answer)
-            pen = pg.mkPen(self._theme.number, width=1.5, style=Qt.PenStyle.DashLine)
-            self._draw_contours(across, up, model, levels, pen)
+            pen = pg.mkPen(self._theme.number, width=1.5)
+            self._draw_contours(across, up, model, levels, pen, is_dashed=True)
             self._draw_axes_of_model(answer)
         if self._shown.get("arrows") and answer.places is not None:
             self._draw_arrows(answer)
@@ -83,14 +84,20 @@ class SurfacePlot(PlanePlot):
         self._add_image(table[answer.regions], answer.region_across + self._offsets[0],
                         answer.region_up + self._offsets[1])
 
-    def _draw_contours(self, across: np.ndarray, up: np.ndarray, values: np.ndarray, levels: np.ndarray, pen) -> None:  # noqa: ANN001
+    def _draw_contours(
+        self, across: np.ndarray, up: np.ndarray, values: np.ndarray, levels: np.ndarray, pen: QPen, *,
+        is_dashed: bool = False,
+    ) -> None:
         generator = contourpy.contour_generator(across, up, np.ma.masked_invalid(values))
         lines = [line for level in levels for line in generator.lines(level)]
         if not lines:
             return
+        size = np.array([np.ptp(across), np.ptp(up)])
         joined = np.concatenate(lines)
-        connect = np.concatenate([np.r_[np.ones(len(line) - 1, bool), False] for line in lines])
-        self.add(pg.PlotCurveItem(joined[:, 0], joined[:, 1], connect=connect, pen=pen, antialias=True))
+        connect = np.concatenate([np.r_[_drawn(line / size, is_dashed), False] for line in lines])
+        curve = pg.PlotCurveItem(joined[:, 0], joined[:, 1], connect=connect, pen=pen, antialias=True)
+        curve.setSegmentedLineMode("on")  # a path of as many pieces, or a pen with dashes, takes Qt ten times as long
+        self.add(curve)
 
     def _draw_axes_of_model(self, answer: SurfaceAnswer) -> None:
         """The eigenvectors of the Hessian along the plane, at the point; those of no value mean nothing."""
@@ -109,6 +116,14 @@ class SurfacePlot(PlanePlot):
         count = round(len(answer.places) ** 0.5)
         apart = np.array([np.ptp(answer.across), np.ptp(answer.up)]) / count
         self._add_arrows(answer.places + np.array(self._offsets), answer.slopes, apart)
+
+
+def _drawn(line: np.ndarray, is_dashed: bool) -> np.ndarray:
+    """Which pieces of a line ``[p, 2]``, in parts of the picture, are drawn ``[p - 1]``: all, or its dashes."""
+    if not is_dashed:
+        return np.ones(len(line) - 1, bool)
+    reached = np.cumsum(np.hypot(*np.diff(line, axis=0).T))
+    return (reached / DASH).astype(int) % 2 == 0
 
 
 def _levels(values: np.ndarray) -> np.ndarray:
