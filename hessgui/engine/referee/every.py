@@ -16,7 +16,7 @@ from hessgui.engine.referee.entries import ByDifferences, by_differences, closer
 from hessgui.engine.referee.gradients import plain_gradient_is_wrong
 from hessgui.engine.referee.ladder import RUNGS, Estimate
 from hessgui.engine.referee.reverse import products
-from hessgui.engine.referee.rounding import MOST_ROWS, shaken
+from hessgui.engine.referee.rounding import MOST_ROWS, loses_value, shaken
 from hessgui.engine.referee.samples import TREMBLING
 from hessgui.engine.referee.twice import second_differences
 from hessgui.model.sentences import finding
@@ -75,6 +75,9 @@ def every_entry(case: Case, product_seconds: float, columns: np.ndarray | None =
         alike = verdict.digits(matrix, reverse, verdict.scales(matrix, case.flat.planes), case.gradient_scale)
         count = np.where(np.isnan(count), alike, count)  # where differences say nothing
     lasting = _lasting(case, matrix, unsure)
+    if loses_value(case.sampler, case.clock):
+        asked = np.isfinite(matrix) & done & ~unsure
+        unsure, lasting = unsure | asked, np.fmin(lasting, _lasting(case, matrix, asked, beside_largest=True))
     rounded = unsure & (lasting < LASTING_DIGITS) & ~kinks
     count = np.fmin(count, lasting)
     count = np.where(kinks, 0.0, np.where(done, count, np.nan))
@@ -160,14 +163,23 @@ def _judge(case: Case, matrix: np.ndarray, found: ByDifferences) -> tuple[np.nda
     return np.where(suspects & ~confirmed, np.nan, count), confirmed, unsure  # what does not repeat says nothing
 
 
-def _lasting(case: Case, matrix: np.ndarray, asked: np.ndarray) -> np.ndarray:
-    """Digits of the asked entries that stay the same with other rounding on the way; NaN elsewhere."""
+def _lasting(case: Case, matrix: np.ndarray, asked: np.ndarray, *, beside_largest: bool = False) -> np.ndarray:
+    """Digits of the asked entries that stay the same with other rounding on the way; NaN elsewhere.
+
+    Args:
+        case: The matrix and its function.
+        matrix: ``[k, n]``.
+        asked: Of which entries.
+        beside_largest: Whether digits of the largest number are meant, rather than of each.
+    """
     out = np.full(matrix.shape, np.nan)
     rows = np.flatnonzero(asked.any(axis=1))[:MOST_ROWS]
     found = shaken(case.sampler, rows, case.clock.for_doubts(0.0)) if len(rows) else None
     if found is not None:
         with np.errstate(all="ignore"):
             scale = np.abs(found).max(axis=0)
+            if beside_largest:
+                scale = np.full_like(scale, max(np.nanmax(scale, initial=0.0), np.nanmax(np.abs(matrix), initial=0.0)))
             alike = [verdict.digits(matrix[rows], each, np.maximum(np.abs(matrix[rows]), scale), 0.0) for each in found]
         out[rows] = np.where(asked[rows], np.fmin.reduce(alike), np.nan)
     return out

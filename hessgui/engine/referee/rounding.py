@@ -22,6 +22,12 @@ DRAWS = 2
 MOST_ROWS = 16
 """Rows that are looked at."""
 
+LOST = 1e-3
+"""A value that changes by more than this part of it has lost its digits."""
+
+SHAKEN_CALLS, SHARE = 5, 0.25
+"""To run a function shaken takes about as long as so many samples; it may take this part of the time left."""
+
 _EXACT = frozenset({
     "abs", "neg", "positive", "relu", "where", "clamp", "clamp_min", "clamp_max", "maximum", "minimum", "fmax", "fmin",
     "sign", "sgn", "floor", "ceil", "trunc", "round", "clone", "copy", "fill", "masked_fill", "threshold",
@@ -81,3 +87,22 @@ def shaken(sampler: Sampler, rows: np.ndarray, clock: Clock) -> np.ndarray | Non
         except Exception:  # noqa: BLE001 - the user's function may fail on any call, the more on other numbers
             return None
     return np.stack(found)
+
+
+def loses_value(sampler: Sampler, clock: Clock) -> bool:
+    """Whether hardly a digit of the function's value survives: ``x - sin(x)`` at 1e-8 is exactly 0, and so is all that
+    differences see around it.
+
+    Args:
+        sampler: The function.
+        clock: Where it has little time left, the answer is no.
+    """
+    if SHAKEN_CALLS * sampler.seconds > SHARE * clock.left:
+        return False
+    try:
+        value = sampler.subject.evaluate(sampler.tensors(sampler.point)).detach()
+        with _Shaken(0):
+            moved = sampler.subject.evaluate(sampler.tensors(sampler.point)).detach()
+    except Exception:  # noqa: BLE001 - the user's function may fail on any call, the more on other numbers
+        return False
+    return bool(((moved - value).abs() > LOST * torch.maximum(moved.abs(), value.abs())).any())
