@@ -134,3 +134,29 @@ def test_a_number_that_cancellation_spoilt_stays_suspect(x: float) -> None:
     found = hessgui.differentiate(lambda x: (1 - torch.cos(x)) / x**2, point(x)[0])  # the Hessian is -1/12
     assert alarms(found)
     assert found.agreement.suspect_entries
+
+
+@pytest.mark.parametrize("x", [1e-8, 1e-10, 1e-15])
+@pytest.mark.parametrize("function", [
+    lambda x: (x - torch.sin(x)) / x**3, lambda x: (torch.tan(x) - x) / x**3, lambda x: (torch.exp(x) - 1 - x) / x**2,
+])
+def test_a_zero_around_which_rounding_leaves_only_zeros_is_not_believed(
+    function: Callable[[Tensor], Tensor], x: float
+) -> None:
+    found = hessgui.differentiate(function, point(x)[0], compute="hessian")
+    assert alarms(found)
+    assert found.agreement.suspect_entries and found.agreement.worst < 2
+
+
+@pytest.mark.parametrize(("function", "values"), [
+    (lambda x: ((torch.tensor([[0.1, 0.7], [0.3, 0.9]], dtype=x.dtype) @ x) - x.new_tensor([0.8, 1.2])).pow(2).sum(),
+     (1.0, 1.0)),
+    (lambda x: (x[0] - x[1]) ** 2 + x[0] * x[1] - x[0] ** 2, (0.3, 0.3)),
+    (lambda x: (1 - torch.cos(x)).sum(), (0.0, 0.0)), (lambda x: torch.log(1 + x).sum(), (1e-17, 0.0)),
+    (lambda x: torch.exp(x).sum() - torch.exp(x).sum(), (0.3, 0.4)),
+])
+def test_a_value_that_rounding_makes_spoils_no_hessian_that_it_does_not_make(
+    function: Callable[[Tensor], Tensor], values: tuple[float, ...]
+) -> None:
+    found = hessgui.differentiate(function, point(*values), compute="hessian")
+    assert not alarms(found) and not found.agreement.suspect_entries

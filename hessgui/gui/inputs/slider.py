@@ -17,6 +17,7 @@ from hessgui.gui.style import scaled
 STEPS = 1000  # positions of a slider without steps of its own
 MOST_STEPS = 100_000
 LABEL_WIDTH = 56  # pixels
+MOST_DIGITS = 5
 NUMBER_WIDTH = 62
 FRAME_MS = 16  # between two positions of a slider that plays
 RUN_S = 4.0  # from end to end
@@ -135,9 +136,15 @@ class EntrySlider(QWidget):
         self.slider.setPageStep(max(steps // 10, 1))
         self.slider.setValue(round(self.range.share(self.value) * steps))
         self.slider.blockSignals(blocked)
-        self._number.setText(short(self.value, 5))
+        self._number.setText(self._fitting())
         self.slider.setToolTip(self.tr("{name} = {value}, from {low} to {high}").format(
             name=self.entry.label, value=repr(self.value), low=f"{self.range.low:g}", high=f"{self.range.high:g}"))
+
+    def _fitting(self) -> str:
+        """The number with as many digits as its room holds."""
+        texts = [short(self.value, digits) for digits in range(MOST_DIGITS, 0, -1)]
+        measure = self._number.fontMetrics().horizontalAdvance
+        return next((text for text in texts if measure(text) <= self._number.width()), texts[-1])
 
     def _follow_slider(self, position: int) -> None:
         self._set(self.range.value(position / self.slider.maximum()))

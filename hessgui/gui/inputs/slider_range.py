@@ -38,9 +38,8 @@ class SliderRange:
             number = self.low + share * (self.high - self.low)
         if self.step:
             number = self.low + round((number - self.low) / self.step) * self.step
-        else:
-            number = _rounded(number, (self.high - self.low) if not self.log else number)
-        return self.clipped(number)
+        span = self.step or (number if self.log else self.high - self.low)
+        return self.clipped(_rounded(number, span))
 
     def share(self, value: float) -> float:
         """The way to a number as a share."""

@@ -52,6 +52,20 @@ def test_steps_are_kept():
     assert [scale.value(share) for share in (0, 0.1, 0.2, 0.45, 0.55, 0.8, 0.9, 1)] == [-1, -1, -0.5, 0, 0, 0.5, 1, 1]
 
 
+def test_steps_of_a_tenth_meet_the_numbers_that_are_meant():
+    scale = SliderRange(-2, 2, step=0.1)
+    assert [scale.value(place / 40) for place in range(41)] == [round(-2 + place / 10, 1) for place in range(41)]
+
+
+@pytest.mark.parametrize("value", [1.2345678e-17, -1.2345678e-300, 0.5, -123456.0])
+def test_a_number_beside_a_slider_is_never_cut(table, value):
+    slider = table.sliders.add(EntryOfInput("a", 0, "a"))
+    slider.show_value(value)
+    shown = slider._number
+    assert shown.fontMetrics().horizontalAdvance(shown.text()) <= shown.width()
+    assert float(shown.text().replace("−", "-")) == pytest.approx(value, rel=0.5)
+
+
 def test_an_arrow_moves_a_slider_with_steps_by_one_of_them(qtbot, table):
     slider = table.sliders.add(EntryOfInput("a", 0, "a"))
     assert slider.set_range("0, 2, 0.5")
