@@ -76,7 +76,7 @@ def every_entry(case: Case, product_seconds: float, columns: np.ndarray | None =
         count = np.where(np.isnan(count), alike, count)  # where differences say nothing
     lasting = _lasting(case, matrix, unsure)
     if loses_value(case.sampler, case.clock):
-        asked = np.isfinite(matrix) & done & ~unsure
+        asked = np.isfinite(matrix) & done & ~unsure & ~suspects
         unsure, lasting = unsure | asked, np.fmin(lasting, _lasting(case, matrix, asked, beside_largest=True))
     rounded = unsure & (lasting < LASTING_DIGITS) & ~kinks
     count = np.fmin(count, lasting)

@@ -45,7 +45,8 @@ def test_a_random_direction_comes_back_with_its_seed():
     assert np.linalg.norm(one.direction) == pytest.approx(1)
 
 
-def test_a_surface_comes_coarse_then_fine_then_with_arrows_and_regions():
+def test_a_surface_comes_coarse_then_fine_then_with_arrows_and_regions(monkeypatch):
+    monkeypatch.setattr("hessgui.engine.landscape.surface.INSTANT_S", 0.0)
     answers, last = ask(BOWL, Surface(first=Direction("axis", 1), second=Direction("axis", 0), resolution=60))
     assert last.status == "ok" and [len(answer.up) for answer in answers] == [25, 60, 60]
     assert answers[0].regions is None and answers[-1].regions is not None

@@ -14,9 +14,13 @@ def points_of(function, start, directions=((1.0, 0.0), (0.0, 1.0))):
     return Points(subject, 0, np.array(directions), lambda: False)
 
 
-@pytest.mark.parametrize(("quick", "sizes"), [(0.0, [25, 100, 200]), (float("inf"), [25, 200])])
-def test_the_surface_gets_finer_and_stands_the_right_way_round(quick, sizes, monkeypatch):
+@pytest.mark.parametrize(
+    ("quick", "instant", "sizes"),
+    [(0.0, 0.0, [25, 100, 200]), (float("inf"), 0.0, [25, 200]), (float("inf"), float("inf"), [200])],
+)
+def test_the_surface_gets_finer_and_stands_the_right_way_round(quick, instant, sizes, monkeypatch):
     monkeypatch.setattr(surface, "QUICK_S", quick)
+    monkeypatch.setattr(surface, "INSTANT_S", instant)
     points = points_of(lambda x: x[0] ** 3 + 10 * x[1], [1.0, -2.0])
     found = list(surface.sheets(points, (-1, 1), (-3, 2), 200))
     assert [len(sheet.values) for sheet in found] == sizes
