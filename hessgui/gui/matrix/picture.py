@@ -189,7 +189,8 @@ def _widest(edges: np.ndarray) -> int:
 def _expanded(bins: np.ndarray, row_bin: np.ndarray, column_bin: np.ndarray, outside: int | bool) -> np.ndarray:
     if not bins.size:
         return np.full((len(row_bin), len(column_bin)), outside, bins.dtype)
-    out = bins.take(row_bin, axis=0, mode="wrap").take(column_bin, axis=1, mode="wrap")
+    # Rows last: they are copied whole, numbers within a row one by one.
+    out = bins.take(column_bin, axis=1, mode="wrap").take(row_bin, axis=0, mode="wrap")
     out[row_bin < 0] = outside
     out[:, column_bin < 0] = outside
     return out

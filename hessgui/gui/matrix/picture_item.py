@@ -15,6 +15,7 @@ class PictureItem(GraphicsObject):
         super().__init__()
         self._rect = QRectF()
         self._image = QImage()
+        self._pixels: np.ndarray | None = None  # those of the image, which does not own them
 
     def show_codes(self, codes: np.ndarray, colours: np.ndarray, rect: QRectF) -> None:
         """Takes a picture over.
@@ -28,13 +29,14 @@ class PictureItem(GraphicsObject):
         self._rect = QRectF(rect)
         height, width = codes.shape
         pixels = np.take(colours, codes)
-        self._image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied).copy()
+        self._image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
+        self._pixels = pixels
         self.update()
 
     def clear(self) -> None:
         """Shows nothing."""
         self.prepareGeometryChange()
-        self._rect, self._image = QRectF(), QImage()
+        self._rect, self._image, self._pixels = QRectF(), QImage(), None
 
     # Qt overrides
 

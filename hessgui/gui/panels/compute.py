@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
 
@@ -77,11 +79,16 @@ class ComputePanel(Card):
         self._reduce: Reduction = ""
         self._component: Component = "all"
         self._listed: tuple | None = None
+        self._shown: Problem | None = None
         self._lay_out()
         self._connect()
 
     def show_problem(self, problem: Problem) -> None:
-        """Shows the choices of a problem, silently."""
+        """Shows the choices of a problem, silently; where only its inputs have changed they are there already."""
+        shown = replace(problem, inputs=())
+        if shown == self._shown:
+            return
+        self._shown = shown
         if self._device.findData(problem.device) < 0:
             self._device.addItem(problem.device, problem.device)
         self._device.choose(problem.device)
