@@ -34,7 +34,7 @@ class Page(QWidget):
         self._sentence = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._sentence.setWordWrap(True)
         self._sentence.setProperty("role", "muted")
-        self._stack = QStackedLayout()
+        self._stack = _Stack()
         self._legends: list[QWidget] = []
 
     def heightForWidth(self, width: int) -> int:
@@ -124,3 +124,19 @@ def labelled(text: str, widget: QWidget) -> QLabel:
     label.setProperty("role", "muted")
     label.setBuddy(widget)
     return label
+
+
+class _Stack(QStackedLayout):
+    """Widgets behind each other that take whatever height there is, and ask for no more than they need."""
+
+    # Qt overrides
+
+    def heightForWidth(self, width: int) -> int:
+        return max((_least_height(self.widget(place), width) for place in range(self.count())), default=0)
+
+
+def _least_height(widget: QWidget, width: int) -> int:
+    layout = widget.layout()
+    if layout is not None and layout.hasHeightForWidth():
+        return layout.totalMinimumHeightForWidth(width)
+    return widget.heightForWidth(width) if widget.hasHeightForWidth() else widget.minimumSizeHint().height()

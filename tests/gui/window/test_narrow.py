@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from hessgui.gui.dialogs import ShortcutsDialog
 from hessgui.gui.inputs.model import Column
@@ -192,3 +192,28 @@ def test_an_expression_is_read_whole_and_source_keeps_its_margins(window):
     assert not window.editor.horizontalScrollBar().isVisible()
     window.editor.set_text("def f(x):\n    return " + "x + " * 60 + "x")
     assert window.editor.lineWrapMode() == QPlainTextEdit.LineWrapMode.NoWrap
+
+
+class Tall(QWidget):
+    """Something that likes to be tall, and can do with little."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, 900)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(10, 20)
+
+
+def test_a_page_asks_for_the_height_that_it_needs_not_for_what_it_likes(qtbot):
+    page, body = Page("Spectrum"), QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(body)
+    text = TextLabel("A sentence that is told above the picture, and breaks where there is little room. " * 3)
+    column.addWidget(text)
+    column.addWidget(Tall(), 1)
+    page._lay_out(body)
+    page.show()
+    page.resize(600, 500)
+    settle()
+    assert page.heightForWidth(600) < 400
+    assert page.heightForWidth(150) > page.heightForWidth(600)  # the sentence takes more lines
