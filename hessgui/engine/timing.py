@@ -23,7 +23,10 @@ WORTH_S = 0.02
 """A batch is timed where all products one at a time would take longer, ..."""
 
 LEAST_BATCHES = 8
-"""... and make at least so many batches."""
+"""... and make at least so many batches, ..."""
+
+MOST_NUMBERS = 1 << 19
+"""... none of which has more numbers: a matrix of such rows is not formed."""
 
 SAME = 1.2
 """One thread that takes so many times as long as all of them is better: it need not wait for others."""
@@ -61,7 +64,8 @@ def timed(field: Field) -> Timed:
     if field.size * alone < WORTH_S:
         return Timed(alone)
     alone, count = _compared(lambda: field.product(ones, probe=True), alone)
-    if field.work.is_short or field.size < LEAST_BATCHES * BATCH_ROWS:
+    is_wide = BATCH_ROWS * max(field.size, field.columns) > MOST_NUMBERS
+    if field.work.is_short or is_wide or field.size < LEAST_BATCHES * BATCH_ROWS:
         return Timed(alone, None, count)
     way = over_graph(field)
     weights = torch.zeros(BATCH_ROWS, field.size, dtype=way.like.dtype, device=way.like.device)

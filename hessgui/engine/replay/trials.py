@@ -59,6 +59,7 @@ class Trials:
     def __init__(self, variants: list[Variant]) -> None:
         self._seconds = {variant: deque[float](maxlen=LATELY) for variant in variants}
         self._turns = dict.fromkeys(variants, 0)
+        self._uses = 0
         self._next: Variant | None = self._chosen()
 
     @property
@@ -76,7 +77,9 @@ class Trials:
         if variant in self._seconds:
             self._seconds[variant].append(seconds)
             self._turns[variant] += 1
-            self._next = self._chosen()
+            self._uses += 1
+            if self._uses < FIRST_RETURN or self._uses % LATELY < 2:  # before and after each turn of another one
+                self._next = self._chosen()
 
     def drop(self, rows: int | None) -> None:
         """Never takes portions of a size again."""
@@ -89,8 +92,7 @@ class Trials:
         for variant in hopeful:
             if not self._turns[variant] or len(hopeful) > 1 and self._turns[variant] < TRIES:
                 return variant
-        uses = sum(self._turns.values())
-        if uses >= FIRST_RETURN and uses & (uses - 1) == 0:
+        if self._uses >= FIRST_RETURN and self._uses & (self._uses - 1) == 0:
             return min(hopeful, key=self._turns.__getitem__)
         return self.best
 

@@ -255,8 +255,7 @@ class Canvas(pg.GraphicsView):
         self.colour_scale = self._fixed_scale or Scale(self._level(), self.log)
         font, (rows, columns) = self._font(), self._names
         self._bar.set_look(self._theme, self._palette, self.colour_scale, font)
-        self._bar.set_rect(QRectF(0, 0, 1, self.height()))
-        right = self.width() - EDGE_PIXELS - self._bar.width() - BAR_GAP_PIXELS
+        right = self.width() - EDGE_PIXELS - self._bar.width(self.height()) - BAR_GAP_PIXELS
         left = round(label_room(rows, font, 0, False, LABEL_ROOM_PIXELS))
         top = self._top(font, columns, right - left)
         rect = QRectF(left, top, max(round(right - left), 20), max(self.height() - top - EDGE_PIXELS - 2, 20))

@@ -38,6 +38,7 @@ class ColourBar(pg.GraphicsObject):
         self._rect = QRectF()
         self._scale = Scale()
         self._image = QImage()
+        self._palette: np.ndarray | None = None  # the image's
         self._width = 0.0
         self._grip: float | None = None
         self.font = QFont()
@@ -47,8 +48,10 @@ class ColourBar(pg.GraphicsObject):
     def set_look(self, theme: Theme, palette: np.ndarray, scale: Scale, font: QFont) -> None:
         """Takes colours, the scale and the font over."""
         self._theme, self._scale, self.font = theme, scale, font
-        strip = np.ascontiguousarray(palette[SHADES::-1][:SHADES + 1].reshape(-1, 1, 4))
-        self._image = QImage(strip.data, 1, SHADES + 1, 4, QImage.Format.Format_RGBA8888).copy()
+        if palette is not self._palette:
+            self._palette = palette
+            strip = np.ascontiguousarray(palette[SHADES::-1][:SHADES + 1].reshape(-1, 1, 4))
+            self._image = QImage(strip.data, 1, SHADES + 1, 4, QImage.Format.Format_RGBA8888).copy()
         self._measure()
         self.update()
 
@@ -59,20 +62,19 @@ class ColourBar(pg.GraphicsObject):
             self._rect = rect
             self._measure()
 
-    def width(self) -> float:
-        """Pixels that bar and labels take."""
-        return self._width
+    def width(self, height: float) -> float:
+        """Pixels that bar and labels take at a height."""
+        measure = QFontMetricsF(self.font).horizontalAdvance
+        return BAR_PIXELS + 6 + max((measure(short(tick, 3)) for tick in self._ticks(height)), default=0.0)
 
     def _measure(self) -> None:
-        metrics = QFontMetricsF(self.font)
-        widest = max((metrics.horizontalAdvance(short(tick, 3)) for tick in self._ticks()), default=0.0)
-        width = BAR_PIXELS + 6 + widest
+        width = self.width(self._rect.height())
         if width != self._width:
             self.prepareGeometryChange()
             self._width = width
 
-    def _ticks(self) -> list[float]:
-        return _ticks(self._scale, max(int(self._rect.height() / TICK_SPACING_PIXELS), 2))
+    def _ticks(self, height: float) -> list[float]:
+        return _ticks(self._scale, max(int(height / TICK_SPACING_PIXELS), 2))
 
     def _place(self, value: float) -> float:
         fraction = float(self._scale.fraction(np.float64(value)))
@@ -81,7 +83,7 @@ class ColourBar(pg.GraphicsObject):
         return self._rect.bottom() - fraction * self._rect.height()
 
     def boundingRect(self) -> QRectF:
-        return self._rect.adjusted(-4, -10, self.width() + 4, 10)
+        return self._rect.adjusted(-4, -10, self._width + 4, 10)
 
     def paint(self, painter: QPainter, *args: object) -> None:
         rect = self._rect
@@ -94,7 +96,7 @@ class ColourBar(pg.GraphicsObject):
         painter.setFont(self.font)
         metrics = QFontMetricsF(self.font)
         painter.setPen(QColor(self._theme.muted))
-        for tick in self._ticks():
+        for tick in self._ticks(rect.height()):
             y = self._place(tick)
             painter.drawLine(QPointF(rect.right(), y), QPointF(rect.right() + 3, y))
             painter.drawText(QPointF(rect.right() + 6, y + metrics.capHeight() / 2), short(tick, 3))
