@@ -25,7 +25,7 @@ MOST_ROWS = 16
 LOST = 1e-3
 """A value that changes by more than this part of it has lost its digits."""
 
-SHAKEN_CALLS, SHARE = 5, 0.25
+SHAKEN_CALLS, SHARE = 7, 0.15
 """To run a function shaken takes about as long as so many samples; it may take this part of the time left."""
 
 _EXACT = frozenset({

@@ -60,6 +60,11 @@ class Repetition:
         return None if self._trials is None or self._misses >= MOST_MISSES else self._trials.next
 
     @property
+    def expected(self) -> float | None:
+        """Seconds that the next point is expected to take; ``None`` before that is known."""
+        return None if self._trials is None else self._trials.expected
+
+    @property
     def is_over(self) -> bool:
         """Whether this function cannot be repeated."""
         return self._misses >= MOST_MISSES or self._trials is not None and self._trials.next is None

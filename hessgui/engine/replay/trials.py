@@ -68,6 +68,12 @@ class Trials:
         return self._next
 
     @property
+    def expected(self) -> float | None:
+        """What the next one took lately, the median; ``None`` where it was not tried."""
+        known = sorted(self._seconds.get(self._next, ()))
+        return known[len(known) // 2] if known else None
+
+    @property
     def best(self) -> Variant | None:
         """The quickest so far; ``None`` where there is no variant left."""
         return min(self._seconds, key=lambda variant: min(self._seconds[variant], default=float("inf")), default=None)
