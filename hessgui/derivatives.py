@@ -19,12 +19,13 @@ import torch
 from torch import Tensor, nn
 
 from hessgui.engine import memory
-from hessgui.engine.again import MOST_FAILURES, Recipe, recipe
+from hessgui.engine.again import recipe
 from hessgui.engine.devices import exact_numerics, find_device
 from hessgui.engine.network import choose, networks_of
 from hessgui.engine.operators import HessianOperator, hessian_operator
 from hessgui.engine.pipeline import Computation
 from hessgui.engine.preparation import prepare
+from hessgui.engine.recipe import MOST_FAILURES, Recipe
 from hessgui.engine.strategies.memory import Memory
 from hessgui.engine.subject import Subject
 from hessgui.engine.trouble import TroubleError

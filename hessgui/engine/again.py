@@ -1,329 +1,34 @@
-"""A matrix at another point: what was learnt at the first points, without the steps that found it out.
+"""Whether a finished computation can be repeated at another point, and how.
 
-Preparing, deciding, racing and telling cost more than a small Hessian. Once they have come to a lasting answer, a
-:class:`Recipe` repeats the products alone, without autograd where it can (:mod:`hessgui.engine.replay`), and gives up
-wherever the function behaves otherwise than before.
+Once preparing, deciding and racing have come to a lasting answer, a :class:`~hessgui.engine.recipe.Recipe` holds it.
 """
 
 from __future__ import annotations
 
 import math
-import time
-from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 import torch
-from torch import Tensor
 
-from hessgui.engine.backward import pull, pull_batch
 from hessgui.engine.colouring import Colouring
-from hessgui.engine.decision import FEW_ENTRIES, Experience, experience_of
+from hessgui.engine.decision import experience_of
 from hessgui.engine.pipeline import WORKING_SHARE, Computation
 from hessgui.engine.plan import FEW_ROWS
-from hessgui.engine.replay import Repetition, Variant
-from hessgui.engine.strategies.base import GradientField, OutputField, joined, joined_batch
-from hessgui.engine.strategies.batched import REPEATED_BYTES, disagrees, factors, unit_rows
+from hessgui.engine.recipe import MOST_SEED_NUMBERS, Recipe
+from hessgui.engine.strategies.base import Field, GradientField, OutputField
+from hessgui.engine.strategies.batched import REPEATED_BYTES
 from hessgui.engine.strategies.ladder import BATCHED, COMPRESSED
-from hessgui.engine.strategies.parts import gradient_parts
-from hessgui.engine.strategies.race import ALONE, CHEAP_CHECK_ROWS, GRAPH
-from hessgui.engine.subject import Subject, seed_generators
-from hessgui.engine.threads import ALL_THREADS, threads
-from hessgui.model.matrix import Matrix, Quantity
-from hessgui.model.trust import Estimate, Receipt
+from hessgui.engine.strategies.race import ALONE, GRAPH
+from hessgui.engine.subject import Subject
+from hessgui.model.matrix import Matrix
 
 MOST_NUMBERS = 1 << 21
 """Larger matrices go the whole way unless they are replayed: beside their time it is nothing."""
 
 MOST_REPLAYED = 1 << 23
 """Larger ones always do: their chunks are watched."""
-
-LATELY = 3
-"""So many of the last calls tell what the next one takes, by their median."""
-
-MOST_FAILURES = 3
-"""A function whose recipes have failed so often goes the whole way."""
-
-MOST_SEED_NUMBERS = 1 << 18
-"""Weights with more numbers are not kept: each recipe has its own."""
-
-_SHARES = {char: float(np.finfo(char).eps ** 0.5) for char in "efd"}
-"""What two numbers may differ by, beside their size, of each kind."""
-
-
-@dataclass(eq=False)
-class Recipe:
-    """How the matrix of one function was computed, for other points of the same shapes.
-
-    Args:
-        subject: The function's layouts; holds neither the function nor its arguments.
-        shape: The output's shape.
-        dtype: The output's dtype.
-        matrix: The labels of the matrix that products give, its data left out.
-        beside: The same of what a run and its gradient give besides: value, gradient, Jacobian of one number.
-        receipt: What the last whole run cost.
-        colouring: How few products hold all entries; ``None`` where all rows are taken.
-        forward: Whether columns are taken instead of rows.
-        chunk: Rows that are taken at once.
-        experience: What matrices of this function took.
-        settled: Whether it may be repeated by torch's own way, where that cannot be replayed.
-        holds: Whether it has worked so far.
-        failures: How often it and its forerunners did not.
-    """
-
-    subject: Subject
-    shape: torch.Size
-    dtype: torch.dtype
-    matrix: Matrix
-    beside: tuple[Matrix, ...]
-    receipt: Receipt
-    colouring: Colouring | None
-    forward: bool
-    chunk: int
-    experience: Experience
-    settled: bool
-    holds: bool = True
-    failures: int = 0
-    _uses: int = 0
-    _predicted: float | None = None
-    _lately: deque[float] = field(default_factory=lambda: deque(maxlen=LATELY))
-    _seeds: Tensor | None = field(default=None, repr=False)
-    _places: tuple[np.ndarray, np.ndarray] | None = field(default=None, repr=False)
-    _repetition: Repetition | None = field(default=None, repr=False)
-
-    def follow(self, function: Callable[..., Any], arguments: tuple[Tensor, ...]) -> dict[Quantity, np.ndarray] | None:
-        """The matrices at another point; ``None`` where the whole way has to be gone.
-
-        Args:
-            function: The user's callable.
-            arguments: Tensors shaped as at the first points.
-        """
-        expected = None if self._repetition is None else self._repetition.expected
-        began = time.perf_counter()
-        try:
-            found = self._follow(function, arguments)
-        except Exception:  # noqa: BLE001 - the whole way meets it again, and says what it is
-            found = None
-        took = time.perf_counter() - began
-        if expected is None and self._lately:
-            expected = sorted(self._lately)[len(self._lately) // 2]
-        self._predicted = expected
-        self._lately.append(took)
-        if found is None:
-            self.holds = False
-            self.failures += self.settled or self.experience.replays  # else it was never tried
-        elif self.colouring is None and found[self.matrix.quantity].size >= FEW_ENTRIES:
-            self.experience.spend(took, found[self.matrix.quantity])
-            self.holds = self.experience.spent < self.experience.patience  # else a pattern may pay by now
-        return found
-
-    def expect(self, seconds: float) -> None:
-        """Takes note of what the matrix took before there was a recipe."""
-        self._lately.append(seconds)
-
-    def labelled(self, found: dict[Quantity, np.ndarray]) -> dict[Quantity, Matrix]:
-        """The matrices with these numbers."""
-        return {
-            known.quantity: Matrix(
-                known.quantity, known.rows, known.columns, found[known.quantity], None, known.component
-            ) for known in (*self.beside, self.matrix)
-        }
-
-    def told(self, seconds: float, found: dict[Quantity, np.ndarray]) -> Receipt:
-        """The receipt of matrices that were computed by :meth:`follow`."""
-        asymmetry, data = None, found[self.matrix.quantity]
-        if self.matrix.quantity == "hessian" and self.colouring is None:
-            largest = float(np.abs(data - data.T).max(initial=0.0))
-            asymmetry = largest if math.isfinite(largest) else None  # NaN is symmetric to nothing
-        return replace(self.receipt, seconds=seconds, asymmetry=asymmetry, plan=self._plan())
-
-    def _plan(self) -> tuple[Estimate, ...]:
-        """What was predicted: of the strategy that is repeated, what it took the last times."""
-        plan = self.receipt.plan
-        if self._predicted is None or not plan or plan[0].strategy != self.receipt.strategy:
-            return plan
-        return (replace(plan[0], seconds=self._predicted), *plan[1:])
-
-    def _follow(
-        self, function: Callable[..., Any], arguments: tuple[Tensor, ...]
-    ) -> dict[Quantity, np.ndarray] | None:
-        repetition = self._repetition
-        variant = None if repetition is None else repetition.variant
-        began = time.perf_counter()
-        with threads(ALL_THREADS if variant is None else variant.threads):
-            run = self._run(function, arguments)
-            if run is None:
-                return None
-            values = self._products(variant, *run)
-            if values is None:
-                return None
-            found = self._entries(values) if self.colouring is not None else self._own(values, run[1])
-            beside = self._beside(*run) if self.beside else {}
-        if variant is not None:
-            repetition.learn(variant, time.perf_counter() - began)
-        return None if found is None else {**beside, self.matrix.quantity: found}
-
-    def _run(
-        self, function: Callable[..., Any], arguments: tuple[Tensor, ...]
-    ) -> tuple[Tensor, tuple[Tensor, ...]] | None:
-        """The output with its graph and the leaves; ``None`` where the output is of another kind than before."""
-        leaves = tuple(
-            item.detach().clone(memory_format=torch.contiguous_format).requires_grad_() for item in arguments
-        )
-        seed_generators(self.subject.seed, leaves[0].device)
-        output = function(*leaves)
-        if type(output) is not Tensor or output.shape != self.shape or output.dtype is not self.dtype:
-            return None
-        if any(leaf._version or leaf.grad is not None for leaf in leaves) or not output.requires_grad:
-            return None
-        return output, leaves
-
-    def _beside(self, output: Tensor, leaves: tuple[Tensor, ...]) -> dict[Quantity, np.ndarray]:
-        """Value and gradient ``[1, n]`` of one number, each an array of its own."""
-        row = joined(pull(output, leaves, torch.ones_like(output))).detach().reshape(1, -1).cpu().numpy()
-        value = output.detach().reshape(1, -1).cpu().numpy()
-        return {item.quantity: (value if item.quantity == "value" else row).copy() for item in self.beside}
-
-    def _products(self, variant: Variant | None, output: Tensor, leaves: tuple[Tensor, ...]) -> Tensor | None:
-        """All products ``[c, n]``, by replay or by torch's own way; compared where that is due."""
-        repetition = self._repetition
-        if repetition is None:
-            repetition = self._repetition = self._repeated(output, leaves)
-        if repetition.variant is None and not repetition.is_over:
-            repetition.prepare(output, leaves)
-        if variant is None and not repetition.is_over:
-            variant = repetition.variant
-        values = repetition.rows(variant, output, leaves) if variant is not None else None
-        if values is not None:
-            due = repetition.is_due(variant)
-        elif not self.settled:
-            self.experience.replays = not repetition.is_over
-            return None
-        else:
-            vector = self._vector(output, leaves)
-            if vector is None:
-                return None
-            values = self._plainly(vector, leaves)
-            due = self._is_due(1 if self.colouring is not None else vector.numel())
-        if not due or self._agrees(values, output, leaves):
-            return values
-        if variant is not None:
-            repetition.give_up()  # not to be believed at any other point either
-        return None
-
-    def _vector(self, output: Tensor, leaves: tuple[Tensor, ...]) -> Tensor | None:
-        """What the rows are derivatives of; ``None`` where that is constant."""
-        vector = output.reshape(-1)
-        if self.matrix.quantity == "hessian":
-            vector = joined(pull(output, leaves, torch.ones_like(output), True))
-        return vector if vector.requires_grad else None
-
-    def _repeated(self, output: Tensor, leaves: tuple[Tensor, ...]) -> Repetition:
-        rows, columns = len(self.matrix.rows), self.subject.columns.size
-        count = columns if self.forward else rows
-        dtype, device, weights = output.dtype, output.device, None
-        kind = count, self.forward, self.colouring, dtype, device
-        if self.experience.repetition is not None and self.experience.repetition[0] == kind:
-            return self.experience.repetition[1]  # an earlier recipe's, which ended for other reasons
-
-        def units(first: int, many: int, among: int) -> Tensor:
-            return unit_rows(first, many, among, dtype, device)
-
-        if self.colouring is not None:
-            weights = self._weights(output.detach())
-            count = len(weights)
-        has_parts = self.matrix.quantity == "hessian" and not self.forward and weights is None
-        parts = gradient_parts(0, leaves) if has_parts else ()
-        made = Repetition(self._batch, units, count, weights, parts)
-        self.experience.repetition = kind, made
-        return made
-
-    def _batch(self, output: Tensor, leaves: tuple[Tensor, ...], weights: Tensor) -> Tensor:
-        """Products by torch's own way, as they are recorded."""
-        vector = self._vector(output, leaves)
-        if self.forward:
-            zeros = torch.zeros_like(vector, requires_grad=True)
-            return pull_batch(joined(pull(vector, leaves, zeros, True)), (zeros,), weights)[0]
-        return joined_batch(pull_batch(vector, leaves, weights), len(weights))
-
-    def _plainly(self, vector: Tensor, leaves: tuple[Tensor, ...]) -> Tensor:
-        """Products by torch's own way."""
-        if self.colouring is not None:
-            return joined_batch(pull_batch(vector, leaves, self._weights(vector)), len(self._weights(vector)))
-        size = vector.numel()
-        units = self._units(self.subject.columns.size if self.forward else size, vector)
-        if self.forward:
-            weights = torch.zeros_like(vector, requires_grad=True)
-            return pull_batch(joined(pull(vector, leaves, weights, True)), (weights,), units)[0]
-        if self.chunk == 1:
-            return torch.stack([joined(pull(vector, leaves, unit)) for unit in units])
-        chunks = -(-size // self.chunk)
-        parts = [joined_batch(pull_batch(vector, leaves, part), len(part)) for part in units.split(-(-size // chunks))]
-        return parts[0] if len(parts) == 1 else torch.cat(parts)
-
-    def _agrees(self, values: Tensor, output: Tensor, leaves: tuple[Tensor, ...]) -> bool:
-        """Compares a random combination of products with one that is neither batched nor replayed."""
-        vector = self._vector(output, leaves)
-        if vector is None:
-            return False
-        if self.colouring is not None:
-            chosen = factors(len(values)).to(values)
-            return not disagrees(chosen, values, joined(pull(vector, leaves, chosen @ self._weights(vector))))
-        chosen = factors(vector.numel()).to(values)
-        rows = values.T if self.forward else values
-        return not disagrees(chosen, rows, joined(pull(vector, leaves, chosen)))
-
-    def _own(self, values: Tensor, leaves: tuple[Tensor, ...]) -> np.ndarray:
-        """Rows as an array that shares no memory with what is kept."""
-        values = values.detach()
-        if self.forward:
-            values = values.T
-        if self._seeds is not None and values.data_ptr() == self._seeds.data_ptr() or 0 in values.stride():
-            values = values.clone(memory_format=torch.contiguous_format)
-        return values.cpu().numpy()
-
-    def _weights(self, like: Tensor) -> Tensor:
-        """The combinations of rows that hold all entries, and a random one that tells whether they do at this point."""
-        if self._seeds is None:
-            found = self.colouring
-            seeds = np.concatenate([found.seeds(0, found.count), factors(found.shape[0]).numpy()[None]])
-            self._seeds = torch.from_numpy(seeds).to(like)
-        return self._seeds
-
-    def _entries(self, products: Tensor) -> np.ndarray | None:
-        """The matrix from few products; ``None`` where the random one contradicts it."""
-        found, columns = self.colouring, self.subject.columns.size
-        products = products.detach().cpu().numpy()
-        if self._places is None:
-            self._places = found.row * columns + found.column, self._seeds[-1].cpu().numpy()[found.row]
-        places, weights = self._places
-        numbers = np.empty(len(places), products.dtype)
-        found.read(products[:-1], 0, numbers)
-        weighted = weights * numbers
-        gap = np.abs(np.bincount(found.column, weighted, columns) - products[-1])
-        bound = _SHARES[products.dtype.char] * np.abs(products[-1])
-        if not (gap <= bound).all():  # beside larger ones that cancel each other, or for good
-            bound += _SHARES[products.dtype.char] * np.bincount(found.column, np.abs(weighted), columns)
-            if not (gap <= bound).all():
-                return None
-        values = np.zeros(found.shape, numbers.dtype)
-        values.reshape(-1)[places] = numbers
-        return values
-
-    def _units(self, count: int, like: Tensor) -> Tensor:
-        if self._seeds is not None:
-            return self._seeds
-        units = unit_rows(0, count, count, like.dtype, like.device)
-        if count * count <= MOST_SEED_NUMBERS:
-            self._seeds = units
-        return units
-
-    def _is_due(self, rows: int) -> bool:
-        """Whether batched products are compared with one that is not: always where it is cheap, else now and then."""
-        self._uses += 1
-        return rows >= CHEAP_CHECK_ROWS or self._uses & (self._uses - 1) == 0
 
 
 def recipe(computation: Computation, function: Callable[..., Any]) -> Recipe | None:
@@ -333,49 +38,21 @@ def recipe(computation: Computation, function: Callable[..., Any]) -> Recipe | N
         computation: It, at an end.
         function: What the user gave; where another callable stands in for it, there is no recipe.
     """
-    prepared = computation.prepared
+    prepared, matrices = computation.prepared, computation.matrices()
     subject = prepared.subject
-    matrices = computation.matrices()
     quantity = "hessian" if "hessian" in matrices else next(iter(matrices), None)
     others = [name for name in computation.compute if name != quantity]
-    if quantity is None or computation.findings or prepared.findings:
+    if quantity is None or not _is_simple(computation, function, matrices[quantity]):
         return None
     if others and (quantity != "hessian" or subject.outputs.size != 1 or set(others) - {"value", *matrices}):
         return None
     matrix = matrices[quantity]
-    shape = prepared.shape
-    plain = isinstance(shape, tuple) and all(isinstance(extent, int) for extent in shape)
-    whole = len(subject.components) == subject.outputs.size
-    if matrix.is_sparse or matrix.is_partial or not plain or not whole or math.prod(matrix.shape) > MOST_REPLAYED:
+    field = GradientField(computation.work, 0) if quantity == "hessian" else OutputField(computation.work)
+    experience, strategy = experience_of(field), computation.receipt.strategy
+    way = _way(strategy, field, matrix)
+    if way is None:
         return None
-    if subject.function is not function or subject.filename is not None:
-        return None
-    limit = computation.memory_limit
-    if limit is not None and limit < WORKING_SHARE * REPEATED_BYTES:
-        return None  # chunks are watched
-    if len(subject.wrt) != len(subject.arguments) or matrix.planes is not None:
-        return None
-    strategy = computation.receipt.strategy
-    field_ = GradientField(computation.work, 0) if quantity == "hessian" else OutputField(computation.work)
-    rows = len(matrix.rows)
-    colouring, chunk = None, rows
-    experience = experience_of(field_)
-    settled = math.prod(matrix.shape) <= MOST_NUMBERS
-    if strategy == "compressed":
-        plan = COMPRESSED.known(field_)
-        colouring = plan.colouring if plan is not None else None
-        if colouring is None or colouring.pushes or (colouring.count + 1) * rows > MOST_SEED_NUMBERS:
-            return None
-    elif strategy == "batched":
-        race = BATCHED.known(field_)
-        settled = settled and race is not None and race.settled in (GRAPH, ALONE)
-        if not settled and not experience.replays:
-            return None
-        chunk = race.propose(rows)[1] if settled and race.settled == GRAPH else 1
-    elif strategy == "rows" and rows <= FEW_ROWS:
-        chunk = 1
-    elif strategy != "forward" or quantity == "hessian":
-        return None
+    colouring, chunk, settled = way
     bare = Subject(
         _no_function, (), subject.wrt, subject.columns, subject.outputs, subject.components, subject.flatten,
         subject.seed,
@@ -383,12 +60,49 @@ def recipe(computation: Computation, function: Callable[..., Any]) -> Recipe | N
     value = Matrix("value", ("value",), subject.outputs, np.empty(0))
     beside = tuple(value if name == "value" else _labels(matrices[name]) for name in others)
     made = Recipe(
-        bare, torch.Size(shape), prepared.output.dtype, _labels(matrix), beside, computation.receipt, colouring,
-        strategy == "forward", chunk, experience, settled,
+        bare, torch.Size(prepared.shape), prepared.output.dtype, _labels(matrix), beside, computation.receipt,
+        colouring, strategy == "forward", chunk, experience, settled,
     )
     if strategy in experience.seconds:
         made.expect(experience.seconds[strategy])
     return made
+
+
+def _is_simple(computation: Computation, function: Callable[..., Any], matrix: Matrix) -> bool:
+    """Whether it is one dense matrix of a tensor by whole arguments, with nothing to be told of it."""
+    prepared, subject, limit = computation.prepared, computation.prepared.subject, computation.memory_limit
+    shape = prepared.shape
+    if not (isinstance(shape, tuple) and all(isinstance(extent, int) for extent in shape)):
+        return False
+    if matrix.is_sparse or matrix.is_partial or matrix.planes is not None or math.prod(matrix.shape) > MOST_REPLAYED:
+        return False
+    if limit is not None and limit < WORKING_SHARE * REPEATED_BYTES:
+        return False  # chunks are watched
+    return (
+        not computation.findings and not prepared.findings
+        and subject.function is function and subject.filename is None
+        and len(subject.components) == subject.outputs.size and len(subject.wrt) == len(subject.arguments)
+    )
+
+
+def _way(strategy: str, field: Field, matrix: Matrix) -> tuple[Colouring | None, int, bool] | None:
+    """The colouring, the rows of a chunk, and whether that is settled without replays; ``None`` where nothing is."""
+    rows, is_small = len(matrix.rows), math.prod(matrix.shape) <= MOST_NUMBERS
+    if strategy == "compressed":
+        plan = COMPRESSED.known(field)
+        colouring = plan.colouring if plan is not None else None
+        if colouring is None or colouring.pushes or (colouring.count + 1) * rows > MOST_SEED_NUMBERS:
+            return None
+        return colouring, rows, is_small
+    if strategy == "batched":
+        race = BATCHED.known(field)
+        settled = is_small and race is not None and race.settled in (GRAPH, ALONE)
+        if not settled and not experience_of(field).replays:
+            return None
+        return None, race.propose(rows)[1] if settled and race.settled == GRAPH else 1, settled
+    if strategy == "rows" and rows <= FEW_ROWS:
+        return None, 1, is_small
+    return (None, rows, is_small) if strategy == "forward" and not field.symmetric else None
 
 
 def _labels(matrix: Matrix) -> Matrix:

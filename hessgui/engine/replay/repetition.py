@@ -39,6 +39,9 @@ class Repetition:
         rows: How many products there are.
         weights: What is multiplied instead of the unit vectors.
         parts: The rows in parts whose products need less than all of the function's graph; none for one part.
+
+    Attributes:
+        making: Seconds that went into replays until they could run.
     """
 
     def __init__(
@@ -51,6 +54,7 @@ class Repetition:
         self._uses: dict[int | None, int] = {}
         self._trials: Trials | None = None
         self._misses = 0
+        self.making = 0.0
         if rows <= WHOLE_ROWS:
             self._trials = Trials(_threaded([None]))
 
@@ -74,18 +78,23 @@ class Repetition:
         self._misses = MOST_MISSES
 
     def learn(self, variant: Variant, seconds: float) -> None:
-        """Takes note of what a whole matrix took."""
+        """Takes note of what a whole matrix took, but for the making of replays and its comparison."""
         self._trials.learn(variant, seconds)
 
     def is_due(self, variant: Variant) -> bool:
-        """Whether a result is to be compared: the uses 1, 2, 4, 8 ... of a replay."""
-        self._uses[variant.rows] = uses = self._uses.get(variant.rows, 0) + 1
-        return uses & (uses - 1) == 0
+        """Whether the next result is to be compared: the uses 1, 2, 4, 8 ... of a replay."""
+        uses = self._uses.get(variant.rows, 0)
+        return uses & (uses + 1) == 0
+
+    def is_ready(self, variant: Variant) -> bool:
+        """Whether there is a replay for the rows that are taken first."""
+        first = (None, self._rows) if variant.rows is None else (0, min(variant.rows, self._parts[0].rows))
+        return first in self._replays
 
     def prepare(self, output: Tensor, leaves: tuple[Tensor, ...]) -> None:
         """Finds out in which portions rows may be taken, from the width of a small one."""
         narrow = self._some(0, LEAST_PORTION, self._rows)
-        replay = replay_of(self._products, output, leaves, narrow, is_eye=False)
+        replay = self._recorded(self._products, output, leaves, narrow)
         if replay is None:
             self._trials = Trials([])
             return
@@ -102,13 +111,14 @@ class Repetition:
             self.prepare(output, leaves)
         if self.is_over:
             return None
-        variant, began = self.variant, time.perf_counter()
+        variant, is_due = self.variant, self.is_due(self.variant)
+        making, began = self.making, time.perf_counter()
         with threads(variant.threads):
             found = self.rows(variant, output, leaves)
         if found is None:
             return None
-        self.learn(variant, time.perf_counter() - began)
-        return found, self.is_due(variant)
+        self.learn(variant, time.perf_counter() - began - (self.making - making))
+        return found, is_due
 
     def rows(self, variant: Variant, output: Tensor, leaves: tuple[Tensor, ...]) -> Tensor | None:
         """All products ``[r, n]`` at a point; ``None`` where the graph is another one, or cannot be repeated.
@@ -118,8 +128,14 @@ class Repetition:
             output: The function's output with its graph.
             leaves: The point.
         """
-        if variant.rows is not None:
-            return self._in_portions(variant.rows, output, leaves)
+        whole = variant.rows is None
+        found = self._at_once(output, leaves) if whole else self._in_portions(variant.rows, output, leaves)
+        if found is not None:
+            self._uses[variant.rows] = self._uses.get(variant.rows, 0) + 1
+        return found
+
+    def _at_once(self, output: Tensor, leaves: tuple[Tensor, ...]) -> Tensor | None:
+        """All products in one run of a replay."""
         ready = self._ready(None, self._rows, output, leaves)
         if ready is None:
             return None
@@ -184,10 +200,18 @@ class Repetition:
     def _made(self, part: int | None, count: int, output: Tensor, leaves: tuple[Tensor, ...]) -> Replay | None:
         if part is not None:
             rows, products = self._parts[part]
-            return replay_of(products, output, leaves, self._some(0, count, rows), is_eye=False)
+            return self._recorded(products, output, leaves, self._some(0, count, rows))
         if self._weights is not None:
-            return replay_of(self._products, output, leaves, self._weights, is_eye=False)
-        return replay_of(self._products, output, leaves, self._units(0, count, count), is_eye=True)
+            return self._recorded(self._products, output, leaves, self._weights)
+        return self._recorded(self._products, output, leaves, self._units(0, count, count), is_eye=True)
+
+    def _recorded(
+        self, products: Products, output: Tensor, leaves: tuple[Tensor, ...], weights: Tensor, is_eye: bool = False
+    ) -> Replay | None:
+        began = time.perf_counter()
+        replay = replay_of(products, output, leaves, weights, is_eye)
+        self.making += time.perf_counter() - began
+        return replay
 
 
 class _Portion(NamedTuple):

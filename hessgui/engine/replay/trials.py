@@ -69,9 +69,9 @@ class Trials:
 
     @property
     def expected(self) -> float | None:
-        """What the next one took lately, the median; ``None`` where it was not tried."""
-        known = sorted(self._seconds.get(self._next, ()))
-        return known[len(known) // 2] if known else None
+        """What the next one took lately, the median; where it was not tried, the best one; ``None`` where none was."""
+        known = sorted(self._seconds.get(self._next, ()) or self._seconds.get(self.best, ()))
+        return known[(len(known) - 1) // 2] if known else None
 
     @property
     def best(self) -> Variant | None:
