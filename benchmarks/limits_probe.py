@@ -124,7 +124,7 @@ def overhead() -> dict:
 
 def ratios() -> dict:
     """Predicted time by measured time, for the first and for a warm call of each case."""
-    return {name: predicted / measured for name, _, predicted, measured, *_ in predictions.ratios()}
+    return {name: call.ratio for name, call in predictions.ratios()}
 
 
 if __name__ == "__main__":

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import math
 import time
+from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from hessgui.engine.expectation import LATELY, usual
 from hessgui.engine.plan import FEW_ROWS, Choice, choose, is_streamed
 from hessgui.engine.replay import Repetition
 from hessgui.engine.strategies.base import Field
@@ -67,7 +69,8 @@ class Experience:
         batch: Seconds of a small batch, if it was timed.
         threads: With how many threads products are quickest, as far as is known.
         is_full: Whether rows all over the matrix were seen to have hardly a zero, so that no pattern pays.
-        seconds: Seconds of a whole matrix by each strategy, the least that was seen.
+        seconds: Seconds of a whole matrix by each strategy, the least that was seen: the strategies are chosen by it.
+        lately: Its last seconds by each strategy, which tell what the next one takes.
         spent: Seconds spent without a pattern.
         patience: So long they may become before a pattern is read.
         choice: The last choice and what it was made from, while nothing better is known.
@@ -80,6 +83,7 @@ class Experience:
     threads: int = ALL_THREADS
     is_full: bool = False
     seconds: dict[str, float] = field(default_factory=dict)
+    lately: dict[str, deque[float]] = field(default_factory=lambda: defaultdict(lambda: deque(maxlen=LATELY)))
     spent: float = 0.0
     patience: float = WORTH_S
     choice: tuple[tuple, Choice] | None = None
@@ -88,6 +92,7 @@ class Experience:
 
     def learn(self, strategy: str, seconds: float, matrix: np.ndarray) -> None:
         """Takes note of a whole matrix and of what it took."""
+        self.lately[strategy].append(seconds)
         known = self.seconds.get(strategy, math.inf)
         if seconds < known:
             self.seconds[strategy] = seconds
@@ -138,12 +143,14 @@ def decide(
     """
     began = time.perf_counter()
     choice = _decided(fields, strategy, needed, limit, itemsize, disk)
-    choice = replace(choice, threads=experience_of(fields[0]).threads)
-    spent = time.perf_counter() - began
+    experience, spent = experience_of(fields[0]), time.perf_counter() - began
     if spent < LEAST_SPENT_S:
-        return choice
-    estimates = tuple(replace(item, seconds=item.seconds + spent) for item in choice.estimates)
-    return replace(choice, estimates=estimates, spent=spent)
+        spent = 0.0
+    estimates = tuple(
+        replace(item, seconds=(usual(experience.lately.get(item.strategy, ())) or item.seconds) + spent)
+        for item in choice.estimates
+    )
+    return replace(choice, estimates=estimates, spent=spent, threads=experience.threads)
 
 
 def _decided(fields: Sequence[Field], strategy: str, needed: int, limit: int, itemsize: int, disk: int) -> Choice:
