@@ -26,12 +26,14 @@ class Entries:
         column: Column of each entry, int64 ``[e]``.
         value: The numbers ``[e]``; explicit zeros are allowed (a structural entry that is zero here).
         plane: Component of each entry in a stack, int64 ``[e]``; ``None`` for a single matrix.
+        rest: What stands at every other position: 0, or NaN where a comparison has nothing to say.
     """
 
     row: np.ndarray
     column: np.ndarray
     value: np.ndarray
     plane: np.ndarray | None = None
+    rest: float = 0.0
 
     def __len__(self) -> int:
         return len(self.value)
@@ -41,7 +43,7 @@ class Entries:
         if self.plane is None:
             return self
         first, last = np.searchsorted(self.plane, [index, index + 1])
-        return Entries(self.row[first:last], self.column[first:last], self.value[first:last])
+        return Entries(self.row[first:last], self.column[first:last], self.value[first:last], rest=self.rest)
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,7 +108,7 @@ class Matrix:
         """The numbers as one dense array of :attr:`shape`; the array itself where it is dense already."""
         if not self.is_sparse:
             return self.data
-        out = np.zeros(self.shape, self.data.value.dtype)
+        out = np.full(self.shape, self.data.rest, self.data.value.dtype)
         index = (self.data.row, self.data.column)
         out[index if self.planes is None else (self.data.plane, *index)] = self.data.value
         return out

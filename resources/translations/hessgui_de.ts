@@ -120,6 +120,10 @@ oder  ein ganzes Skript</translation>
         <translation>Das jetzige Ergebnis beiseitelegen, um andere damit zu vergleichen</translation>
     </message>
     <message>
+        <source>the pinned one is the current one</source>
+        <translation>das gemerkte ist das jetzige</translation>
+    </message>
+    <message>
         <source>now: {change}</source>
         <translation>jetzt: {change}</translation>
     </message>
@@ -138,6 +142,10 @@ oder  ein ganzes Skript</translation>
     <message>
         <source>Difference, current minus pinned</source>
         <translation>Differenz, aktuell minus gemerkt</translation>
+    </message>
+    <message>
+        <source>{count} of {total} have no ratio, 0 / 0</source>
+        <translation>{count} von {total} haben kein Verhältnis, 0 / 0</translation>
     </message>
     <message>
         <source>Ratio, current by pinned</source>
@@ -4974,12 +4982,12 @@ oder  ein ganzes Skript</translation>
         <translation>Die Hesse-Matrix derselben Funktion mit einem softplus für jedes relu: wo die von relu null ist, zeigt sie die Krümmung, die in den Knicken nahebei steckt; je schärfer, desto näher an relu.</translation>
     </message>
     <message>
-        <source>not now</source>
-        <translation>jetzt nicht</translation>
+        <source>A pinned result and the current one side by side, as difference or as ratio. Pin with Ctrl+P, then change anything: the point, the function, the precision, the device, the strategy. In a ratio a faint dot is an entry that is 0 in both, 0 / 0: it is NaN and has no colour, so that the ratios can be read.</source>
+        <translation>Ein gemerktes Ergebnis und das jetzige nebeneinander, als Differenz oder als Verhältnis. Mit Strg+P merken, dann etwas ändern: Punkt, Funktion, Genauigkeit, Gerät, Verfahren. Im Verhältnis ist ein blasser Punkt ein Eintrag, der in beiden 0 ist, 0 / 0: Er ist NaN und hat keine Farbe, damit die Verhältnisse lesbar bleiben.</translation>
     </message>
     <message>
-        <source>A ratio of sparse matrices would be 0 / 0 almost everywhere: look at the difference.</source>
-        <translation>Ein Verhältnis dünn besetzter Matrizen wäre fast überall 0 / 0: sieh dir die Differenz an.</translation>
+        <source>not now</source>
+        <translation>jetzt nicht</translation>
     </message>
     <message>
         <source>They have different shapes, {first} and {second}: only side by side can they be seen.</source>
@@ -4992,10 +5000,6 @@ oder  ein ganzes Skript</translation>
     <message>
         <source>One of them was not computed to its end.</source>
         <translation>Eine von ihnen wurde nicht zu Ende berechnet.</translation>
-    </message>
-    <message>
-        <source>again, otherwise</source>
-        <translation>noch einmal, anders</translation>
     </message>
     <message>
         <source>component {name}</source>
@@ -5384,6 +5388,26 @@ oder  ein ganzes Skript</translation>
     <message>
         <source>The function&apos;s output is empty: there is nothing to differentiate.</source>
         <translation>Die Ausgabe der Funktion ist leer: es gibt nichts abzuleiten.</translation>
+    </message>
+    <message>
+        <source>Both are 0 everywhere: there is no ratio.</source>
+        <translation>Beide sind überall 0: Es gibt kein Verhältnis.</translation>
+    </message>
+    <message>
+        <source>by other inputs</source>
+        <translation>nach anderen Eingaben</translation>
+    </message>
+    <message>
+        <source>the same, computed again</source>
+        <translation>dasselbe, noch einmal berechnet</translation>
+    </message>
+    <message>
+        <source>other settings</source>
+        <translation>andere Einstellungen</translation>
+    </message>
+    <message>
+        <source>no ratio: both are 0</source>
+        <translation>kein Verhältnis: beide sind 0</translation>
     </message>
     <message>
         <source>suspect: no other way confirms it</source>
@@ -6192,10 +6216,6 @@ oder  ein ganzes Skript</translation>
     <message>
         <source>Schraudolph (2002); Amari (1998); Jacot, Gabriel, Hongler (2018).</source>
         <translation>Schraudolph (2002); Amari (1998); Jacot, Gabriel, Hongler (2018).</translation>
-    </message>
-    <message>
-        <source>A pinned result and the current one side by side, as difference or as ratio. Pin with Ctrl+P, then change anything: the point, the function, the precision, the device, the strategy.</source>
-        <translation>Ein gemerktes Ergebnis und das jetzige nebeneinander, als Differenz oder als Verhältnis. Mit Strg+P merken, dann etwas ändern: Punkt, Funktion, Genauigkeit, Gerät, Verfahren.</translation>
     </message>
     <message>
         <source>Entry by entry, where both have the same shape. The strip of past results (Ctrl+H) leads back to any of them.</source>

@@ -7,7 +7,6 @@ from dataclasses import replace
 import numpy as np
 
 from hessgui.gui.translating import translated
-from hessgui.model.layout import AxisLayout
 from hessgui.model.matrix import Entries, Matrix
 
 MOST_NUMBERS = 1 << 26  # of a dense matrix that is made for a comparison: half a gigabyte
@@ -24,24 +23,33 @@ def difference(current: Matrix, pinned: Matrix) -> Matrix:
         IncomparableError: If they have different shapes, or are too large.
     """
     _check(current, pinned)
-    if current.is_sparse and pinned.is_sparse:
-        return replace(current, data=_of_entries(current, pinned), rows_done=None)
     with np.errstate(invalid="ignore", over="ignore"):
+        if current.is_sparse and pinned.is_sparse:
+            place, now, before = _held_by_either(current, pinned)
+            return replace(current, data=_entries(current.shape, place, now - before), rows_done=None)
         return replace(current, data=current.dense() - pinned.dense(), rows_done=None)
 
 
 def ratio(current: Matrix, pinned: Matrix) -> Matrix:
-    """Current divided by pinned; NaN where both are zero.
+    """Current divided by pinned; where both are zero there is no entry, and NaN is the rest.
 
     Raises:
-        IncomparableError: If they have different shapes, or are too large.
+        IncomparableError: If they have different shapes, are too large, or are zero everywhere.
     """
     _check(current, pinned)
-    if current.is_sparse or pinned.is_sparse:
-        raise IncomparableError(translated(
-            "A ratio of sparse matrices would be 0 / 0 almost everywhere: look at the difference."))
+    if current.is_sparse and pinned.is_sparse:
+        place, now, before = _held_by_either(current, pinned)
+    else:
+        place, now, before = None, current.dense().reshape(-1), pinned.dense().reshape(-1)
+    told = (now != 0) | (before != 0)
+    if not told.any():
+        raise IncomparableError(translated("Both are 0 everywhere: there is no ratio."))
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        return replace(current, data=current.dense() / pinned.dense(), rows_done=None)
+        value = now[told] / before[told]
+    if place is None and told.all():
+        return replace(current, data=value.reshape(current.shape), rows_done=None)
+    place = np.flatnonzero(told) if place is None else place[told]
+    return replace(current, data=_entries(current.shape, place, value, rest=np.nan), rows_done=None)
 
 
 def largest(matrix: Matrix) -> tuple[float, tuple[int, ...]] | None:
@@ -72,23 +80,20 @@ def _check(current: Matrix, pinned: Matrix) -> None:
         raise IncomparableError(translated("They are too large to be compared entry by entry."))
 
 
-def _of_entries(current: Matrix, pinned: Matrix) -> Entries:
-    columns = len(current.columns)
-    keys, values = [], []
-    for matrix, sign in ((current, 1.0), (pinned, -1.0)):
+def _held_by_either(current: Matrix, pinned: Matrix) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The positions, as indices into the flat matrix, where either holds an entry, and the numbers of both there."""
+    own = []
+    for matrix in (current, pinned):
         entries = matrix.data
-        row = entries.row if entries.plane is None else entries.row + entries.plane * _rows(current)
-        keys.append(row * columns + entries.column)
-        values.append(sign * entries.value)
-    key, place = np.unique(np.concatenate(keys), return_inverse=True)
-    value = np.zeros(len(key))
-    np.add.at(value, place, np.concatenate(values))
-    row, column = np.divmod(key, columns)
-    if current.planes is None:
-        return Entries(row, column, value)
-    plane, row = np.divmod(row, _rows(current))
-    return Entries(row, column, value, plane)
+        row = entries.row if entries.plane is None else entries.row + entries.plane * len(matrix.rows)
+        own.append(row * len(matrix.columns) + entries.column)
+    place = np.union1d(*own)
+    now, before = np.zeros((2, len(place)))
+    now[np.searchsorted(place, own[0])] = current.data.value
+    before[np.searchsorted(place, own[1])] = pinned.data.value
+    return place, now, before
 
 
-def _rows(matrix: Matrix) -> int:
-    return matrix.rows.size if isinstance(matrix.rows, AxisLayout) else len(matrix.rows)
+def _entries(shape: tuple[int, ...], place: np.ndarray, value: np.ndarray, rest: float = 0.0) -> Entries:
+    *plane, row, column = np.unravel_index(place, shape)
+    return Entries(row, column, value, *plane, rest=rest)

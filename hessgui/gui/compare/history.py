@@ -113,7 +113,9 @@ def change(before: Problem | None, after: Problem) -> str:
             return _cut(f"{translated(TITLES.get(name, name))} {getattr(after, name) or translated('none')}")
     if before.component != after.component:
         return translated("component {name}", name=format_component(after.component))
-    return translated("again, otherwise")
+    if before.wrt != after.wrt or before.inputs != after.inputs:
+        return translated("by other inputs")
+    return translated("the same, computed again") if before == after else translated("other settings")
 
 
 def _is_same(one: Problem, other: Problem) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
@@ -10,7 +12,7 @@ from hessgui.gui.compare.history import History, change
 from hessgui.gui.matrix.numbers import short
 from hessgui.gui.matrix.panel import MatrixPanel
 from hessgui.gui.matrix.picker import ComponentPicker
-from hessgui.gui.matrix.readout import COMPARE, TITLES, entry_name
+from hessgui.gui.matrix.readout import COMPARE, TITLES, entry_name, spaced
 from hessgui.gui.page.frame import Page, row
 from hessgui.gui.page.switches import Switches, switch
 from hessgui.gui.theme import Theme
@@ -21,6 +23,7 @@ from hessgui.model.result import Result
 NOTHING = "Nothing is pinned. Pin this result, then change the function, the point or the precision: both stand here."
 VIEWS = (("both", "side by side", "Both matrices"), ("difference", "difference", "Current minus pinned"),
          ("ratio", "ratio", "Current divided by pinned"))
+NO_RATIO = marked("no ratio: both are 0")
 ORDER: tuple[Quantity, ...] = ("hessian", "jacobian", "gradient", "value")
 
 
@@ -96,7 +99,8 @@ class ComparePanel(Page):
         self.quantities.offer(common)
         self._say("")
         before, now = pinned.matrices[self.quantities.key], current.matrices[self.quantities.key]
-        notes = [self.tr("now: {change}").format(change=change(pinned.problem, current.problem))]
+        notes = [self.tr("the pinned one is the current one") if pinned is current else
+                 self.tr("now: {change}").format(change=change(pinned.problem, current.problem))]
         if before.shape == now.shape and (before.columns != now.columns or before.rows != now.rows):
             notes.insert(0, self.tr("the pinned one has other names"))
         self._note.setText(" · ".join(notes))
@@ -116,14 +120,29 @@ class ComparePanel(Page):
         except IncomparableError as error:
             self._say(str(error))
             return
-        self.right.show_matrix(made, title=self.tr("Difference, current minus pinned") if view == "difference"
-                               else self.tr("Ratio, current by pinned"))
+        if view == "ratio":
+            self.right.show_matrix(made, title=self.tr("Ratio, current by pinned"), rest=NO_RATIO)
+            self._add(self._told_of_ratio(made))
+        else:
+            self.right.show_matrix(made, title=self.tr("Difference, current minus pinned"))
+            self._add(self._told_of_difference(made))
+
+    def _told_of_difference(self, made: Matrix) -> str:
         found = largest(made)
-        if found is not None and view == "difference":
-            value, (*plane, row, column) = found
-            place = entry_name(made, plane[0] if plane else 0, row, column)
-            largest_one = self.tr("largest difference {value} at {place}").format(value=short(value, 4), place=place)
-            self._note.setText(f"{largest_one} · {self._note.text()}")
+        if found is None:
+            return ""
+        value, (*plane, row, column) = found
+        place = entry_name(made, plane[0] if plane else 0, row, column)
+        return self.tr("largest difference {value} at {place}").format(value=short(value, 4), place=place)
+
+    def _told_of_ratio(self, made: Matrix) -> str:
+        total = math.prod(made.shape)
+        none = total - len(made.data) if made.is_sparse else 0
+        return self.tr("{count} of {total} have no ratio, 0 / 0").format(
+            count=spaced(none), total=spaced(total)) if none else ""
+
+    def _add(self, told: str) -> None:
+        self._note.setText(" · ".join(part for part in (told, self._note.text()) if part))
 
     def _say(self, sentence: str) -> None:
         super()._say(sentence)

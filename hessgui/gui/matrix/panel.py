@@ -18,7 +18,7 @@ from hessgui.gui.matrix.elided import ElidedLabel
 from hessgui.gui.matrix.labels import AxisNames
 from hessgui.gui.matrix.legend import Legend
 from hessgui.gui.matrix.picker import ComponentPicker
-from hessgui.gui.matrix.picture import GROUND, MINUS, NAN, OUTSIDE, PENDING, PLUS
+from hessgui.gui.matrix.picture import DOT, GROUND, MINUS, NAN, OUTSIDE, PENDING, PLUS
 from hessgui.gui.matrix.plane import DensePlane, Plane
 from hessgui.gui.matrix.position import EntryPosition
 from hessgui.gui.matrix.readout import TITLES, empty_sentence, entry_text, spaced, subtitle
@@ -54,6 +54,7 @@ class MatrixPanel(Page):
         self._zeros: Zeros | None = None
         self._agreement: Agreement | None = None
         self._plane: Plane | None = None
+        self._rest = ""
         self.picker = ComponentPicker()
         self.samples = SamplePicker()
         self.view = MatrixView(theme)
@@ -73,7 +74,7 @@ class MatrixPanel(Page):
 
     def show_matrix(
         self, matrix: Matrix | None, *, zeros: Zeros | None = None, agreement: Agreement | None = None,
-        title: str = "", asymmetry: float | None = None, busy: bool = False,
+        title: str = "", asymmetry: float | None = None, busy: bool = False, rest: str = "",
     ) -> None:
         """Shows a matrix, or the sentence that there is none yet.
 
@@ -84,12 +85,15 @@ class MatrixPanel(Page):
             title: What it is, for example ``Hessian of f``; the first word is set in bold.
             asymmetry: ``max |H - H^T|``, for the subtitle.
             busy: Whether one is being computed, for the sentence where there is none.
+            rest: What is told of entries that are not held, where they are no structural zeros.
         """
         before = self._matrix
         same = (before is not None and matrix is not None and before.shape == matrix.shape
                 and before.columns == matrix.columns and before.quantity == matrix.quantity)
         self._matrix, self._zeros, self._agreement = matrix, zeros, agreement
         self._set_title(title, asymmetry)
+        self._rest = rest
+        self._name_kinds()
         self.picker.set_names(matrix.planes if matrix is not None else None)
         self._say(empty_sentence(matrix, busy=busy) or "")
         for button in (self.fit_button, self.log_button, self.copy_button):
@@ -238,9 +242,13 @@ class MatrixPanel(Page):
         self.view.zoom_to((sample * size, (sample + 1) * size), (sample * size, (sample + 1) * size))
 
     def _toggle_digits(self, checked: bool) -> None:
-        self._legend.set_words(DIGIT_WORDS if checked else {})
+        self._name_kinds()
         self._show_plane(keep_view=True)
         self.digits_asked.emit(checked)
+
+    def _name_kinds(self) -> None:
+        rest = {DOT: self._rest} if self._rest else {}
+        self._legend.set_words(DIGIT_WORDS if self.digits_button.isChecked() else rest)
 
     def _choose(self, row: int, column: int) -> None:
         self._tell(row, column)
@@ -256,6 +264,8 @@ class MatrixPanel(Page):
         stored = self._plane.stored(slice(row, row + 1), slice(column, column + 1))
         zeros = None if stored is not None and stored[0, 0] else self._zeros  # one held can be zero at this point only
         text = entry_text(self._matrix, number, self.picker.index(), row, column, zeros, self._agreement)
+        if self._rest and stored is not None and not stored[0, 0]:
+            text = f"{text} · {translated(self._rest)}"
         self._readout.setText(text)
         self.view.setAccessibleDescription(text)
 
@@ -268,7 +278,7 @@ class MatrixPanel(Page):
         kinds = self.view.picture.kinds
         if not self.view.is_fitted or self.digits_button.isChecked() or PENDING in kinds:
             return ""
-        if self._plane.magnitude == 0 and not kinds & {NAN, PLUS, MINUS}:
+        if self._plane.magnitude == 0 and not self._rest and not kinds & {NAN, PLUS, MINUS}:
             return self.tr("every entry is 0")
         if NAN not in kinds:
             return ""

@@ -1,5 +1,7 @@
 """A plane of few entries among many zeros: told by its entries near by, by tiles of a coarse copy from afar.
 
+Where the rest is NaN instead, it has no colour of its own either, so that it hides no number.
+
 Pure numpy, no Qt.
 """
 
@@ -32,9 +34,9 @@ class SparsePlane:
         return True
 
     def cells(self, rows: slice, columns: slice) -> np.ndarray:
-        """The numbers of a part; zeros where no entry is held."""
+        """The numbers of a part; the rest where no entry is held."""
         row, column, value = self._part(rows, columns)
-        out = np.zeros((rows.stop - rows.start, columns.stop - columns.start), value.dtype)
+        out = np.full((rows.stop - rows.start, columns.stop - columns.start), self.entries.rest, value.dtype)
         out[row - rows.start, column - columns.start] = value
         return out
 

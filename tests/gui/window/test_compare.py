@@ -33,7 +33,7 @@ def sparse(values):
 def test_difference_and_ratio_entry_by_entry():
     assert np.array_equal(difference(dense(A), dense(B)).data, A - B, equal_nan=True)
     with np.errstate(all="ignore"):
-        assert np.array_equal(ratio(dense(A), dense(B)).data, A / B, equal_nan=True)
+        assert np.array_equal(ratio(dense(A), dense(B)).dense(), A / B, equal_nan=True)
     assert largest(difference(dense(A), dense(B))) == (7.0, (2, 1))
 
 
@@ -42,8 +42,20 @@ def test_sparse_matrices_of_different_patterns_are_subtracted():
     found = difference(sparse(left), sparse(right))
     assert found.is_sparse and (found.dense() == left - right).all()
     assert largest(found) == (7.0, (2, 1))
-    with pytest.raises(IncomparableError):
-        ratio(sparse(left), sparse(right))
+
+
+def test_a_ratio_holds_what_is_not_zero_in_both():
+    left, right = np.nan_to_num(A), B
+    expected = np.array([[1.0, 0.5, np.nan], [2.0, 4 / 4.5, 1.0], [0.0, np.inf, 0.0]])
+    for pair in ((dense(left), dense(right)), (sparse(left), sparse(right)), (sparse(left), dense(right))):
+        found = ratio(*pair)
+        assert np.array_equal(found.dense(), expected, equal_nan=True) and len(found.data) == 8
+    stacks = [Matrix("hessian", LAYOUT, LAYOUT, np.stack([values, values.T]), planes=("f[0]", "f[1]"))
+              for values in (left, right)]
+    assert np.array_equal(ratio(*stacks).plane(1).dense(), expected.T, equal_nan=True)
+    assert not ratio(dense(left + 10), dense(right)).is_sparse
+    with pytest.raises(IncomparableError, match="0 everywhere"):
+        ratio(dense(0 * right), dense(0 * right))
 
 
 def test_other_shapes_can_only_be_seen_side_by_side():
@@ -59,6 +71,14 @@ def test_other_shapes_can_only_be_seen_side_by_side():
 def test_what_changed_in_a_few_words(fields, words):
     before = Problem("x**3", (InputText("x", "2."),))
     assert change(before, replace(before, **fields)) == words
+
+
+def test_what_no_field_tells_is_told_in_a_few_words():
+    before = Problem("x**3", (InputText("x", "2."), InputText("y", "1.")))
+    untick = replace(before, inputs=(before.inputs[0], InputText("y", "1.", False)))
+    assert change(before, untick) == change(before, replace(before, wrt=("x",))) == "by other inputs"
+    assert change(before, replace(before, training=True)) == "other settings"
+    assert change(before, before) == "the same, computed again"
 
 
 @pytest.mark.parametrize(("one", "other", "same"), [
@@ -139,6 +159,32 @@ def test_two_results_stand_beside_each_other(qtbot):
     assert "different shapes" in panel.sentence()
     panel.views.buttons["both"].click()
     assert not panel.sentence()
+
+
+def test_a_ratio_says_where_there_is_none(qtbot):
+    history = History()
+    panel = ComparePanel(LIGHT, history)
+    qtbot.addWidget(panel)
+    panel.resize(700, 600)
+    panel.show()
+    pinned, now = complete(Problem("a"), np.nan_to_num(A)), complete(Problem("b"), 2 * np.nan_to_num(A), 2)
+    history.pin(pinned)
+    panel.show_result(pinned, outdated=False, busy=False)
+    assert panel.note() == "the pinned one is the current one"
+    panel.show_result(now, outdated=False, busy=False)
+    panel.views.buttons["ratio"].click()
+    assert panel.note().startswith("3 of 9 have no ratio, 0 / 0 · now: ")
+    shown = panel.right
+    assert shown._legend.text() == "no ratio: both are 0" and shown.view.colour_scale.level == 2
+    shown._tell(0, 2)
+    assert shown.readout().endswith(" = NaN · no ratio: both are 0")
+    shown._tell(0, 0)
+    assert shown.readout().endswith(" = 2")
+    now.matrices["hessian"] = dense(np.zeros((3, 3)))
+    panel.show_result(now, outdated=False, busy=False)
+    assert "every entry" not in shown._legend.text(), "three entries are no number"
+    panel.views.buttons["both"].click()
+    assert shown._legend.text() == "every entry is 0"
 
 
 def test_one_picker_chooses_the_component_of_both(qtbot):
