@@ -16,6 +16,7 @@ from hessgui.gui.around import Around
 from hessgui.gui.compare.wiring import PastResults
 from hessgui.gui.controller import Controller
 from hessgui.gui.documents import Documents
+from hessgui.gui.pages import Pages
 from hessgui.gui.palette import Command
 from hessgui.gui.settings import SettingsFile, ThemeChoice
 from hessgui.gui.translating import marked, translated
@@ -30,11 +31,6 @@ class View(Protocol):
     def export(self) -> None: ...
     def export_certificate(self) -> None: ...
     def is_exporting(self) -> bool: ...
-    def copy_matrix(self) -> None: ...
-    def copy_torch_text(self) -> None: ...
-    def fit(self) -> None: ...
-    def set_log(self, on: bool) -> None: ...
-    def is_log(self) -> bool: ...
     def set_theme(self, choice: ThemeChoice) -> None: ...
     def reset_layout(self) -> None: ...
     def show_settings(self) -> None: ...
@@ -42,7 +38,6 @@ class View(Protocol):
     def show_about(self) -> None: ...
     def focus_function(self) -> None: ...
     def focus_next_card(self) -> None: ...
-    def turn_page(self, step: int) -> None: ...
     def show_palette(self) -> None: ...
     past: PastResults
 
@@ -68,6 +63,7 @@ class Desk:
     settings: SettingsFile
     view: View
     around: Around
+    pages: Pages
 
 
 def _always(desk: Desk) -> bool:
@@ -156,11 +152,11 @@ ACTIONS: tuple[Action, ...] = (
            lambda d: d.around.undoing.stack.canUndo(), tip="Take the last change of text, inputs or point back"),
     Action("redo", "Edit", "Redo", lambda d: d.around.undoing.stack.redo(), "Ctrl+Shift+Z; Ctrl+Y",
            lambda d: d.around.undoing.stack.canRedo(), tip="Make the change again that was taken back"),
-    Action("copy-matrix", "Edit", "Copy matrix as TSV", lambda d: d.view.copy_matrix(), "Ctrl+Shift+C", _has_result,
+    Action("copy-matrix", "Edit", "Copy matrix as TSV", lambda d: d.pages.copy_matrix(), "Ctrl+Shift+C", _has_result,
            section=1, tip="Copy the selection, or the whole matrix, for a spreadsheet"),
     Action("copy-picture", "Edit", "Copy picture", lambda d: d.around.pictures.copy(), "Ctrl+Alt+C", _has_result,
            section=1, tip="Copy the page in sight as a picture, with its title and receipt"),
-    Action("copy-torch", "Edit", "Copy as PyTorch text", lambda d: d.view.copy_torch_text(), "Ctrl+Shift+T", _has_text,
+    Action("copy-torch", "Edit", "Copy as PyTorch text", lambda d: d.pages.copy_torch_text(), "Ctrl+Shift+T", _has_text,
            section=1, tip="Copy the result as PyTorch prints it"),
     Action("send", "Edit", "Use numbers as an input…", lambda d: d.files.send(), "Ctrl+Shift+U",
            lambda d: d.files.may_send(), section=1,
@@ -186,16 +182,18 @@ ACTIONS: tuple[Action, ...] = (
            checked=lambda d: d.controller.problem.verify, tip="Compare every result with independent ways"),
     Action("next-draw", "Compute", "Next random draw", lambda d: d.controller.next_draw(), "Ctrl+D",
            tip="Move the random generators on", section=2),
-    Action("fit", "View", "Fit", lambda d: d.view.fit(), "Ctrl+Shift+F", _has_result, tip="Show the whole matrix"),
-    Action("log", "View", "Logarithmic colours", lambda d: d.view.set_log(not d.view.is_log()), "Ctrl+Shift+L",
-           checked=lambda d: d.view.is_log(), tip="Colour by magnitude on a log scale"),
+    Action("fit", "View", "Fit", lambda d: d.pages.fit(), "Ctrl+Shift+F", _has_result, tip="Show the whole matrix"),
+    Action("largest", "View", "Go to the largest entry", lambda d: d.pages.go_to_largest(), "Ctrl+J", _has_result,
+           tip="Choose the entry of largest magnitude; where digits are shown, that with the fewest"),
+    Action("log", "View", "Logarithmic colours", lambda d: d.pages.set_log(not d.pages.is_log), "Ctrl+Shift+L",
+           checked=lambda d: d.pages.is_log, tip="Colour by magnitude on a log scale"),
     Action("pin", "View", "Pin result", lambda d: d.view.past.pin(), "Ctrl+P", _has_result,
            tip="Put the result aside, and compare others with it"),
     Action("history", "View", "Past results", lambda d: d.view.past.show(not d.view.past.is_shown), "Ctrl+H",
            checked=lambda d: d.view.past.is_shown, tip="Show the strip of past results under the pictures"),
-    Action("next-page", "View", "Next tab", lambda d: d.view.turn_page(1), "Ctrl+PgDown", tip="Show the next picture",
+    Action("next-page", "View", "Next tab", lambda d: d.pages.bar.turn(1), "Ctrl+PgDown", tip="Show the next picture",
            section=1),
-    Action("previous-page", "View", "Previous tab", lambda d: d.view.turn_page(-1), "Ctrl+PgUp",
+    Action("previous-page", "View", "Previous tab", lambda d: d.pages.bar.turn(-1), "Ctrl+PgUp",
            tip="Show the picture before", section=1),
     Action("theme-system", "View", "System theme", lambda d: d.view.set_theme("system"), section=2,
            checked=lambda d: d.settings.values.theme == "system", tip="Follow the desktop"),

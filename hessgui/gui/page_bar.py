@@ -65,6 +65,12 @@ class PageBar(QWidget):
         if wanted != before:
             self._tabs.currentChanged.emit(wanted)
 
+    def turn(self, step: int) -> None:
+        """Shows the page so many further on, round from the last to the first."""
+        present = self.present()
+        here = present.index(self._tabs.currentWidget().objectName())
+        self.show_page(present[(here + step) % len(present)])
+
     def present(self) -> tuple[str, ...]:
         """The names of all pages, in order, whether in a tab or in the menu."""
         return tuple(name for name in self._titles if name not in self._absent)

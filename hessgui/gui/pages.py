@@ -169,6 +169,31 @@ class Pages(QTabWidget):
         """Whether the pictures' colours are logarithmic."""
         return self._log
 
+    def fit(self) -> None:
+        """Shows the whole matrix."""
+        picture = self.picture()
+        if picture is not None:
+            picture.fit()
+
+    def copy_matrix(self) -> None:
+        """Copies the selection of the picture in sight, or the whole of it."""
+        picture = self.picture()
+        if picture is not None:
+            picture.copy_selection()
+
+    def copy_torch_text(self) -> None:
+        """Copies the result as PyTorch prints it."""
+        panel = self._panel("torch")
+        panel.show_texts(self._result.texts)
+        panel.copy()
+
+    def go_to_largest(self) -> None:
+        """Chooses the largest entry of the matrix in sight, or that of the fewest digits; else that of the Hessian."""
+        if self.key not in (*_MATRICES, "error"):
+            self.bar.show_page(_MATRICES[0])
+        if (panel := self.page()) is not None:
+            panel.view.choose_extreme()
+
     def page(self) -> Any | None:
         """What is in sight; ``None`` before it was first painted."""
         tiles = self._panels.get("tiles")
@@ -189,10 +214,6 @@ class Pages(QTabWidget):
     def preselect(self, component: int) -> None:
         """Shows this component of the Hessian first, as soon as there is one."""
         self._wanted = component
-
-    def torch_text(self) -> TorchTextPanel:
-        """The page with PyTorch's text."""
-        return self._panel("torch")
 
     def _asking(self, question: Question) -> list[Any]:
         return [panel for panel in self._panels.values() if question.topic in getattr(panel, "topics", ())]

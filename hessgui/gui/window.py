@@ -81,7 +81,7 @@ class Window(QMainWindow):
         self.past = PastResults(self.controller, self.documents, self.surface, settings, self)
         self.around = Around(
             self.controller, self.documents, self.surface, self.mover, settings, self._dialogs, self)
-        self.desk = Desk(self.controller, self.documents, self.files, settings, self, self.around)
+        self.desk = Desk(self.controller, self.documents, self.files, settings, self, self.around, self.pages)
         self.actions_bar = ActionBar(self.menuBar(), self.desk)
         self.palette_field = Palette(self)
         self.real_code = RealCode(self.controller, self.surface, self.pages.preselect, self)
@@ -130,40 +130,10 @@ class Window(QMainWindow):
         """Whether files are being written."""
         return self.exporter.is_busy
 
-    def copy_matrix(self) -> None:
-        """Copies the selection of the picture in sight, or the whole of it."""
-        picture = self.pages.picture()
-        if picture is not None:
-            picture.copy_selection()
-
-    def copy_torch_text(self) -> None:
-        """Copies the result as PyTorch prints it."""
-        self.pages.torch_text().show_texts(self.controller.shown.texts)
-        self.pages.torch_text().copy()
-
-    def fit(self) -> None:
-        """Shows the whole matrix."""
-        picture = self.pages.picture()
-        if picture is not None:
-            picture.fit()
-
-    def set_log(self, on: bool) -> None:
-        """Switches logarithmic colours."""
-        self.pages.set_log(on)
-
-    def is_log(self) -> bool:
-        """Whether the colours are logarithmic."""
-        return self.pages.is_log
-
     def set_theme(self, choice: ThemeChoice) -> None:
         """Changes the colours, now and for the next start."""
         self._settings.change(theme=choice)
         self.apply_theme()
-
-    def turn_page(self, step: int) -> None:
-        """Shows the next tab, or the one before."""
-        present = self.pages.bar.present()
-        self.pages.bar.show_page(present[(present.index(self.pages.key) + step) % len(present)])
 
     def show_palette(self) -> None:
         """Offers everything that can be done."""

@@ -4350,6 +4350,14 @@ oder  ein ganzes Skript</translation>
         <translation>PyTorch</translation>
     </message>
     <message>
+        <source>Go to the largest entry</source>
+        <translation>Zum größten Eintrag</translation>
+    </message>
+    <message>
+        <source>Choose the entry of largest magnitude; where digits are shown, that with the fewest</source>
+        <translation>Den Eintrag mit dem größten Betrag wählen; wo Stellen gezeigt werden, den mit den wenigsten</translation>
+    </message>
+    <message>
         <source>Digits</source>
         <translation>Ziffern</translation>
     </message>

@@ -113,6 +113,12 @@ def test_zooming_on_a_few_blocks_goes_into_them(panel):
     assert rows[0] <= 83 and rows[1] >= 166 and columns[1] - columns[0] < 300
 
 
+def test_the_block_of_the_largest_sum_is_gone_to_but_not_into(panel):
+    panel.show_result(result_of(), outdated=False)
+    panel.view.choose_extreme()
+    assert panel.view.focus == (47, 47) and len(panel.heard) == 1 and panel.readout().startswith("sum of ")
+
+
 def test_nothing_is_asked_about_an_outdated_result(panel):
     panel.show_result(result_of(), outdated=True)
     assert not panel.heard

@@ -23,6 +23,7 @@ DOT = SHADES + 11
 OUTSIDE = 255
 KINDS = (NAN, PLUS, MINUS, PENDING, SUSPECT)
 
+ROUNDING = 1e-6  # of a cell: an edge that rounding puts just before a cell's end would leave the last cell out
 HATCH_PIXELS = 6  # period of a hatch
 DOT_CELL_PIXELS = 9  # cells at least this large show their structural zero
 RIM_PIXELS = 2.0
@@ -65,7 +66,7 @@ class Span:
             cell = np.floor(self.start + (pixel + 0.5) / self.pitch).astype(np.int64)
             inside = (cell >= 0) & (cell < self.size)
             return np.arange(first, last + 1), np.where(inside, cell - first, -1)
-        edges = np.floor(self.start + np.arange(self.pixels + 1) / self.pitch).astype(np.int64)
+        edges = np.floor(self.start + np.arange(self.pixels + 1) / self.pitch + ROUNDING).astype(np.int64)
         edges = np.clip(edges, 0, self.size)
         filled = edges[1:] > edges[:-1]
         kept = np.unique(edges)

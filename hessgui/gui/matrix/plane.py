@@ -6,6 +6,7 @@ is told by its most telling number (:mod:`hessgui.gui.matrix.telling`), so that 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Protocol
 
@@ -40,6 +41,9 @@ class Plane(Protocol):
 
     def telling(self, row_edges: np.ndarray, column_edges: np.ndarray) -> np.ndarray:
         """The most telling number of each bin between the strictly increasing edges."""
+
+    def extreme(self) -> tuple[int, int] | None:
+        """Where the most telling finite number stands; ``None`` where there is none."""
 
 
 class Pyramid:
@@ -142,6 +146,34 @@ class DensePlane:
         if _is_cells(row_edges) and _is_cells(column_edges):
             return self.cells(slice(row_edges[0], row_edges[-1]), slice(column_edges[0], column_edges[-1]))
         return reduced(self.values, row_edges, column_edges, self._rule.encode, decode)
+
+    def extreme(self) -> tuple[int, int] | None:
+        """Where the most telling finite number stands; only its tile is read, and those that hold no finite one."""
+        while not self.prepare():
+            pass
+        best, place = -1, None
+        for rows, columns in self._telling_tiles():
+            part = self.cells(rows, columns)
+            codes = np.where(np.isfinite(part), self._rule.encode(part), 0)
+            index = int(codes.argmax()) if codes.size else 0
+            if codes.size and codes.flat[index] > best and np.isfinite(part.flat[index]):
+                row, column = divmod(index, part.shape[1])
+                best, place = int(codes.flat[index]), (rows.start + row, columns.start + column)
+        return place
+
+    def _telling_tiles(self) -> Iterator[tuple[slice, slice]]:
+        """Parts of the matrix, one of which holds the most telling finite number."""
+        if not self._pyramid.factors:
+            yield slice(0, self.rows_ready), slice(0, self.shape[1])
+            return
+        high, wide = self._pyramid.factors[-1]
+        codes = self._pyramid.codes[-1][: -(-self.rows_ready // high)]
+        hidden = ~np.isfinite(self._rule.decode(codes, dtype=self.values.dtype))
+        rest = np.where(hidden, 0, codes)
+        looked = [*np.argwhere(hidden), np.unravel_index(rest.argmax(), rest.shape)] if rest.size else []
+        for row, column in looked:
+            yield (slice(int(row) * high, min((int(row) + 1) * high, self.rows_ready)),
+                   slice(int(column) * wide, min((int(column) + 1) * wide, self.shape[1])))
 
     def _rows_in(self, cells: int) -> int:
         tile = self._pyramid.tile

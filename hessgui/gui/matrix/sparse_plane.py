@@ -58,6 +58,13 @@ class SparsePlane:
         return _binned(_bin_of(row, row_edges), _bin_of(column, column_edges), value,
                        (len(row_edges) - 1, len(column_edges) - 1))
 
+    def extreme(self) -> tuple[int, int] | None:
+        """Where the finite entry of largest magnitude stands; see :class:`~hessgui.gui.matrix.plane.Plane`."""
+        entries = self.entries
+        sizes = np.where(np.isfinite(entries.value), np.abs(entries.value), -1.0)
+        index = int(sizes.argmax()) if sizes.size else 0
+        return (int(entries.row[index]), int(entries.column[index])) if sizes.size and sizes[index] >= 0 else None
+
     def _coarser(self) -> DensePlane:
         """Tiles of the whole matrix, made at the first look from afar."""
         if self._coarse is None:

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QApplication
 
 from hessgui.gui.matrix.canvas import Canvas
 from hessgui.gui.matrix.navigation import KEY_FACTOR, moved_by_key
+from hessgui.gui.matrix.overlay import NUMBER_CELL_PIXELS
 from hessgui.gui.theme import Theme
 
+STRETCH = 17  # cells each way that are seen of a matrix when one of them is gone to from afar
 _LEVEL_KEYS = {Qt.Key.Key_BracketLeft: 0.5, Qt.Key.Key_BracketRight: 2.0}
 _ZOOM_KEYS = {Qt.Key.Key_Plus: KEY_FACTOR, Qt.Key.Key_Equal: KEY_FACTOR, Qt.Key.Key_Minus: 1 / KEY_FACTOR}
 
@@ -39,6 +41,16 @@ class MatrixView(Canvas):
             m, n = self._plane.shape
             self._anchor = (0, 0)
             self.choose(self.focus or (0, 0), (0, 0, m - 1, n - 1))
+
+    def choose_extreme(self) -> None:
+        """Chooses the most telling entry as if it had been clicked, so near that its number can be read."""
+        place = None if self._plane is None else self._plane.extreme()
+        if place is None:
+            return
+        axes = self.viewport_cells.rows, self.viewport_cells.columns
+        if min(axis.pitch for axis in axes) < NUMBER_CELL_PIXELS:
+            self.zoom_to(*(_around(at, axis.size) for at, axis in zip(place, axes, strict=True)))
+        self._choose(place, False)
 
     def _choose(self, cell: tuple[int, int], extend: bool) -> None:
         if not extend or self._anchor is None:
@@ -137,3 +149,8 @@ class MatrixView(Canvas):
     def leaveEvent(self, event) -> None:
         super().leaveEvent(event)
         self.cell_hovered.emit(None)
+
+
+def _around(position: int, size: int) -> tuple[int, int]:
+    first = min(max(position - STRETCH // 2, 0), max(size - STRETCH, 0))
+    return first, min(first + STRETCH, size)

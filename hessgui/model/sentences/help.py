@@ -121,8 +121,8 @@ HELP: dict[str, Topic] = {
     "compare": Topic(
         "Compare",
         "A pinned result and the current one side by side, as difference or as ratio. Pin with Ctrl+P, then change "
-        "anything: the point, the function, the precision, the device, the strategy. In a ratio a faint dot is an entry "
-        "that is 0 in both, 0 / 0: it is NaN and has no colour, so that the ratios can be read.",
+        "anything: the point, the function, the precision, the device, the strategy. In a ratio a faint dot is an "
+        "entry that is 0 in both, 0 / 0: it is NaN and has no colour, so that the ratios can be read.",
         "Entry by entry, where both have the same shape. The strip of past results (Ctrl+H) leads back to any of them.",
         "current − pinned,   current / pinned",
     ),

@@ -169,6 +169,18 @@ class TestActions:
         rows = [line.split("\t") for line in QGuiApplication.clipboard().text().strip().split("\n")]
         assert [[float(cell) for cell in row] for row in rows] == [[2.0, 0.0], [0.0, 2.0]]
 
+    def test_going_to_the_largest_entry_shows_its_matrix_and_fills_its_card(self, window, answer):
+        open_square(window)
+        window.controller.receive(answer(scale=-2.0))
+        for page in ("jacobian", "error"):  # which have nothing to show here, and stay
+            window.pages.bar.show_page(page)
+            window.actions_bar.actions["largest"].trigger()
+            assert window.pages.key == page
+        window.pages.bar.show_page("curve")
+        window.actions_bar.actions["largest"].trigger()
+        labels = [label.text() for label in window.entry_card.findChildren(QLabel)]
+        assert window.pages.key == "hessian" and "∂²f / ∂x[0] ∂x[0]" in labels and "-2" in labels
+
     def test_live_is_one_switch_in_two_places(self, window):
         window.actions_bar.actions["live"].trigger()
         assert not window.controller.live and not window.compute._live.isChecked()
