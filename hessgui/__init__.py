@@ -9,9 +9,12 @@ from importlib import import_module
 from typing import Any
 
 __version__ = "0.1.0"
-__all__ = ["differentiate", "explore"]
+__all__ = ["DifferentiationError", "differentiate", "explore"]
 
-_DOORS = {"differentiate": "hessgui.derivatives", "explore": "hessgui.exploring"}
+_DOORS = {
+    "DifferentiationError": "hessgui.derivatives", "differentiate": "hessgui.derivatives",
+    "explore": "hessgui.exploring",
+}
 
 
 def __getattr__(name: str) -> Any:

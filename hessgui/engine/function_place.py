@@ -15,6 +15,8 @@ from typing import Any
 
 import torch
 
+_APPLY = torch.autograd.Function.apply.__func__.__code__
+
 _NOT_THE_USERS = (str(Path(__file__).parents[1]), str(Path(torch.__file__).parent))
 
 
@@ -54,6 +56,14 @@ def line_on_stack(filename: str | None) -> int | None:
             return frame.f_lineno
         frame = frame.f_back
     return None
+
+
+def is_inside_custom() -> bool:
+    """Whether the forward of a custom ``autograd.Function`` is among the calls that are under way."""
+    frame = sys._getframe(1)
+    while frame is not None and frame.f_code is not _APPLY:
+        frame = frame.f_back
+    return frame is not None
 
 
 def users_traceback(error: BaseException, filename: str | None) -> str | None:

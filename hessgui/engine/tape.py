@@ -19,7 +19,7 @@ from torch.overrides import TorchFunctionMode
 from torch.utils._python_dispatch import TorchDispatchMode
 
 from hessgui.engine import memory
-from hessgui.engine.function_place import line_on_stack
+from hessgui.engine.function_place import is_inside_custom, line_on_stack
 from hessgui.engine.returned import returned
 from hessgui.engine.subject import Subject
 
@@ -114,6 +114,7 @@ class Node:
             the gradient phase.
         origin: For the gradient phase: index of the forward node that it differentiates.
         differentiated: Whether gradients were recorded while it ran (false under ``no_grad``).
+        custom: Whether it ran in the forward of a custom ``autograd.Function``, which brings its own derivative.
     """
 
     index: int
@@ -126,6 +127,7 @@ class Node:
     line: int | None
     origin: int | None
     differentiated: bool
+    custom: bool = False
 
     @property
     def name(self) -> str:
@@ -347,7 +349,7 @@ class _Recorder(TorchDispatchMode):
             self._resolved.add(outputs[0].storage)
         self.nodes.append(Node(
             len(self.nodes), func, arguments, keywords, tuple(inputs), tuple(outputs), self.phase, line, origin,
-            differentiated,
+            differentiated, not differentiated and self.phase == "forward" and is_inside_custom(),
         ))
         return result
 

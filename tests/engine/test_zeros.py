@@ -23,9 +23,10 @@ N, I, C, L, P, S, V = Zero
 
 
 def kinds_of(text, *points, component=0):
-    source = text if text.startswith("def") else f"def f(x, y):\n return {text}"
+    whole = text.startswith(("def", "class"))
+    source = text if whole else f"def f(x, y):\n return {text}"
     arguments = [torch.tensor(point, dtype=torch.float64) for point in points]
-    if len(arguments) == 1 and not text.startswith("def"):
+    if len(arguments) == 1 and not whole:
         source = f"def f(x):\n return {text}"
     subject = subject_of(source, *arguments)
     tape = record(subject, (component,))
@@ -271,3 +272,28 @@ def test_rounding_in_float32_is_no_dependence() -> None:
     matrix = Matrix("hessian", subject.columns, subject.columns, plain_hessian(subject, 0))
     counts = classify(subject, tape, hessian_pattern(tape), matrix)[0].counts
     assert counts["linear"] == 45 and counts["vanishing"] == 24
+
+
+CUBE = """class Cube(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.save_for_backward(x)
+        return torch.from_numpy(np.power(x.detach().numpy(), 3))
+
+    @staticmethod
+    def backward(ctx, g):
+        return g * 3 * ctx.saved_tensors[0]**2
+
+def f(x):
+    return """
+
+
+@pytest.mark.parametrize("text, expected", [
+    ("Cube.apply(x).sum()", [[N, L], [L, N]]),
+    ("Cube.apply(x)[0] * Cube.apply(x)[1]", [[N, N], [N, N]]),
+    ("Cube.apply(x).sum() + x[0].detach() * x[1]", [[N, C], [C, N]]),  # a path that does end, beside one that goes on
+    ("Cube.apply(x.detach()).sum() + x.sum()", [[C, L], [L, C]]),
+])
+def test_what_happens_in_a_custom_forward_is_no_cut(text, expected):
+    zeros, _ = kinds_of(CUBE + text, [2., 3.])
+    assert zeros.kinds.tolist() == expected

@@ -62,9 +62,6 @@ def cuts(subject: Subject, tape: Tape, matrix: Matrix, clock: Clock) -> tuple[Fi
         clock: How long this may take.
     """
     places = _candidates(tape)
-    if any(way == "no_grad" for way, _ in places) and _has_own_backward(subject):
-        # The forward of a custom autograd.Function runs without a graph by design: not a cut, but its backward may err.
-        places = tuple(place for place in places if place[0] != "no_grad")
     if not places or not _misses(subject, matrix, clock):
         return ()
     text = text_of(subject).split("\n")
@@ -96,14 +93,20 @@ def _has_own_backward(subject: Subject) -> bool:
 
 def _candidates(tape: Tape) -> tuple[tuple[str, int | None], ...]:
     found: dict[int | None, str] = {}
+    forward = tape.forward()
+    custom = {node.index for node in forward if node.custom}
     for read_out in tape.read_outs:
+        if {read_out.before, read_out.before - 1} & custom:
+            continue  # in the forward of a custom function, which goes on in its own backward
         if read_out.kind != "bool" and (read_out.value.needs_gradient or read_out.kind == "numpy"):
             found.setdefault(read_out.line, read_out.kind)
     followed: dict[int, bool] = {tape.output.storage: tape.output.needs_gradient}
     for node in tape.nodes:
         for value in node.inputs:
             followed[value.storage] = followed.get(value.storage, False) or value.needs_gradient
-    for node in tape.forward():
+    for node in forward:
+        if node.custom:
+            continue
         way = _way(node) or _without_derivative(node, followed)
         if way is not None:
             found.setdefault(node.line, way)

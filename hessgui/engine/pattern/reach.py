@@ -275,7 +275,7 @@ class Reach:
         return rules.plain_name(self.tape.nodes[node.origin]) not in names.PIECEWISE
 
     def _note_cuts(self, node: Node, ins: list[list[Sets]]) -> None:
-        if node.phase != "forward":
+        if node.phase != "forward" or node.custom:
             return
         for value, pieces, anyhow in zip(node.inputs, ins[PIECES], ins[ALL], strict=True):
             if pieces.is_empty and not anyhow.is_empty:
@@ -326,9 +326,11 @@ class Reach:
         for position, value in enumerate(node.inputs):
             sets = self._came_back(node, position) if self.tape.returned else None
             if sets is not None and value.storage not in self._states:
-                self.cuts.setdefault(*self._left_at(node))
+                custom = node.custom or value.needs_gradient  # a custom function's result, which is followed
+                if not custom:
+                    self.cuts.setdefault(*self._left_at(node))
                 empty = none(value.size, self.tape.columns)
-                self._write(value, (empty, empty, sets), False, True)
+                self._write(value, (empty, empty, sets), False, not custom)
 
     def _with_links(self, node: Node, outs: list[list[Sets]]) -> list[list[Sets]]:
         """Plain numbers among the arguments carry the dependence of what they were made of."""
@@ -338,7 +340,7 @@ class Reach:
         sets = None if origin is None else self._came_back(origin, -1)
         if sets is None:
             return outs
-        if node is origin:
+        if node is origin and not node.custom:
             self.cuts.setdefault(*self._left_at(node))
         return [outs[0], outs[1], [rules.unite([part, _everywhere(sets, len(part))]) for part in outs[2]]]
 

@@ -76,19 +76,22 @@ def node_inputs(tape: Tape, point: Sequence[Tensor], wanted: Collection[int]) ->
 
 @dataclass(eq=False)
 class _World:
-    """The tensors of one replay, by the memory that they stand for."""
+    """The tensors of one replay, by the memory that they stand for, from a flat point on."""
 
+    point: Tensor
     tensors: dict[tuple, Tensor] = field(default_factory=dict)
 
     def put(self, value: Value, tensor: Tensor) -> None:
-        self.tensors[_key(value)] = tensor
+        self.tensors[_key(value, value.needs_gradient)] = tensor
 
     def find(self, value: Value) -> Tensor | None:
-        return self.tensors.get(_key(value))
+        """The tensor; a followed one and its detached view share memory, but need not be the same here."""
+        found = self.tensors.get(_key(value, value.needs_gradient))
+        return self.tensors.get(_key(value, not value.needs_gradient)) if found is None else found
 
 
-def _key(value: Value) -> tuple:
-    return value.storage, value.offset, value.shape, value.strides, value.dtype
+def _key(value: Value, is_followed: bool) -> tuple:
+    return value.storage, value.offset, value.shape, value.strides, value.dtype, is_followed
 
 
 class _Replay:
@@ -102,13 +105,14 @@ class _Replay:
 
     def __init__(self, tape: Tape, inputs: Sequence[Tensor], copies: Sequence[Tensor]) -> None:
         self._tape = tape
-        self._copies = torch.cat([copy.reshape(-1) for copy in copies])
-        self._followed, self._cut = _World(), _World()
+        self._followed, self._cut = (
+            _World(torch.cat([tensor.reshape(-1) for tensor in tensors])) for tensors in (inputs, copies)
+        )
         for world, tensors in ((self._followed, inputs), (self._cut, copies)):
             for value, tensor in zip(tape.inputs, tensors, strict=True):
                 world.put(value, tensor.clone())  # a leaf must not be written into
         self._read: dict[float, Tensor] = {}
-        self._custom = inside_custom(tape)
+        self._inside: set[int] = set()
         self.wanted: frozenset[int] = frozenset()
         self.seen: dict[int, list[Tensor]] = {}
 
@@ -120,11 +124,21 @@ class _Replay:
             while read is not None and read.before <= node.index:
                 self._leave(read.value)
                 read = next(reads, None)
+            self._enter(node)
             self._step(node, self._cut)
             if node.index in self.wanted:
                 self.seen[node.index] = [self._given(value, self._followed).clone() for value in node.inputs]
             self._step(node, self._followed)
         return self._given(self._tape.output, self._followed)
+
+    def _enter(self, node: Node) -> None:
+        """Notes the storages that belong to a custom function's forward: followed ones that it reads, and its own."""
+        if not node.custom:
+            self._inside.clear()
+        elif self._inside or any(value.needs_gradient for value in node.inputs):
+            self._inside.update(value.storage for position, value in enumerate(node.inputs)
+                                if value.needs_gradient or (node.index, position) in self._tape.returned)
+            self._inside.update(value.storage for value in node.outputs)
 
     def _leave(self, value: Value) -> None:
         """Numbers leave torch: each may come back."""
@@ -149,7 +163,6 @@ class _Replay:
     def _step(self, node: Node, world: _World) -> None:
         if node.name == "_local_scalar_dense" or not node.outputs:
             return
-        own = node.index in self._custom
         written = {number for number, argument in enumerate(node.operation._schema.arguments)
                    if argument.alias_info is not None and argument.alias_info.is_write}
         targets = {item.position for number, item in enumerate(node.arguments)
@@ -157,9 +170,12 @@ class _Replay:
         ins = []
         for position, value in enumerate(node.inputs):
             returned = self._tape.returned.get((node.index, position))
-            if returned is not None and world.find(value) is None and self._cut.find(value) is None:
-                self._cut.put(value, self._returned(value, returned))
-            ins.append(self._given(value, world, own or position in targets))
+            if returned is not None and world.find(value) is None:
+                if node.custom and self._inside or value.needs_gradient:  # of a custom function, which is followed
+                    world.put(value, self._returned(value, returned, world))
+                elif self._cut.find(value) is None:
+                    self._cut.put(value, self._returned(value, returned, self._cut))
+            ins.append(self._given(value, world, value.storage in self._inside or position in targets))
         for value, tensor in zip(node.outputs, self._results(node, ins), strict=True):
             world.put(value, tensor)
 
@@ -182,7 +198,7 @@ class _Replay:
         if links is None:
             return listed(node.operation(*filled(node.arguments, ins), **_filled_names(node, ins)))
         inputs = links[0] if links.shape[1] == self._tape.columns else np.ones(self._tape.columns, bool)
-        unknown = self._unknown(inputs)
+        unknown = _unknown(self._cut.point, inputs)
 
         def number(item: float) -> Tensor:
             known = self._read.get(float(item))
@@ -193,13 +209,9 @@ class _Replay:
             return listed(packet(*filled(node.arguments, ins, number), **_filled_names(node, ins)))
         except (RuntimeError, TypeError):  # no overload takes a tensor there
             results = listed(node.operation(*filled(node.arguments, ins), **_filled_names(node, ins)))
-            return [item + 0 * torch.exp(item + unknown) for item in results]
+            return [item + _bent(item + unknown) for item in results]
 
-    def _unknown(self, inputs: np.ndarray) -> Tensor:
-        """Zero, as a function of some inputs of which nothing is known."""
-        return 0 * torch.exp(self._copies[torch.from_numpy(np.flatnonzero(inputs))].sum())
-
-    def _returned(self, value: Value, links: np.ndarray) -> Tensor:
+    def _returned(self, value: Value, links: np.ndarray, world: _World) -> Tensor:
         """A tensor whose numbers were made outside of torch."""
         if links.shape[1] != self._tape.columns:
             links = np.repeat(links, self._tape.columns, 1)
@@ -209,27 +221,24 @@ class _Replay:
         for number, row in zip(numbers, links, strict=True):
             if not row.any():
                 parts.append(torch.tensor(number, dtype=value.dtype))
-            elif number in self._read:
+            elif number in self._read and world is self._cut:
                 parts.append(self._read[number].to(value.dtype))
             else:
                 if row.tobytes() not in unknown:
-                    unknown[row.tobytes()] = self._unknown(row)
+                    unknown[row.tobytes()] = _unknown(world.point, row)
                 parts.append((number + unknown[row.tobytes()]).to(value.dtype))
         return torch.stack(parts).reshape(value.shape)
 
 
-def inside_custom(tape: Tape) -> set[int]:
-    """Operations that ran unfollowed inside a custom function, whose result is followed nevertheless."""
-    unfollowed = {
-        out.storage for node in tape.forward() if not node.differentiated for out in node.outputs
-    }
-    later = {value.storage for node in tape.forward() if node.differentiated for value in node.inputs
-             if value.needs_gradient}
-    if tape.output.needs_gradient:
-        later.add(tape.output.storage)
-    if not unfollowed & later - {value.storage for value in tape.inputs}:
-        return set()
-    return {node.index for node in tape.forward() if not node.differentiated}
+def _unknown(point: Tensor, inputs: np.ndarray) -> Tensor:
+    """Zero, as a function of some elements of the point of which nothing is known."""
+    return _bent(point[torch.from_numpy(np.flatnonzero(inputs))].sum())
+
+
+def _bent(number: Tensor) -> Tensor:
+    """Zero, whose derivatives are not; 0 times a function will not do, since a pattern sees through it."""
+    curve = torch.exp(torch.sin(number))
+    return curve - curve.detach()
 
 
 def listed(result: Any) -> list[Tensor]:

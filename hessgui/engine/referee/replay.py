@@ -13,7 +13,7 @@ from dataclasses import replace
 import torch
 from torch import Tensor
 
-from hessgui.engine.pattern.uncut import filled, inside_custom, listed
+from hessgui.engine.pattern.uncut import filled, listed
 from hessgui.engine.tape import Node, Tape, Value
 
 _TRAINING = 5
@@ -35,9 +35,10 @@ class Replay:
     @staticmethod
     def serves(tape: Tape) -> bool:
         """Whether nothing but operations made the result: no number that was read out, no draw, no own backward."""
-        if any(read.kind != "bool" for read in tape.read_outs) or tape.returned or inside_custom(tape):
+        if any(read.kind != "bool" for read in tape.read_outs) or tape.returned:
             return False
-        return not any(torch.Tag.nondeterministic_seeded in node.operation.tags for node in tape.forward())
+        nodes = tape.forward()
+        return not any(node.custom or torch.Tag.nondeterministic_seeded in node.operation.tags for node in nodes)
 
     def __call__(self, inputs: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
         """The flat output, and whether this point takes the path of the tape.

@@ -94,7 +94,7 @@ class Trials:
 
     def _chosen(self) -> Variant | None:
         least = min((min(known) for known in self._seconds.values() if known), default=float("inf"))
-        hopeful = [item for item, known in self._seconds.items() if not known or min(known) < HOPELESS * least]
+        hopeful = [item for item, known in self._seconds.items() if not known or min(known) <= HOPELESS * least]
         for variant in hopeful:
             if not self._turns[variant] or len(hopeful) > 1 and self._turns[variant] < TRIES:
                 return variant
