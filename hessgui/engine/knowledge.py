@@ -160,7 +160,8 @@ def _cancelling(tape: Tape | None, verdicts: Verdicts) -> Verdicts:
     """The same findings; what rounding makes has the line of the sum that loses the most digits."""
     if tape is None or not any(_is_rounded(item) for _, findings in verdicts.values() for item in findings):
         return verdicts
-    line = next((item.line for item in cancellations(tape)), None)
+    lossy = cancellations(tape) or cancellations(tape, of_all=True)
+    line = next((item.line for item in lossy), None)
     return {
         name: (agreement, tuple(replace(item, line=line) if _is_rounded(item) else item for item in findings))
         for name, (agreement, findings) in verdicts.items()

@@ -27,6 +27,9 @@ LOST_DIGITS = 3.0
 
 MOST_TOLD = 5
 
+_PERIODIC = ("sin", "cos", "tan", "sin_", "cos_", "tan_")
+"""Of a large argument these see the last digits only."""
+
 _SUMS = ("add", "sub", "rsub", "add_", "sub_", "sum", "mean", "addmm", "addcmul", "diff")
 
 
@@ -84,13 +87,19 @@ def _tensor_cores(wanted: bool):  # noqa: ANN202 - a context
         torch.backends.cuda.matmul.allow_tf32 = before
 
 
-def cancellations(tape: Tape) -> tuple[Cancellation, ...]:
-    """The additions and subtractions whose result is far smaller than their terms, the worst of each line first."""
+def cancellations(tape: Tape, *, of_all: bool = False) -> tuple[Cancellation, ...]:
+    """The additions and subtractions whose result is far smaller than their terms, and what is periodic of large
+    arguments; the worst of each line first.
+
+    Args:
+        tape: With its numbers.
+        of_all: Whether those count that leave nothing at all, as ``x - x`` does and ``1 + erf(x)`` at -9.
+    """
     worst: dict[tuple[str, int | None], float] = {}
     for node in tape.forward():
-        if node.name not in _SUMS or not node.differentiated:
+        if node.name not in (*_SUMS, *_PERIODIC) or not node.differentiated:
             continue
-        lost = _lost_digits(node)
+        lost = _lost_digits(node, of_all) if node.name in _SUMS else _lost_turns(node)
         if lost >= LOST_DIGITS:
             key = (node.name.rstrip("_"), node.line)
             worst[key] = max(worst.get(key, 0.0), lost)
@@ -98,9 +107,17 @@ def cancellations(tape: Tape) -> tuple[Cancellation, ...]:
     return tuple(Cancellation(name, line, lost) for (name, line), lost in told)
 
 
-def _lost_digits(node: Node) -> float:
-    """Decimal digits by which the largest term exceeds the result, at the element where most are lost; 0 where the
-    terms are the very same number, of which nothing is left to be wrong."""
+def _lost_turns(node: Node) -> float:
+    """Decimal digits before the point of the largest argument, in radians."""
+    numbers = node.inputs[0].numbers()
+    if numbers is None or numbers.dtype.kind != "f":
+        return 0.0
+    sizes = np.abs(numbers[np.isfinite(numbers)])
+    return float(np.log10(np.maximum(sizes, 1.0)).max(initial=0.0))
+
+
+def _lost_digits(node: Node, of_all: bool) -> float:
+    """Decimal digits by which the largest term exceeds the result, at the element where most are lost."""
     result = node.outputs[0].numbers() if node.outputs else None
     terms = [value.numbers() for value in node.inputs]
     if result is None or not terms or any(each is None or each.dtype.kind != "f" for each in (result, *terms)):
@@ -116,6 +133,7 @@ def _lost_digits(node: Node) -> float:
             except ValueError:
                 return 0.0
             total = np.abs(result)
-        lost = np.where(total > 0, np.log10(size / total), 0.0)
+        nothing = np.where((size > 0) & of_all, verdict.FULL_DIGITS, 0.0)
+        lost = np.where(total > 0, np.log10(size / total), nothing)
     lost = lost[np.isfinite(lost)]
     return float(lost.max(initial=0.0))

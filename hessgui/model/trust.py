@@ -112,6 +112,7 @@ class Agreement:
         references: The referees' own numbers, entry by entry, where they are held.
         trusted: For suspect entries on which the referees have a settled number of their own: that number, NaN
             elsewhere; ``None`` where there is no such entry.
+        nothing: What rounding may leave of a number that is zero here but not near by; 0 where it was not asked.
     """
 
     quantity: Quantity
@@ -122,6 +123,7 @@ class Agreement:
     suspects: np.ndarray | None = None
     references: tuple[Reference, ...] = ()
     trusted: np.ndarray | None = None
+    nothing: float = 0.0
 
     def joined(self, exact: Agreement) -> Agreement:
         """This verdict with that of an exact referee added, whose digits count where it has a number.
@@ -148,10 +150,11 @@ class Agreement:
         extent = "at every entry" if known.all() else f"at {int(known.sum())} of {known.size} entries"
         method = self.method if exact.method in self.method else f"{self.method}, {exact.method} {extent}"
         count = max(self.suspect_entries - int(confirmed.sum()), int(suspects.sum()))
-        trusted = exact.trusted if exact.trusted is not None else self.trusted
-        if trusted is not None and confirmed.any():
-            trusted = np.where(confirmed, np.nan, trusted)
-        return Agreement(self.quantity, method, worst, count, digits, suspects, (*others, *exact.references), trusted)
+        trusted = np.full(before.shape, np.nan) if self.trusted is None else np.where(confirmed, np.nan, self.trusted)
+        settled = suspects & exact.suspects & ~self._sided(held)
+        trusted = np.where(settled, exact.references[-1].values, trusted) if settled.any() else trusted
+        return Agreement(self.quantity, method, worst, count, digits, suspects, (*others, *exact.references),
+                         trusted if suspects.any() else None, self.nothing)
 
     def _sided(self, suspects: np.ndarray) -> np.ndarray:
         """Which entries have one number on the left and another on the right."""

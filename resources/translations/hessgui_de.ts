@@ -3059,8 +3059,12 @@ oder  ein ganzes Skript</translation>
         <translation>{quantity}: Eintrag ({entry}), {value}, besteht aus Rundung: Mit anderen letzten Ziffern von {dtype} unterwegs ist er eine andere Zahl; solche Einträge: {count}.</translation>
     </message>
     <message>
-        <source>Rewrite what cancels (by a series, expm1, log1p or a product instead of a difference).</source>
-        <translation>Schreibe um, was sich aufhebt (als Reihe, mit expm1, log1p oder als Produkt statt als Differenz).</translation>
+        <source>Rewrite what cancels (by a series, expm1, log1p, erfc or a product instead of a difference).</source>
+        <translation>Schreibe um, was sich aufhebt (als Reihe, mit expm1, log1p, erfc oder als Produkt statt als Differenz).</translation>
+    </message>
+    <message>
+        <source>{quantity} entry ({entry}), {value}, has about {digits} right digits: rounding in {dtype} on the way leaves no more; such entries: {count}.</source>
+        <translation>{quantity}: Eintrag ({entry}), {value}, hat etwa {digits} richtige Ziffern: Rundung in {dtype} unterwegs lässt nicht mehr übrig; solche Einträge: {count}.</translation>
     </message>
     <message>
         <source>The function rounds to {dtype} on its way, so its derivatives have about {digits} digits.</source>
@@ -3077,6 +3081,14 @@ oder  ein ganzes Skript</translation>
     <message>
         <source>Trust the differences; compute again with the strategy &apos;rows&apos;.</source>
         <translation>Trau den Differenzen; rechne neu mit dem Verfahren &apos;rows&apos;.</translation>
+    </message>
+    <message>
+        <source>{quantity} entry ({entry}) is {value} by automatic differentiation, but {other} by its closed form; entries that disagree: {count}.</source>
+        <translation>{quantity}: Eintrag ({entry}) ist {value} durch automatisches Ableiten, aber {other} nach seiner geschlossenen Form; Einträge, die sich widersprechen: {count}.</translation>
+    </message>
+    <message>
+        <source>Trust the closed form: an operation&apos;s derivative is wrong here, or rounding leaves nothing of it.</source>
+        <translation>Trau der geschlossenen Form: die Ableitung einer Operation ist hier falsch, oder Rundung lässt nichts von ihr übrig.</translation>
     </message>
     <message>
         <source>The {quantity} times a random vector is {value} at {name}, but {other} by reverse mode in float64; columns that disagree: {count}.</source>
@@ -4762,6 +4774,10 @@ oder  ein ganzes Skript</translation>
         <translation>geschlossene Form</translation>
     </message>
     <message>
+        <source>closed form, nothing detached</source>
+        <translation>geschlossene Form, nichts abgetrennt</translation>
+    </message>
+    <message>
         <source>reverse mode</source>
         <translation>Rückwärtsmodus</translation>
     </message>
@@ -5362,10 +5378,6 @@ oder  ein ganzes Skript</translation>
         <translation>Es ließ sich nichts vergleichen ({method}).</translation>
     </message>
     <message>
-        <source>{operation} cancels {digits} digits</source>
-        <translation>{operation} löscht {digits} Ziffern aus</translation>
-    </message>
-    <message>
         <source>The matrix is empty: there is nothing to compare.</source>
         <translation>Die Matrix ist leer: es gibt nichts zu vergleichen.</translation>
     </message>
@@ -5552,10 +5564,6 @@ oder  ein ganzes Skript</translation>
     <message>
         <source>No other way confirms this number: do not trust it.</source>
         <translation>Kein anderer Weg bestätigt diese Zahl: traue ihr nicht.</translation>
-    </message>
-    <message>
-        <source>Suspect: trust the differences, {value}, rather than the number above.</source>
-        <translation>Verdächtig: traue eher den Differenzen, {value}, als der Zahl oben.</translation>
     </message>
     <message>
         <source>steps from {widest} down to {closest}</source>
@@ -5820,6 +5828,14 @@ oder  ein ganzes Skript</translation>
     <message>
         <source>The computation did not come to its end: run it again.</source>
         <translation>Die Rechnung kam nicht an ihr Ende: rechne noch einmal.</translation>
+    </message>
+    <message>
+        <source>{operation} loses {digits} digits</source>
+        <translation>{operation} verliert {digits} Ziffern</translation>
+    </message>
+    <message>
+        <source>Suspect: trust {value}, which another way gives, rather than the number above.</source>
+        <translation>Verdächtig: traue eher der Zahl {value}, die ein anderer Weg ergibt, als der oben.</translation>
     </message>
     <message>
         <source>Strongest at {place}: {value}</source>

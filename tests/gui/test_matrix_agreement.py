@@ -91,7 +91,7 @@ def test_float32_stands_beside_float64(error_panel):
     digits[1, 2] = 1.25
     error_panel.take(asked[0], PrecisionAnswer("hessian", {"float32": digits}, (Cancellation("sub", 3, 6.1),)))
     assert "float32" in error_panel._title.text() and "at worst 1 digit" in error_panel._subtitle.text()
-    assert "sub in line 3 cancels 6 digits" in error_panel._method.text()
+    assert "sub in line 3 loses 6 digits" in error_panel._method.text()
     error_panel.select(EntryPosition("hessian", 0, 1, 2))
     assert "in float32" in error_panel.readout()
     error_panel._bar.lower.click()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 import sympy as sp
@@ -134,9 +135,23 @@ def closed_form_of(subject: Subject, names: Sequence[str], seconds: float = TRAN
     return ClosedForm(translation, subject.columns, whole.columns, point)
 
 
+class Numbers(NamedTuple):
+    """The numbers of a matrix by the closed form, ``[m, n]``, ``[n, n]`` or ``[m, n, n]``.
+
+    Args:
+        whole: Of the function itself.
+        followed: As torch differentiates, with what is detached held constant; NaN where there was no time for it.
+        is_cut: Whether anything is detached.
+    """
+
+    whole: np.ndarray
+    followed: np.ndarray
+    is_cut: bool
+
+
 def numbers_of(
     tape: Tape, subject: Subject, quantities: Sequence[str], seconds: float, cancelled: Callable[[], bool]
-) -> dict[str, np.ndarray]:
+) -> dict[str, Numbers]:
     """The numbers of a Jacobian and a Hessian by the closed form.
 
     Args:
@@ -147,26 +162,38 @@ def numbers_of(
         cancelled: Tells whether to stop.
 
     Returns:
-        For each quantity that was done in time its numbers, ``[m, n]``, ``[n, n]`` or ``[m, n, n]``.
+        For each quantity that was done in time its numbers.
     """
-    found: dict[str, np.ndarray] = {}
+    columns = subject.columns
+    point = [float(number) for tensor in subject.point for number in tensor.detach().reshape(-1).tolist()]
 
-    def work() -> None:
-        columns = subject.columns
-        translation = translate(tape, tuple(columns.labels), is_cut=False)  # a cut is to be seen
-        point = [float(number) for tensor in subject.point for number in tensor.detach().reshape(-1).tolist()]
+    def compute(translation: Translation) -> None:
         form = ClosedForm(translation, columns, columns, point)
+        done.append({})
         if "jacobian" in quantities:
-            found["jacobian"] = form.jacobian(subject.components)
+            done[-1]["jacobian"] = form.jacobian(subject.components)
         if "hessian" in quantities:
             planes = [form.hessian(component) for component in subject.components]
-            found["hessian"] = planes[0] if len(planes) == 1 else np.stack(planes)
+            done[-1]["hessian"] = planes[0] if len(planes) == 1 else np.stack(planes)
+
+    done: list[dict[str, np.ndarray]] = []
+    is_cut: list[bool] = []
+
+    def work() -> None:
+        followed = translate(tape, tuple(columns.labels))
+        is_cut.append(followed.held.is_used)
+        if is_cut[0]:  # it is to be seen what is missing
+            compute(translate(tape, tuple(columns.labels), is_cut=False))
+        compute(followed)
 
     try:
         within(seconds, work, cancelled)
     except RecursionError:
         pass
-    return {name: values for name, values in found.items() if not np.isnan(values).all()}
+    return {
+        name: Numbers(whole, done[-1].get(name, np.full_like(whole, np.nan)) if len(done) > 1 else whole, is_cut[0])
+        for name, whole in (done[0] if done else {}).items() if not np.isnan(whole).all()
+    }
 
 
 def _translated(tape: Tape, names: Sequence[str], seconds: float) -> Translation:

@@ -17,16 +17,22 @@ class Held:
 
     Args:
         symbols: The inputs'.
+
+    Attributes:
+        is_used: Whether anything that depends on an input was held.
     """
 
     def __init__(self, symbols: Sequence[sp.Symbol] = ()) -> None:
         twins = {symbol: sp.Dummy(symbol.name, real=True) for symbol in symbols}
+        self.is_used = False
         self._held: dict[sp.Expr, sp.Expr] = dict(twins)
         self._released: dict[sp.Expr, sp.Expr] = {twin: symbol for symbol, twin in twins.items()}
 
     def hold(self, expression: sp.Expr) -> sp.Expr:
         """The expression as a constant."""
-        return _replaced(expression, self._held)
+        constant = _replaced(expression, self._held)
+        self.is_used |= constant is not expression
+        return constant
 
     def release(self, expression: sp.Expr) -> sp.Expr:
         """The expression with its inputs again."""

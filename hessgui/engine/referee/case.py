@@ -6,6 +6,7 @@ Reads a subject and a matrix; judges nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import torch
@@ -14,7 +15,7 @@ from hessgui.engine.referee import verdict
 from hessgui.engine.referee.clock import Clock
 from hessgui.engine.referee.double import Doubled
 from hessgui.engine.referee.flat import FlatMatrix
-from hessgui.engine.referee.samples import Sampler
+from hessgui.engine.referee.samples import CHECK_STEP, Sampler
 from hessgui.model import blocks
 from hessgui.model.findings import Finding
 from hessgui.model.matrix import Matrix
@@ -22,6 +23,9 @@ from hessgui.model.trust import Reference
 
 ROUNDING_UNITS = 64.0
 """Units in the last place of the largest numbers that may remain where terms cancel."""
+
+NOTHING_UNITS = 8.0
+"""Units in the last place of the inputs by whose moves a zero may become another number."""
 
 
 @dataclass(eq=False)
@@ -43,7 +47,8 @@ class Case:
         reverse: The whole matrix by reverse mode, where the probes were all its rows.
         gradient_scale: Size of the sampled numbers for one unit of the inputs.
         steep: How much the matrix changes, at most, for one unit of the inputs, as far as is known.
-        rounding: Gap below which nobody is alarmed.
+        grain: What rounding may leave of the largest number where terms cancel.
+        rounding: Gap below which nobody is alarmed: that, and what the samples' own noise explains.
         suspects: Number of entries that disagree.
     """
 
@@ -59,6 +64,7 @@ class Case:
     reverse: np.ndarray | None = None
     gradient_scale: float = 0.0
     steep: float = 0.0
+    grain: float = 0.0
     rounding: float = 0.0
     suspects: int = 0
 
@@ -93,7 +99,15 @@ class Case:
         reach = float(self.sampler.point.abs().max())
         moved = steep * reach if np.isfinite(reach) else 0.0
         largest = max(largest_of(numbers_of(self.flat.matrix)), self.gradient_scale, moved)
-        self.rounding = ROUNDING_UNITS * (unit * largest + coarser * float(self.sampler.noise.max(initial=0.0)))
+        self.grain = ROUNDING_UNITS * unit * largest
+        self.rounding = self.grain + ROUNDING_UNITS * coarser * float(self.sampler.noise.max(initial=0.0))
+
+    @cached_property
+    def nothing(self) -> float:
+        """What a number may be that is zero but for a few last digits of the inputs, and is not near by."""
+        point = self.sampler.point
+        reach = max(1.0, float(point.abs().max()))
+        return NOTHING_UNITS * float(torch.finfo(point.dtype).eps) * reach * self.sampler.steepness_aside() / CHECK_STEP
 
     def without_rounding(self, ours: np.ndarray, theirs: np.ndarray, count: np.ndarray) -> np.ndarray:
         """NaN for few digits of a gap that rounding explains: 1e-17 beside 0, in a matrix of ones, is nothing."""

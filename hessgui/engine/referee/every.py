@@ -15,10 +15,12 @@ from hessgui.engine.referee.case import Case, apart, counted
 from hessgui.engine.referee.entries import ByDifferences, by_differences, closer_opinions, second_opinion
 from hessgui.engine.referee.gradients import plain_gradient_is_wrong
 from hessgui.engine.referee.ladder import RUNGS, Estimate
+from hessgui.engine.referee.lasting import LASTING_DIGITS, Lasting
 from hessgui.engine.referee.reverse import products
-from hessgui.engine.referee.rounding import MOST_ROWS, loses_value, shaken
+from hessgui.engine.referee.rounding import loses_value
 from hessgui.engine.referee.samples import TREMBLING
 from hessgui.engine.referee.twice import second_differences
+from hessgui.model.findings import Finding
 from hessgui.model.sentences import finding
 from hessgui.model.trust import Agreement, Reference
 
@@ -27,9 +29,6 @@ CONFIRMING = 1e-2
 
 TRIAL_CALLS = 3
 """To find out whether a function can be called on many points at once takes at least so many calls."""
-
-LASTING_DIGITS = 2.0
-"""With fewer digits that do not depend on rounding, a number is made of it."""
 
 SETTLED = 1e-6
 """Differences whose error is this small a part of their value have a limit."""
@@ -54,15 +53,9 @@ def every_entry(case: Case, product_seconds: float, columns: np.ndarray | None =
         columns: Which columns.
     """
     matrix = case.flat.dense()
+    lasting = Lasting(case, matrix)
     columns = np.arange(case.flat.columns) if columns is None else columns
-    found = by_differences(case.sampler, columns, case.clock, case.steep)
-    found = _from_values(case, matrix, _mirrored(case, found))
-    count, suspects, unsure = _judge(case, matrix, found)
-    if suspects.any() and plain_gradient_is_wrong(case.sampler, case.clock):
-        case.sampler.with_graph = True
-        found = _mirrored(case, by_differences(case.sampler, columns, case.clock, case.steep))
-        count, suspects, unsure = _judge(case, matrix, found)
-        case.methods.append("the plain gradient, which torch has wrong at this point, was left out")
+    found, count, suspects, unsure = _compared(case, matrix, columns, lasting)
     done = (np.arange(case.flat.rows) < case.flat.done)[:, None]
     kinks = found.kinks & done
     references = [case.reference("differences", found.value, found.error, found.step)]
@@ -70,25 +63,18 @@ def every_entry(case: Case, product_seconds: float, columns: np.ndarray | None =
         references += _sides(case, found)
     _say_how(case, found)
     reverse = _reverse_entries(case, product_seconds)
+    asked = np.isfinite(matrix) & done & ~suspects & ~kinks
+    vague = asked & ~(count >= case.alarm) & np.isin(np.arange(case.flat.columns), found.reached)
+    rounded, few, left = _rounding(case, lasting, unsure & ~kinks, asked, vague)
     if reverse is not None:
         references.insert(0, case.reference("reverse mode", reverse))
         alike = verdict.digits(matrix, reverse, verdict.scales(matrix, case.flat.planes), case.gradient_scale)
         count = np.where(np.isnan(count), alike, count)  # where differences say nothing
-    lasting = _lasting(case, matrix, unsure)
-    if loses_value(case.sampler, case.clock):
-        asked = np.isfinite(matrix) & done & ~unsure & ~suspects
-        unsure, lasting = unsure | asked, np.fmin(lasting, _lasting(case, matrix, asked, beside_largest=True))
-    rounded = unsure & (lasting < LASTING_DIGITS) & ~kinks
-    count = np.fmin(count, lasting)
-    count = np.where(kinks, 0.0, np.where(done, count, np.nan))
+    count = np.where(kinks, 0.0, np.where(done, np.fmin(count, left), np.nan))
     real = suspects & np.isfinite(matrix)
     _weigh_doubts(case, found, suspects | kinks)
-    if rounded.any() and not case.findings:
-        row, column = np.argwhere(rounded)[0]
-        case.findings.append(finding(
-            "ill-conditioned/rounding", entry=case.flat.label(int(row), int(column)), quantity=case.title,
-            value=f"{matrix[row, column]:.6g}", dtype=case.dtype, count=int(rounded.sum()),
-        ))
+    if not case.findings:
+        case.findings += _of_rounding(case, matrix, rounded, few, left)
     if real.any() and not case.findings:
         _blame_entry(case, matrix, found, reverse, np.where(real, count, np.nan), int(real.sum()))
     marked = suspects | kinks | rounded
@@ -100,8 +86,57 @@ def every_entry(case: Case, product_seconds: float, columns: np.ndarray | None =
     return Agreement(
         case.flat.matrix.quantity, ", ".join(case.methods), min(case.worst) if case.worst else None,
         max(case.suspects, int(marked.sum())), count.reshape(shape), marked.reshape(shape), tuple(references),
-        trusted.reshape(shape) if suspects.any() else None,
+        trusted.reshape(shape) if suspects.any() else None, 0.0 if (count >= case.alarm).all() else case.nothing,
     )
+
+
+def _compared(
+    case: Case, matrix: np.ndarray, columns: np.ndarray, lasting: Lasting
+) -> tuple[ByDifferences, np.ndarray, np.ndarray, np.ndarray]:
+    """The matrix by differences, and what :func:`_judge` says of it; of the gradient that torch has right."""
+    found = by_differences(case.sampler, columns, case.clock, case.steep)
+    found = _from_values(case, matrix, _mirrored(case, found))
+    judged = _judge(case, matrix, found, lasting)
+    if judged[1].any() and plain_gradient_is_wrong(case.sampler, case.clock):
+        case.sampler.with_graph = True
+        found = _mirrored(case, by_differences(case.sampler, columns, case.clock, case.steep))
+        judged = _judge(case, matrix, found, lasting)
+        case.methods.append("the plain gradient, which torch has wrong at this point, was left out")
+    return found, *judged
+
+
+def _rounding(
+    case: Case, lasting: Lasting, unsure: np.ndarray, asked: np.ndarray, vague: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Which entries rounding makes, which it leaves too few digits, and how many are left where that was found out.
+
+    Args:
+        case: The matrix and its function.
+        lasting: What is known of other last digits.
+        unsure: Entries that differences denied, but not twice.
+        asked: Entries that nobody denies.
+        vague: Those of them that differences do not confirm.
+    """
+    left = lasting.own(unsure)
+    if loses_value(case.sampler, case.clock):
+        unsure, left = unsure | asked, np.fmin(left, lasting.beside_largest(asked & ~unsure))
+    rounded = unsure & (left < LASTING_DIGITS)
+    left = np.fmin(left, lasting.beside_neighbours(vague & ~rounded))
+    return rounded, vague & ~rounded & (left < case.alarm), left
+
+
+def _of_rounding(
+    case: Case, matrix: np.ndarray, rounded: np.ndarray, few: np.ndarray, left: np.ndarray
+) -> list[Finding]:
+    """What is said of entries that rounding makes, or leaves few digits."""
+    for form, marked in (("ill-conditioned/rounding", rounded), ("ill-conditioned/digits", few)):
+        if marked.any():
+            row, column = np.unravel_index(np.nanargmin(np.where(marked, left, np.nan)), left.shape)
+            return [finding(
+                form, entry=case.flat.label(int(row), int(column)), quantity=case.title, dtype=case.dtype,
+                value=f"{matrix[row, column]:.6g}", digits=int(left[row, column]), count=int(marked.sum()),
+            )]
+    return []
 
 
 def _settled(case: Case, found: ByDifferences) -> np.ndarray:
@@ -149,7 +184,9 @@ def _from_values(case: Case, matrix: np.ndarray, found: ByDifferences) -> ByDiff
     return replace(found, value=value, error=error, step=step)
 
 
-def _judge(case: Case, matrix: np.ndarray, found: ByDifferences) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _judge(
+    case: Case, matrix: np.ndarray, found: ByDifferences, lasting: Lasting
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Digits and suspects by differences, and what looked like one but did not repeat."""
     scale = verdict.scales(matrix, case.flat.planes)
     count = verdict.digits(matrix, found.value, scale, case.gradient_scale)
@@ -158,31 +195,12 @@ def _judge(case: Case, matrix: np.ndarray, found: ByDifferences) -> tuple[np.nda
     count = case.without_rounding(matrix, found.value, count)
     done = (np.arange(case.flat.rows) < case.flat.done)[:, None]
     suspects = verdict.suspicious(matrix, found.value, found.error, count, case.dtype) & ~found.kinks & done
-    confirmed, spoken = _confirmed(case, matrix, suspects, found)
+    if (count < case.alarm).any():
+        is_nothing = np.maximum(np.abs(matrix), np.abs(found.value)) <= case.nothing
+        count, suspects = np.where(is_nothing & (count < case.alarm), np.nan, count), suspects & ~is_nothing
+    confirmed, spoken = _confirmed(case, matrix, suspects, found, lasting)
     unsure = suspects & (~confirmed | spoken) & np.isfinite(matrix)
     return np.where(suspects & ~confirmed, np.nan, count), confirmed, unsure  # what does not repeat says nothing
-
-
-def _lasting(case: Case, matrix: np.ndarray, asked: np.ndarray, *, beside_largest: bool = False) -> np.ndarray:
-    """Digits of the asked entries that stay the same with other rounding on the way; NaN elsewhere.
-
-    Args:
-        case: The matrix and its function.
-        matrix: ``[k, n]``.
-        asked: Of which entries.
-        beside_largest: Whether digits of the largest number are meant, rather than of each.
-    """
-    out = np.full(matrix.shape, np.nan)
-    rows = np.flatnonzero(asked.any(axis=1))[:MOST_ROWS]
-    found = shaken(case.sampler, rows, case.clock.for_doubts(0.0)) if len(rows) else None
-    if found is not None:
-        with np.errstate(all="ignore"):
-            scale = np.abs(found).max(axis=0)
-            if beside_largest:
-                scale = np.full_like(scale, max(np.nanmax(scale, initial=0.0), np.nanmax(np.abs(matrix), initial=0.0)))
-            alike = [verdict.digits(matrix[rows], each, np.maximum(np.abs(matrix[rows]), scale), 0.0) for each in found]
-        out[rows] = np.where(asked[rows], np.fmin.reduce(alike), np.nan)
-    return out
 
 
 def _weigh_doubts(case: Case, found: ByDifferences, marked: np.ndarray) -> None:
@@ -198,7 +216,7 @@ def _weigh_doubts(case: Case, found: ByDifferences, marked: np.ndarray) -> None:
 
 
 def _confirmed(
-    case: Case, matrix: np.ndarray, suspects: np.ndarray, found: ByDifferences
+    case: Case, matrix: np.ndarray, suspects: np.ndarray, found: ByDifferences, lasting: Lasting
 ) -> tuple[np.ndarray, np.ndarray]:
     """Suspects that a second, different ladder of steps confirms, where no closer one speaks for the matrix: chance
     never raises an alarm, nor does a function that oscillates between the steps.
@@ -224,14 +242,14 @@ def _confirmed(
         spoken[:, columns] |= holds & _speaks_for(closer, ours, value, error)
     out = suspects.copy()
     out[:, columns] &= holds
-    return out & ~(spoken & ~(_lasting(case, matrix, spoken) < LASTING_DIGITS)), spoken
+    return out & ~(spoken & ~(lasting.own(spoken) < LASTING_DIGITS)), spoken
 
 
 def _speaks_for(closer: Estimate, ours: np.ndarray, value: np.ndarray, error: np.ndarray) -> np.ndarray:
     """Where a closer ladder repeats our number and denies the ``value`` of those with wider steps.
 
     It never speaks for a zero: where rounding leaves nothing of a function, close steps see none of its slope. Nor is
-    it believed of a number that rounding makes, which is as smooth near by: see :func:`_lasting`.
+    it believed of a number that rounding makes, which is as smooth near by: see :class:`Lasting`.
     """
     with np.errstate(all="ignore"):
         denies = np.abs(closer.value - value) > verdict.BEYOND_ERROR * (closer.error + error)

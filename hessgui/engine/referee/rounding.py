@@ -6,9 +6,12 @@ What cancels in all but its last digits comes out otherwise each time, however s
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import torch
 from torch import Tensor
+from torch._ops import OpOverload
 from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils._pytree import tree_map_only
 
@@ -19,8 +22,8 @@ from hessgui.engine.referee.samples import Sampler
 DRAWS = 2
 """So many times everything is computed anew."""
 
-MOST_ROWS = 16
-"""Rows that are looked at."""
+FACTORS = 1 << 12
+"""So many random factors are drawn at once."""
 
 LOST = 1e-3
 """A value that changes by more than this part of it has lost its digits."""
@@ -35,15 +38,20 @@ _EXACT = frozenset({
 })
 """Operations of single elements that round nothing."""
 
-_SUMMING = frozenset({
+_SOLVING = frozenset({"triangular_solve", "cholesky_solve", "cholesky_inverse", "lu_solve"})
+"""Operations that solve, beside those whose name begins with linalg."""
+
+_GATHERING = frozenset({
     "sum", "mean", "prod", "mm", "bmm", "mv", "dot", "addmm", "addmv", "baddbmm", "cumsum", "cumprod", "logsumexp",
     "var", "std", "linalg_vector_norm", "_softmax", "_log_softmax", "_softmax_backward_data",
     "_log_softmax_backward_data",
 })
+"""Operations that bring many numbers together."""
 
 
 class _Shaken(TorchDispatchMode):
-    """Moves every result that was rounded by its last place, up or down.
+    """Moves by the last place, up or down, every result that was rounded; for what solves or decomposes, whose error
+    is as if its matrix had been another, every number that goes in.
 
     Args:
         seed: For which of them go up.
@@ -52,35 +60,57 @@ class _Shaken(TorchDispatchMode):
     def __init__(self, seed: int) -> None:
         super().__init__()
         self._generator = torch.Generator().manual_seed(seed)
+        self._factors: dict[tuple[torch.dtype, torch.device], Tensor] = {}
+        self._used = 0
 
     def __torch_dispatch__(self, func, types, args=(), kwargs=None):  # noqa: ANN001, ANN204 - as torch calls it
+        before, after = _moves(func)
+        if before:
+            args = tree_map_only(Tensor, self._moved, args)
         out = func(*args, **(kwargs or {}))
-        name = func._schema.name.partition("::")[2]
-        rounds = name in _SUMMING or torch.Tag.pointwise in func.tags and name not in _EXACT
-        return tree_map_only(Tensor, self._moved, out) if rounds and not func._schema.is_mutable else out
+        if not after:
+            return out
+        return self._moved(out) if isinstance(out, Tensor) else tree_map_only(Tensor, self._moved, out)
 
-    def _moved(self, result: Tensor) -> Tensor:
-        if not result.is_floating_point():
-            return result
-        sign = torch.randint(0, 2, result.shape, generator=self._generator).to(result) * 2 - 1
-        return result * (1 + torch.finfo(result.dtype).eps * sign)
+    def _moved(self, numbers: Tensor) -> Tensor:
+        if not numbers.is_floating_point():
+            return numbers
+        count, kind = numbers.numel(), (numbers.dtype, numbers.device)
+        factors = self._factors.get(kind)
+        if factors is None or self._used + count > len(factors):
+            size = max(FACTORS, count)
+            signs = torch.randint(0, 2, (size,), generator=self._generator).to(numbers) * 2 - 1
+            factors = self._factors[kind] = 1 + torch.finfo(numbers.dtype).eps * signs
+            self._used = 0
+        self._used += count
+        return numbers * factors[self._used - count : self._used].view(numbers.shape)
 
 
-def shaken(sampler: Sampler, rows: np.ndarray, clock: Clock) -> np.ndarray | None:
-    """Rows of the matrix with other last digits on the way.
+@cache
+def _moves(operation: OpOverload) -> tuple[bool, bool]:
+    """Whether what goes into an operation is moved, and whether what comes out is."""
+    name = operation._schema.name.partition("::")[2]
+    if operation._schema.is_mutable or name in _EXACT:
+        return False, False
+    if name in _GATHERING or torch.Tag.pointwise in operation.tags:
+        return False, True
+    return "linalg" in name or name in _SOLVING, False
+
+
+def shaken(sampler: Sampler, weights: np.ndarray, clock: Clock, draws: int = DRAWS) -> np.ndarray | None:
+    """Products with the matrix with other last digits on the way.
 
     Args:
         sampler: The function.
-        rows: Which rows.
+        weights: Which sums of rows ``[p, k]``.
         clock: How long this may take.
+        draws: How often.
 
     Returns:
-        ``[draws, rows, n]``, NaN where the time did not suffice; ``None`` where the function does not run so.
+        ``[draws, p, n]``, NaN where the time did not suffice; ``None`` where the function does not run so.
     """
-    weights = np.zeros((len(rows), sampler.width))
-    weights[np.arange(len(rows)), rows] = 1.0
     found = []
-    for seed in range(DRAWS):
+    for seed in range(draws):
         try:
             with _Shaken(seed):
                 found.append(products(sampler, weights, clock))

@@ -188,10 +188,19 @@ class Sampler:
 
     def steepness(self) -> float:
         """How much the samples change for one unit of the inputs, over a wide step to one side."""
-        move = self._wide_move()
-        sampled = np.stack([self.sample(flat) for flat in (self.point - move, self.point, self.point + move)])
-        change = np.fmax.reduce(sampled) - np.fmin.reduce(sampled)
+        left, here, right = self._wide_samples()
+        change = np.fmax(np.fmax(left, here), right) - np.fmin(np.fmin(left, here), right)
         return float(change[np.isfinite(change)].max(initial=0.0)) / CHECK_STEP
+
+    def steepness_aside(self) -> float:
+        """The same on the side where it is less: on the other one there may be a pole."""
+        left, here, right = self._wide_samples()
+        changes = (np.abs(side - here) for side in (left, right))
+        return min(float(each[np.isfinite(each)].max(initial=0.0)) for each in changes) / CHECK_STEP
+
+    def _wide_samples(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        move = self._wide_move()
+        return self.sample(self.point - move), self.sample(self.point), self.sample(self.point + move)
 
     def _wide_move(self) -> Tensor:
         return CHECK_STEP * torch.from_numpy(np.random.default_rng(4).uniform(0.5, 1.0, len(self.point))).to(self.point)

@@ -279,7 +279,7 @@ def _loss(answer: PrecisionAnswer) -> str:
     if not answer.cancellations:
         return translated("The same matrix computed in lower precision, compared with this one.")
     places = "; ".join(
-        translated("{operation} cancels {digits} digits", digits=f"{each.digits:.0f}",
+        translated("{operation} loses {digits} digits", digits=f"{each.digits:.0f}",
                    operation=each.operation if each.line is None else
                    translated("{operation} in line {line}", operation=each.operation, line=each.line))
         for each in answer.cancellations)

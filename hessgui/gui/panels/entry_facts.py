@@ -28,10 +28,11 @@ ZERO_SENTENCES = {
     "vanishing": "zero at this point: a zero factor, or terms that cancel",
 }
 DISTRUST = marked("No other way confirms this number: do not trust it.")
-TRUST_DIFFERENCES = marked("Suspect: trust the differences, {value}, rather than the number above.")
+TRUST_OTHERS = marked("Suspect: trust {value}, which another way gives, rather than the number above.")
 STEPS = marked("steps from {widest} down to {closest}")
 REFEREES = (  # their names, as the engine says them
-    "closed form", "reverse mode", "differences", "differences from the left", "differences from the right",
+    "closed form", "closed form, nothing detached", "reverse mode",
+    "differences", "differences from the left", "differences from the right",
     "gradient from the left", "gradient from the right", "value from the left", "value from the right",
 )
 REFEREE_AGREES = 0.5e-6  # relative difference below which a referee's value confirms an entry
@@ -206,7 +207,7 @@ def _digits_notes(agreement: Agreement, index: tuple[int, ...], suspect: bool) -
         trusted = None if agreement.trusted is None else float(agreement.trusted[index])
         if trusted is None or not np.isfinite(trusted):
             return [translated(DISTRUST)]
-        return [translated(TRUST_DIFFERENCES, value=f"{trusted:.10g}")]
+        return [translated(TRUST_OTHERS, value=f"{trusted:.10g}")]
     if agreement.digits is not None and np.isfinite(agreement.digits[index]):
         return [_agree(float(agreement.digits[index]))]
     if agreement.worst is not None:
@@ -222,7 +223,7 @@ def _checked_notes(checked: EntryChecked) -> list[str]:
     settled = [each for each in checked.references if each.name.startswith("differences") and np.isfinite(each.value)]
     if not settled:
         return [translated(DISTRUST)]
-    return [translated(TRUST_DIFFERENCES, value=f"{settled[0].value:.10g}")]
+    return [translated(TRUST_OTHERS, value=f"{settled[0].value:.10g}")]
 
 
 def _agree(digits: float) -> str:

@@ -91,7 +91,7 @@ class LowerPrecision(Question):
 
 @dataclass(frozen=True)
 class Cancellation:
-    """An addition whose result is far smaller than its terms.
+    """An addition whose result is far smaller than its terms, or a periodic function of a large argument.
 
     Args:
         operation: Its name.

@@ -166,7 +166,13 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
         "warning",
         "{quantity} entry ({entry}), {value}, is made of rounding: with other last digits of {dtype} on the way it is "
         "another number; such entries: {count}.",
-        "Rewrite what cancels (by a series, expm1, log1p or a product instead of a difference).",
+        "Rewrite what cancels (by a series, expm1, log1p, erfc or a product instead of a difference).",
+    ),
+    "ill-conditioned/digits": (
+        "warning",
+        "{quantity} entry ({entry}), {value}, has about {digits} right digits: rounding in {dtype} on the way leaves "
+        "no more; such entries: {count}.",
+        "Rewrite what cancels (by a series, expm1, log1p, erfc or a product instead of a difference).",
     ),
     "lower-precision": (
         "warning",
@@ -178,6 +184,12 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
         "{quantity} entry ({entry}) is {value}, but {other} (give or take {error}) by differences of the {sampled}, "
         "and plain reverse mode agrees with the differences; entries that disagree: {count}.",
         "Trust the differences; compute again with the strategy 'rows'.",
+    ),
+    "engines-disagree/formula": (
+        "warning",
+        "{quantity} entry ({entry}) is {value} by automatic differentiation, but {other} by its closed form; entries "
+        "that disagree: {count}.",
+        "Trust the closed form: an operation's derivative is wrong here, or rounding leaves nothing of it.",
     ),
     "engines-disagree/reverse": (
         "warning",

@@ -87,6 +87,27 @@ def f(x):
     assert all(np.allclose(item.values, [[6, 0], [0, 12]]) for item in closed)
 
 
+@pytest.mark.parametrize(("text", "followed", "whole"), [
+    ("(x.detach()**2*x).sum()", [[0, 0], [0, 0]], [[6, 0], [0, 12]]),
+    ("x.data.prod()*x.sum()**2", [[4, 4], [4, 4]], [[28, 31], [31, 16]]),
+    ("def f(x):\n    with torch.no_grad():\n        y = x**3\n    return (y*x**2).sum()",
+     [[2, 0], [0, 16]], [[20, 0], [0, 160]]),
+])
+def test_the_row_of_the_closed_form_is_the_formula_that_is_shown(text, followed, whole):
+    result_of("x**2", x="3.")
+    problem = Problem(text, (InputText("x", "[1., 2.]"),))
+    result = result_of(text, x="[1., 2.]")
+    rows = {item.name: item.values for item in result.agreement.references}
+    np.testing.assert_allclose(rows["closed form"], followed)
+    np.testing.assert_allclose(rows["closed form, nothing detached"], whole)
+    np.testing.assert_allclose(result.matrices["hessian"].dense(), followed)
+    suspect = np.array(followed) != np.array(whole)
+    np.testing.assert_array_equal(result.agreement.suspects, suspect)
+    assert np.isnan(result.agreement.trusted[~suspect]).all()
+    (answer,) = asked(EntryFormula("hessian", 1, 1), problem)
+    assert answer.entry.value == followed[1][1]
+
+
 def agreement(digits, name="differences", suspects=None):
     digits = np.array([digits])
     suspects = np.zeros(digits.shape, bool) if suspects is None else np.array([suspects])
