@@ -185,6 +185,8 @@ def differentiated(arguments: Sequence[Any], names: Sequence[str], wrt: Sequence
             raise TroubleError(_integer_input(name, item))
     if chosen:
         return tuple(chosen)
+    if not arguments:
+        raise TroubleError(finding("no-differentiated-input/constant"))
     tensors = [(name, item) for name, item in zip(names, arguments, strict=True) if isinstance(item, Tensor)]
     if wrt is not None or not tensors:
         raise TroubleError(finding("no-differentiated-input"))

@@ -148,7 +148,9 @@ class Agreement:
             worst = min(worst, self.worst)  # a probe found less
         others = tuple(item for item in self.references if item.name not in {new.name for new in exact.references})
         extent = "at every entry" if known.all() else f"at {int(known.sum())} of {known.size} entries"
-        method = self.method if exact.method in self.method else f"{self.method}, {exact.method} {extent}"
+        method = self.method if exact.method in self.method else f"{exact.method} {extent}"
+        if method != self.method and self.worst is not None:  # else this verdict compared nothing
+            method = f"{self.method}, {method}"
         count = max(self.suspect_entries - int(confirmed.sum()), int(suspects.sum()))
         trusted = np.full(before.shape, np.nan) if self.trusted is None else np.where(confirmed, np.nan, self.trusted)
         settled = suspects & exact.suspects & ~self._sided(held)

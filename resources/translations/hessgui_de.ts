@@ -2151,6 +2151,14 @@ oder  ein ganzes Skript</translation>
         <translation>Wähle wenigstens eine Gleitkomma-Eingabe.</translation>
     </message>
     <message>
+        <source>The function has no input to differentiate by.</source>
+        <translation>Die Funktion hat keine Eingabe, nach der abgeleitet werden könnte.</translation>
+    </message>
+    <message>
+        <source>Give it one: a parameter of the def, or a name such as x in the expression.</source>
+        <translation>Gib ihr eine: einen Parameter des def, oder einen Namen wie x im Ausdruck.</translation>
+    </message>
+    <message>
         <source>The input {name} is complex; derivatives are taken by real inputs.</source>
         <translation>Die Eingabe {name} ist komplex; abgeleitet wird nach reellen Eingaben.</translation>
     </message>

@@ -9,6 +9,9 @@ import torch
 import hessgui
 from hessgui.derivatives import DifferentiationError
 from hessgui.engine.explain.settings import settings
+from hessgui.engine.run import run
+from hessgui.model.messages import Finished, Request
+from hessgui.model.problem import Problem
 from tests.engine.subjects import subject_of
 
 F = torch.nn.functional
@@ -53,6 +56,13 @@ def test_tensors_without_dense_numbers_are_refused_with_a_remedy(x, word):
     with pytest.raises(DifferentiationError, match=word) as caught:
         hessgui.differentiate(cube, x)
     assert "to_dense" in caught.value.findings[0].remedy
+
+
+@pytest.mark.parametrize("function", ["3", "torch.ones(3)", "def f():\n    return torch.ones(3)"])
+def test_a_function_without_inputs_says_so(function):
+    messages = run(Request(1, Problem(function)), lambda: False)
+    (found,) = next(message for message in messages if isinstance(message, Finished)).findings
+    assert found.code == "no-differentiated-input" and "has no input" in found.message
 
 
 def test_one_tensor_passed_twice_is_two_arguments():

@@ -44,6 +44,15 @@ def test_the_error_panel_reads_both_numbers_and_the_digits(error_panel):
     assert "11 digits agree" in error_panel._subtitle.text()
 
 
+def test_the_way_of_checking_is_told_once(error_panel):
+    for agreement, sentence in (
+        (Agreement("hessian", "not compared: no time was left", None), "Nothing could be compared"),
+        (Agreement("hessian", "2 random probes", 11.0), "against 2 random probes"),
+    ):
+        error_panel.show_agreement(HESSIAN, agreement)
+        assert sentence in error_panel.sentence() and not error_panel._method.text()
+
+
 def test_the_error_panel_switches_between_matrices_and_marks_suspects(error_panel):
     suspects = np.zeros((4, 4), bool)
     suspects[1, 2] = True

@@ -169,8 +169,8 @@ class AgreementPanel(Page):
         self._title.setText(f"<b>{title}</b>")
         if lower is None:
             self._subtitle.setText(_verdict(agreement) if agreement else "")
-            said = self.tr("Compared with {method}.").format(method=clauses(agreement.method)) if agreement else ""
-            self._method.setText(said)
+            self._method.setText("" if _sentence(agreement) else  # which tells the way itself
+                                 self.tr("Compared with {method}.").format(method=clauses(agreement.method)))
         else:
             self._subtitle.setText(_at_worst(float(np.nanmin(lower[1]))) if lower[1].size else "")
             self._method.setText(_loss(self._lower[self._quantity]))

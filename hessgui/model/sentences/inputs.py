@@ -31,6 +31,8 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
                                 "Differentiate by {offered}: tick it among the parameters."),
     "no-differentiated-input": ("error", "No input is ticked for differentiation.",
                                 "Choose at least one floating-point input."),
+    "no-differentiated-input/constant": ("error", "The function has no input to differentiate by.",
+                                         "Give it one: a parameter of the def, or a name such as x in the expression."),
     "complex-input": ("error", "The input {name} is complex; derivatives are taken by real inputs.",
                       "Split it into its real and imaginary parts and build the complex number in the function."),
     "empty-input": ("warning", "The input {name} has no elements, so its derivatives are empty.",

@@ -57,7 +57,8 @@ def result_of(text, **inputs):
 
 
 def test_the_closed_form_is_a_referee():
-    result_of("x**2", x="3.")  # the first result may be too early: SymPy's first steps are slow
+    result = result_of("exp(x)*y", x="1.", y="2.")
+    asked(MatrixFormula(), result.problem)  # SymPy's first steps are slow: the first result may have been too early
     result = result_of("exp(x)*y", x="1.", y="2.")
     for agreement in result.agreements.values():
         (reference,) = [item for item in agreement.references if item.name == "closed form"]
@@ -120,6 +121,12 @@ def test_joining_takes_the_exact_referees_digits():
     np.testing.assert_array_equal(joined.digits, [[15.5, 12.0]])
     assert joined.worst == 12.0 and [item.name for item in joined.references] == ["differences", "closed form"]
     assert joined.joined(agreement([15.5, np.nan], "closed form")).method == joined.method
+
+
+def test_a_verdict_that_compared_nothing_leaves_the_word_to_the_exact_referee():
+    nothing = Agreement("hessian", "not compared: no time was left", None)
+    joined = nothing.joined(agreement([15.5, np.nan], "closed form"))
+    assert joined.method == "closed form at 1 of 2 entries" and joined.worst == 15.5
 
 
 def test_joining_keeps_what_others_confirmed():
