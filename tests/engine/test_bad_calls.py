@@ -7,7 +7,7 @@ import pytest
 import torch
 
 import hessgui
-from hessgui.derivatives import DifferentiationError
+from hessgui import DifferentiationError
 from hessgui.engine.explain.settings import settings
 from hessgui.engine.run import run
 from hessgui.model.messages import Finished, Request
