@@ -18,7 +18,7 @@ from hessgui.engine.knowledge import SHORTEST_VERDICT_S, VERDICT_RATIO
 from hessgui.engine.pipeline import Computation
 from hessgui.engine.preparation import prepare
 from hessgui.engine.referee import Referee
-from hessgui.engine.tape import record
+from hessgui.engine.tape_recorder import record
 
 REPEATS = 7
 EVERYTHING = ("value", "gradient", "jacobian", "hessian")

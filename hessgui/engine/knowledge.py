@@ -27,7 +27,8 @@ from hessgui.engine.referee.blame import culprit
 from hessgui.engine.referee.clock import Clock
 from hessgui.engine.referee.closed import ALARMS, with_closed_form
 from hessgui.engine.subject import Subject
-from hessgui.engine.tape import Tape, record
+from hessgui.engine.tape import Tape
+from hessgui.engine.tape_recorder import record
 from hessgui.engine.trouble import is_out_of_memory
 from hessgui.model import blocks
 from hessgui.model.findings import Finding

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
 from torch import Tensor
 
-if TYPE_CHECKING:
-    from hessgui.engine.tape import Node, Tape, Value
+from hessgui.engine.tape import Node, Tape, Value
 
 STEPS = (1e-3, 0.7)
 """Relative distances to the second run: a small one that keeps the path, and one that moves rounded numbers."""

@@ -18,7 +18,7 @@ from hessgui.engine.pattern import jacobian_pattern
 from hessgui.engine.strategies.base import GradientField, Work
 from hessgui.engine.strategies.compressed import UselessPatternError
 from hessgui.engine.strategies.ladder import COMPRESSED
-from hessgui.engine.tape import record
+from hessgui.engine.tape_recorder import record
 from hessgui.engine.trouble import StoppedError
 from hessgui.model.findings import Finding
 from hessgui.model.layout import axis

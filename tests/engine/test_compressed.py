@@ -14,7 +14,7 @@ from hessgui.engine.preparation import prepare
 from hessgui.engine.strategies import compressed
 from hessgui.engine.strategies.base import GradientField, OutputField, Work
 from hessgui.engine.strategies.compressed import CompressedStrategy
-from hessgui.engine.tape import record
+from hessgui.engine.tape_recorder import record
 from hessgui.engine.trouble import StoppedError
 from tests.engine.subjects import subject_of
 

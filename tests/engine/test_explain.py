@@ -11,7 +11,7 @@ import torch
 from hessgui.engine.explain import explain
 from hessgui.engine.referee import verify
 from hessgui.engine.subject import Subject
-from hessgui.engine.tape import record
+from hessgui.engine.tape_recorder import record
 from hessgui.model.findings import Finding
 from hessgui.model.layout import AxisLayout
 from hessgui.model.matrix import Matrix

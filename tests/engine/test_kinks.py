@@ -10,7 +10,7 @@ from hessgui.engine.explain.kinks import kinks
 from hessgui.engine.explain.pieces import sides
 from hessgui.engine.explain.surfaces import surfaces
 from hessgui.engine.referee.clock import Clock
-from hessgui.engine.tape import record
+from hessgui.engine.tape_recorder import record
 from hessgui.model.matrix import Matrix
 from tests.engine.subjects import plain_hessian, subject_of
 

@@ -16,7 +16,7 @@ import torch
 
 from hessgui.engine import memory
 from hessgui.engine.sink import Sink
-from hessgui.engine.tape import record
+from hessgui.engine.tape_recorder import record
 from hessgui.model.layout import AxisLayout
 from hessgui.model.messages import Opened
 from tests.engine.subjects import subject_of

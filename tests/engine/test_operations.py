@@ -8,7 +8,7 @@ import torch
 
 from hessgui.engine import memory
 from hessgui.engine.pattern import hessian_pattern, jacobian_pattern
-from hessgui.engine.tape import record
+from hessgui.engine.tape_recorder import record
 from tests.engine.operations import ONCE, OPERATIONS, WIDER, draw
 from tests.engine.subjects import plain_hessian, subject_of
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hessgui.engine.pattern import hessian_pattern, jacobian_pattern
-from hessgui.engine.tape import record
+from hessgui.engine.tape_recorder import record
 from tests.engine.steps import SIZE, STEPS
 from tests.engine.subjects import plain_hessian, subject_of
 

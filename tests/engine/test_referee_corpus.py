@@ -15,7 +15,7 @@ from hessgui.engine import explain, referee
 from hessgui.engine.explain.zeros import classify
 from hessgui.engine.pattern import hessian_pattern
 from hessgui.engine.subject import Subject
-from hessgui.engine.tape import record
+from hessgui.engine.tape_recorder import record
 from hessgui.model.layout import AxisLayout
 from hessgui.model.matrix import Matrix
 from hessgui.model.trust import Zero

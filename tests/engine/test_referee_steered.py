@@ -12,7 +12,7 @@ import hessgui
 from hessgui.engine import knowledge
 from hessgui.engine.referee import Referee
 from hessgui.engine.referee.replay import Replay
-from hessgui.engine.tape import record
+from hessgui.engine.tape_recorder import record
 from hessgui.model.matrix import Matrix
 from tests.engine.subjects import plain_hessian, subject_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import torch
 
-from hessgui.engine.tape import record
+from hessgui.engine.tape_recorder import record
 from tests.engine.subjects import subject_of
 
 

@@ -10,7 +10,7 @@ from hessgui.engine.explain.cuts import _candidates
 from hessgui.engine.explain.zeros import classify
 from hessgui.engine.pattern import hessian_pattern
 from hessgui.engine.run import run
-from hessgui.engine.tape import record
+from hessgui.engine.tape_recorder import record
 from hessgui.model.layout import AxisLayout
 from hessgui.model.matrix import Entries, Matrix
 from hessgui.model.messages import Request

@@ -14,7 +14,7 @@ from hessgui.engine.answers.known import Known
 from hessgui.engine.precision import cancellations, in_precision
 from hessgui.engine.referee import Referee
 from hessgui.engine.referee.one import check_entry
-from hessgui.engine.tape import record
+from hessgui.engine.tape_recorder import record
 from hessgui.engine.trouble import TroubleError
 from hessgui.model.findings import Finding
 from hessgui.model.matrix import Matrix

@@ -18,7 +18,8 @@ from hessgui.engine.closed_form.evaluate import Evaluator
 from hessgui.engine.closed_form.interruptible import within
 from hessgui.engine.closed_form.translate import Condition, Missing, Translation, translate
 from hessgui.engine.subject import Subject
-from hessgui.engine.tape import Tape, record
+from hessgui.engine.tape import Tape
+from hessgui.engine.tape_recorder import record
 from hessgui.model.layout import AxisLayout
 
 MOST_INPUTS = 64

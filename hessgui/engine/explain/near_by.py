@@ -20,7 +20,8 @@ from hessgui.engine.pattern import names
 from hessgui.engine.pattern.rules import plain_name
 from hessgui.engine.strategies.base import derive, joined, joined_batch
 from hessgui.engine.subject import Subject
-from hessgui.engine.tape import Tape, record
+from hessgui.engine.tape import Tape
+from hessgui.engine.tape_recorder import record
 from hessgui.model.trust import Zero
 
 STEP = 1e-3

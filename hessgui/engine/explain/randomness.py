@@ -13,7 +13,8 @@ from torch import Tensor
 
 from hessgui.engine.pattern.movement import bound
 from hessgui.engine.subject import Subject
-from hessgui.engine.tape import Node, Slot, Tape, record
+from hessgui.engine.tape import Node, Slot, Tape
+from hessgui.engine.tape_recorder import record
 from hessgui.model.findings import Finding
 from hessgui.model.sentences import finding
 

@@ -19,7 +19,8 @@ import torch
 from torch import Tensor
 
 from hessgui.engine.subject import Subject
-from hessgui.engine.tape import Node, Slot, Tape, Value, record
+from hessgui.engine.tape import Node, Slot, Tape, Value
+from hessgui.engine.tape_recorder import record
 from hessgui.model.layout import AxisLayout
 
 _log = logging.getLogger(__name__)

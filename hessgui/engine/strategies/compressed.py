@@ -20,7 +20,7 @@ from hessgui.engine.colouring import Colouring
 from hessgui.engine.pattern import Pattern, hessian_pattern, jacobian_pattern
 from hessgui.engine.strategies.base import Field, GradientField, OutputField, Rows, Strategy
 from hessgui.engine.strategies.products import Pulled, Pushed
-from hessgui.engine.tape import record
+from hessgui.engine.tape_recorder import record
 from hessgui.engine.trouble import StoppedError, is_out_of_memory
 from hessgui.model.matrix import Entries
 

@@ -15,7 +15,8 @@ from hessgui.engine.referee.blame import custom_functions
 from hessgui.engine.strategies.base import Field
 from hessgui.engine.strategies.rows import RowStrategy
 from hessgui.engine.subject import Subject
-from hessgui.engine.tape import Node, record
+from hessgui.engine.tape import Node
+from hessgui.engine.tape_recorder import record
 from hessgui.engine.trouble import message_of
 
 UNKNOWN = "an operation"

@@ -116,7 +116,7 @@ def test_steps_of_every_kind(number):
 
 
 def _nodes(subject):
-    from hessgui.engine.tape import record
+    from hessgui.engine.tape_recorder import record
 
     return record(subject).forward()
 
