@@ -38,6 +38,7 @@ from hessgui.language.namespace import FUNCTIONS
 from hessgui.model.findings import Finding
 from hessgui.model.messages import EntryInfo
 from hessgui.model.sentences import finding
+from hessgui.model.sentences.compute import SINGULAR_MATRIX
 
 _SHAPES = re.compile(r"size of tensor|shapes? cannot be multiplied|must match|size mismatch|broadcast|shape '|"
                      r"inconsistent tensor size|Expected size|invalid for input of size", re.IGNORECASE)
@@ -367,6 +368,8 @@ def raised_finding(
         remedy = "Nobody can answer input() here: write the value into the function, or make it an input."
     elif isinstance(error, SystemExit) and not code.endswith("/arguments"):
         remedy = "Return a tensor instead of leaving."
+    elif isinstance(error, torch.linalg.LinAlgError):
+        remedy = SINGULAR_MATRIX
     elif needs_samples(error):
         remedy = "Give it a batch of several samples, or switch the network to evaluation."
     elif code == "function-raised/script" and _NO_GRAPH.search(first):

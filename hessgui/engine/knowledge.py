@@ -207,12 +207,12 @@ def _guarded(otherwise: Any, explaining: Callable[..., Any], *arguments: Any, **
 
 
 def _recorded(subject: Subject, components: Sequence[int]) -> Tape | None:
-    """A tape; ``None`` where the function does not run under a recorder."""
+    """A tape, without gradients where torch has none; ``None`` where the function does not run under a recorder."""
     try:
         return record(subject, components)
     except Exception:  # noqa: BLE001 - whatever the user's code or torch raises: the numbers stand without it
         _log.info("the function cannot be recorded", exc_info=True)
-        return None
+        return _recorded(subject, ()) if components else None
 
 
 def _verdicts(

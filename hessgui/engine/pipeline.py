@@ -27,7 +27,8 @@ from hessgui.engine.plan import HELD_SHARE, REASONS, Choice, is_streamed
 from hessgui.engine.preparation import Prepared
 from hessgui.engine.refusals import refusal
 from hessgui.engine.room import Room
-from hessgui.engine.sink import EntrySink, Sink, no_entries
+from hessgui.engine.singular import SingularGradient
+from hessgui.engine.sink import EntrySink, Sink, matrix_of, no_entries
 from hessgui.engine.stopwatch import Stopwatch
 from hessgui.engine.strategies.base import Field, GradientField, OutputField, Work
 from hessgui.engine.strategies.compressed import UselessPatternError
@@ -104,6 +105,7 @@ class Computation:
         self._facts: dict[str, object] = {}
         self._lead = 0.0  # seconds until the matrix at hand, which are told with what it is predicted to take
         self._twice: tuple[Sink, int] | None = None
+        self._kind: type[GradientField] = GradientField
 
     @cached_property
     def _names(self) -> tuple[str, ...]:
@@ -120,7 +122,7 @@ class Computation:
         self.rows_total = sum(self._rows_of(job.__name__[1:]) for job in jobs)
         for job in jobs:
             try:
-                yield from job()
+                yield from self._computed(job)
             except TroubleError as trouble:
                 self.findings.extend(trouble.findings)
             except StoppedError:  # while the strategy was chosen
@@ -142,16 +144,17 @@ class Computation:
         )
         yield Computed(self.id, self.receipt, tuple(self.findings))
 
+    def _computed(self, job: Callable[[], Iterator[Message]]) -> Iterator[Message]:
+        done = self.rows_done
+        try:
+            yield from job()
+        except torch.linalg.LinAlgError:  # the function ran: it is its derivative that meets a singular matrix
+            self._kind, self.rows_done = SingularGradient, done
+            yield from job()
+
     def matrices(self) -> dict[Quantity, Matrix]:
         """What has been computed, as matrices over the very arrays (or files)."""
-        found = {}
-        for quantity, sink in self.sinks.items():
-            opened = sink.opened
-            done = sink.done if sink.done < sink.rows else None
-            found[quantity] = Matrix(
-                quantity, opened.rows, opened.columns, sink.data, opened.planes, opened.component, done
-            )
-        return found
+        return {quantity: matrix_of(sink) for quantity, sink in self.sinks.items()}
 
     def knowledge(self) -> Iterator[Message]:
         """What is known about the result, once :meth:`messages` has ended."""
@@ -226,12 +229,12 @@ class Computation:
         """The gradient of the only component, which is the Jacobian as well."""
         rows = self.subject.outputs if quantity == "jacobian" and self.subject.outputs.size == 1 else self._names
         field_ = OutputField(self.work)
-        if self.work.output.requires_grad and "hessian" in self.compute:
+        if self.work.output.requires_grad and "hessian" in self.compute and self._kind is GradientField:
             field_ = KnownRow(self.work, self._chosen[0])
         yield from self._matrix(quantity, rows, [field_], None, self._names[0])
 
     def _hessian(self) -> Iterator[Message]:
-        fields = [GradientField(self.work, component) for component in self._chosen]
+        fields = [self._kind(self.work, component) for component in self._chosen]
         planes, name = (None, self._names[0]) if self.single else (self._names, None)
         shares = self._room.bytes("hessian") >= samples.FEWEST_BYTES and self.strategy in ("auto", "compressed")
         if shares and not self.single:
@@ -356,11 +359,8 @@ class Computation:
         return field_.graph().requires_grad or field_.symmetric and once_only(self.work.output) is not None
 
     def _constant(self, field_: Field, sink: Sink, quantity: Quantity) -> Iterator[Message]:
-        if isinstance(field_, KnownRow):
-            yield sink.take(to_numpy(field_.row().reshape(1, -1)))
-            self.rows_done += 1
-            return
-        for message in sink.zeros(field_.size):
+        is_known = isinstance(field_, KnownRow)
+        for message in [sink.take(to_numpy(field_.row()[None]))] if is_known else sink.zeros(field_.size):
             yield message
             self.rows_done += message.count
             yield from self._progress(quantity)

@@ -19,7 +19,7 @@ import numpy as np
 
 from hessgui import scratch
 from hessgui.model import blocks
-from hessgui.model.matrix import Entries
+from hessgui.model.matrix import Entries, Matrix
 from hessgui.model.messages import INLINE_BYTES, EntriesReady, Opened, RowsReady
 
 RELEASE_BYTES = 32 << 20
@@ -124,6 +124,15 @@ class Sink:
                 difference = max(difference, largest)
                 self.release()
         return difference, scale, finite
+
+
+def matrix_of(sink: Sink | EntrySink) -> Matrix:
+    """What a sink has taken, as a matrix over its very array (or file)."""
+    opened = sink.opened
+    done = sink.done if sink.done < sink.rows else None
+    return Matrix(
+        opened.quantity, opened.rows, opened.columns, sink.data, opened.planes, opened.component, done
+    )
 
 
 class _Writer:

@@ -3551,6 +3551,14 @@ oder  ein ganzes Skript</translation>
         <translation>Mehrfache Singulärwerte haben einzeln keine Ableitung: nimm die Spur von A.T @ A, wo es geht.</translation>
     </message>
     <message>
+        <source>a singular matrix</source>
+        <translation>einer singulären Matrix</translation>
+    </message>
+    <message>
+        <source>The matrix is singular here, or not positive definite: move the point, or add a small multiple of the identity.</source>
+        <translation>Die Matrix ist hier singulär oder nicht positiv definit: verschiebe den Punkt, oder addiere ein kleines Vielfaches der Einheitsmatrix.</translation>
+    </message>
+    <message>
         <source>The rewrite has the same values, and derivatives here.</source>
         <translation>Die Umschreibung hat dieselben Werte, und hier Ableitungen.</translation>
     </message>

@@ -75,6 +75,29 @@ def test_every_flagged_entry_with_a_settled_limit_tells_the_better_number() -> N
     assert np.isnan(agreement.trusted[0, 1])
 
 
+@pytest.mark.parametrize(("text", "value"), [
+    ("torch.slogdet(y)[1]", [-np.inf]), ("torch.logdet(y)", [-np.inf]), ("torch.logdet(y @ y.T) + y.sum()", [-np.inf]),
+    ("torch.slogdet(y)", [0.0, -np.inf]),
+])
+@pytest.mark.parametrize("point", ["[[1., 2.], [2., 4.]]", "zeros(2,2)"])
+def test_a_singular_matrix_has_an_infinite_value_and_one_finding(text: str, value: list[float], point: str) -> None:
+    result = computed(Trap("", f"def f(x):\n    y = x*1\n    return {text}", point, None))
+    assert result.status == "ok" and result.started.value.tolist() == value
+    assert not np.isfinite(result.matrices["jacobian"].dense()[-1]).any() or "+" in text
+    assert np.isnan(result.matrices["hessian"].dense()).all()
+    (told,) = [item for item in result.findings if item.severity != "info"]
+    assert told.code == "non-finite" and told.line == 3 and "slogdet at a singular matrix" in told.message
+    assert "The matrix is singular here" in told.remedy
+
+
+@pytest.mark.parametrize("text", [
+    "torch.inverse(x)", "torch.linalg.solve(x, torch.ones(2))", "torch.linalg.cholesky(x)",
+])
+def test_what_torch_refuses_of_a_singular_matrix_has_line_and_remedy(text: str) -> None:
+    (told,) = computed(Trap("", f"def f(x):\n    return {text}.sum()", "[[1., 2.], [2., 4.]]", None)).findings
+    assert told.code == "function-raised" and told.line == 2 and "The matrix is singular here" in told.remedy
+
+
 @pytest.mark.parametrize("strategy", ["forward", "batched", "rows"])
 @pytest.mark.parametrize("name", [
     "layer-norm", "batch-norm-training", "det-identity", "slogdet-identity", "solve", "cumprod-zero", "group-norm",

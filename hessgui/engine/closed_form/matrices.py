@@ -80,7 +80,7 @@ def _slogdet(step: Step) -> Sequence[np.ndarray | None]:
         step.condition(u, ">" if sign > 0 else "<", sp.Integer(0))
         return sp.log(u if sign > 0 else -u)
 
-    return apply(lambda sign: sp.Integer(int(sign)), signs), apply(logarithm, whole, signs)
+    return apply(lambda sign: sp.Integer(int(sign)) if sign else step.kink(), signs), apply(logarithm, whole, signs)
 
 
 def _inv(step: Step) -> np.ndarray:

@@ -6,6 +6,8 @@ blew up.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from hessgui.engine.explain.second import blown_in_second
@@ -24,6 +26,7 @@ from hessgui.model import blocks
 from hessgui.model.findings import Finding
 from hessgui.model.matrix import Matrix
 from hessgui.model.sentences import finding
+from hessgui.model.sentences.compute import SINGULAR_MATRIX
 from hessgui.model.trust import Agreement
 
 _REMEDIES = {
@@ -36,8 +39,10 @@ _REMEDIES = {
     "div": "Keep the denominator away from 0: replace it by 1 where it is 0 (double where), or add a small eps.",
     "_linalg_eigh": "Repeated eigenvalues have no derivative one by one: use a symmetric function (trace, det).",
     "_linalg_svd": "Repeated singular values have no derivative one by one: use the trace of A.T @ A where it serves.",
+    "_linalg_slogdet": SINGULAR_MATRIX,
 }
-
+_PLACES = {"_linalg_slogdet": "a singular matrix"}
+"""Where operations are singular that no single number tells of."""
 
 MOST_COLUMNS = 8
 """Columns in which limits are looked for."""
@@ -122,7 +127,8 @@ def infinite_value(subject: Subject, tape: Tape) -> tuple[Finding, ...]:
 
 def _began(node: Node, value: float | None, is_smooth: bool) -> str:
     """Where numbers cease to be finite, as a sentence of its own."""
-    at = "" if value is None else f" at {value:.6g}"
+    place = _PLACES.get(plain_name(node), "" if value is None or math.isnan(value) else f"{value:.6g}")
+    at = place and f" at {place}"
     smooth = ", where the function itself is smooth" if is_smooth else ""
     return f" It began in {title_of(node)}{at}{smooth}."
 

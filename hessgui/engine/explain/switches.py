@@ -5,6 +5,7 @@ Reads one node's input numbers; pure numpy. What is not in the tables is never s
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -18,6 +19,12 @@ _EXTREME = ("max", "min", "amax", "amin", "sort", "topk", "median", "cummax", "c
 _PAIR = ("maximum", "minimum", "fmax", "fmin", "gt", "lt", "ge", "le", "eq", "ne")
 _STEP = {"floor": 0.0, "ceil": 0.0, "trunc": 0.0, "frac": 0.0, "round": 0.5, "remainder": 0.0, "fmod": 0.0}
 
+
+def _of_all_together(x: np.ndarray) -> np.ndarray:
+    """For operations whose single input numbers tell nothing."""
+    return np.ones(x.shape, bool)
+
+
 SINGULAR: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "sqrt": lambda x: x <= 0, "rsqrt": lambda x: x <= 0, "log": lambda x: x <= 0, "log2": lambda x: x <= 0,
     "log10": lambda x: x <= 0, "log1p": lambda x: x <= -1, "reciprocal": lambda x: x == 0, "sinc": lambda x: x == 0,
@@ -26,9 +33,9 @@ SINGULAR: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "special_xlogy": lambda x: x == 0, "linalg_vector_norm": lambda x: x == 0, "norm": lambda x: x == 0,
     "lgamma": lambda x: (x <= 0) & (x == np.round(x)), "digamma": lambda x: (x <= 0) & (x == np.round(x)),
     "atan2": lambda x: x == 0, "hypot": lambda x: x == 0, "special_entr": lambda x: x <= 0,
-    "_linalg_eigh": lambda x: np.ones(x.shape, bool), "_linalg_svd": lambda x: np.ones(x.shape, bool),
-    "linalg_eig": lambda x: np.ones(x.shape, bool), "_linalg_slogdet": lambda x: np.ones(x.shape, bool),
-    "_cdist_forward": lambda x: np.ones(x.shape, bool), "std": lambda x: np.ones(x.shape, bool),
+    "_linalg_eigh": _of_all_together, "_linalg_svd": _of_all_together,
+    "linalg_eig": _of_all_together, "_linalg_slogdet": _of_all_together,
+    "_cdist_forward": _of_all_together, "std": _of_all_together,
     "prod": lambda x: x == 0, "cumprod": lambda x: x == 0,
 }
 """Operations whose derivatives can be infinite or NaN, and where."""
@@ -70,7 +77,8 @@ def margin(node: Node) -> float | None:
 
 
 def singular_input(node: Node) -> float | None:
-    """The first input number at which an operation's derivatives may blow up; ``None`` if there is none."""
+    """The first input number at which an operation's derivatives may blow up; ``None`` if there is none, NaN if that
+    is told by all of them only."""
     if node.name in ("div", "div_"):
         x, test = operand(node, 1), lambda numbers: numbers == 0
     else:
@@ -78,4 +86,6 @@ def singular_input(node: Node) -> float | None:
     if x is None or test is None:
         return None
     where = test(x)
+    if test is _of_all_together:
+        return math.nan if x.size else None
     return float(x[where].flat[0]) if where.any() else None

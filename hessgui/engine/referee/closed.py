@@ -96,7 +96,9 @@ def _settled(verdict_: Verdict, exact: Agreement, matrix: Matrix, dtype: str) ->
     joined = agreement.joined(exact)
     if joined is agreement:
         return verdict_
-    few = np.nan_to_num(exact.digits, nan=np.inf) < verdict.DIGITS_BEFORE_ALARM.get(dtype, 2.0)
+    flat = FlatMatrix(matrix)
+    numbers = flat.dense().reshape(exact.digits.shape)
+    few = np.isfinite(numbers) & (exact.digits < verdict.DIGITS_BEFORE_ALARM.get(dtype, 2.0))
     title, is_told = matrix.quantity.capitalize(), any(item.code in ALARMS for item in findings)
     if is_told and not joined.suspect_entries and not few.any():
         findings = tuple(item for item in findings if item.code not in ALARMS)
@@ -104,14 +106,13 @@ def _settled(verdict_: Verdict, exact: Agreement, matrix: Matrix, dtype: str) ->
             sampled = "gradient" if matrix.quantity == "hessian" else "value"
             findings += (finding("confirmed", count=agreement.suspect_entries, sampled=sampled, quantity=title),)
     elif few.any() and not any(item.severity == "warning" for item in findings):
-        flat = FlatMatrix(matrix)
-        row, column = divmod(int(np.nanargmin(np.where(few, exact.digits, np.nan))), flat.columns)
-        ours, other = (each.reshape(flat.rows, flat.columns)[row, column] for each in (
-            flat.dense(), exact.references[-1].values))
-        form = "engines-disagree/formula" if exact.worst < CONTRADICTED else "ill-conditioned/digits"
+        place = int(np.nanargmin(np.where(few, exact.digits, np.nan)))
+        ours, other = (each.reshape(-1)[place] for each in (numbers, exact.references[-1].values))
+        left = float(exact.digits.reshape(-1)[place])
+        form = "engines-disagree/formula" if left < CONTRADICTED else "ill-conditioned/digits"
         findings += (finding(
-            form, entry=flat.label(row, column), quantity=title, dtype=dtype, count=int(few.sum()),
-            digits=int(exact.worst), **apart(ours, other),
+            form, entry=flat.label(*divmod(place, flat.columns)), quantity=title, dtype=dtype, count=int(few.sum()),
+            digits=int(left), **apart(ours, other),
         ),)
     return joined, findings
 

@@ -4,6 +4,8 @@ They reach the window within finished sentences. A clause that is listed here ca
 is not stands there in English.
 """
 
+from hessgui.model.sentences.compute import SINGULAR_MATRIX
+
 CLAUSES: tuple[str, ...] = (
     # Where a number that is not finite began, and its limit
     "One entry", "{count} entries",
@@ -22,6 +24,7 @@ CLAUSES: tuple[str, ...] = (
     "Keep the denominator away from 0: replace it by 1 where it is 0 (double where), or add a small eps.",
     "Repeated eigenvalues have no derivative one by one: use a symmetric function (trace, det).",
     "Repeated singular values have no derivative one by one: use the trace of A.T @ A where it serves.",
+    "a singular matrix", SINGULAR_MATRIX,
     "The rewrite has the same values, and derivatives here.",
     "The rewrite has the same values, and no NaN from a branch or a form that is not needed here.",
     "The rewrite has the same values, and the right derivatives.",

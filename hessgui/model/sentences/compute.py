@@ -1,5 +1,9 @@
 """Sentences about running a computation: failures, fallbacks, memory, time, devices."""
 
+SINGULAR_MATRIX = (
+    "The matrix is singular here, or not positive definite: move the point, or add a small multiple of the identity."
+)
+
 SENTENCES: dict[str, tuple[str, str, str | None]] = {
     # What the function returned
     "not-a-tensor": ("error", "The function returned {got}, not a tensor.",
