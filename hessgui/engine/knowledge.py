@@ -52,7 +52,9 @@ DOUBT_S = 3.0
 BLAMED = ("engines-disagree", "not-differentiable-here", "non-finite", "asymmetric")
 """Findings that deserve it."""
 
-REASONS = {"engines-disagree": ("gradient-cut", "stateful-function"), "ill-conditioned": ("non-finite", "stateful-function")}
+REASONS = {
+    "engines-disagree": ("gradient-cut", "stateful-function"), "ill-conditioned": ("non-finite", "stateful-function"),
+}
 """Findings that say why nothing confirms a number, which is then all that is told of it."""
 
 Verdicts = dict[Quantity, tuple[Agreement, tuple[Finding, ...]]]
