@@ -217,6 +217,7 @@ class Window(QMainWindow):
         controller.busy_changed.connect(self._show_busy)
         controller.slow_changed.connect(self.footer.show_slow)
         self.exporter.told.connect(self.footer.tell)
+        self.exporter.busy_changed.connect(self.footer.show_writing)
         self.exporter.busy_changed.connect(lambda _: self.actions_bar.refresh())
         controller.progressed.connect(self.footer.show_progress)
         self.footer.why_asked.connect(lambda: show_costs(controller, self))

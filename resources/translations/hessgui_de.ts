@@ -654,14 +654,6 @@ oder  ein ganzes Skript</translation>
         <source>Progress</source>
         <translation>Fortschritt</translation>
     </message>
-    <message>
-        <source>{done} of {total}</source>
-        <translation>{done} von {total}</translation>
-    </message>
-    <message>
-        <source>{time} left</source>
-        <translation>noch {time}</translation>
-    </message>
 </context>
 <context>
     <name>FormulaPanel</name>
@@ -4406,6 +4398,10 @@ oder  ein ganzes Skript</translation>
         <translation>dunkel</translation>
     </message>
     <message>
+        <source>writing files</source>
+        <translation>Dateien werden geschrieben</translation>
+    </message>
+    <message>
         <source>products</source>
         <translation>Produkte</translation>
     </message>
@@ -5644,6 +5640,14 @@ oder  ein ganzes Skript</translation>
     <message>
         <source>not checked while it moves</source>
         <translation>in Bewegung nicht geprüft</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} von {total}</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>noch {time}</translation>
     </message>
     <message>
         <source>value {number}</source>

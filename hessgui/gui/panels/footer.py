@@ -18,12 +18,13 @@ from hessgui.model.result import Result
 from hessgui.model.trust import format_seconds
 
 TOLD_MS = 5000  # that what was done stays in sight, whatever result comes
+LEAST_LEFT_S = 0.1  # less is over before it is read
 PROGRESS_WIDTH = 180  # pixels
 PROGRESS_STEPS = 1000
 ENDINGS = {"failed": "failed", "cancelled": "stopped", "timeout": "stopped: out of time"}
 STAGES = {
     "engine": "starting the engine", "rows": "computing rows", "pattern": "reading the pattern", "verify": "checking",
-    "explain": "explaining",
+    "explain": "explaining", "write": "writing files",
 }
 
 
@@ -57,6 +58,8 @@ class Footer(QFrame):
         self._bar.setAccessibleName(self.tr("Progress"))
         self._stage = QLabel()
         self._stage.setProperty("role", "muted")
+        self._is_slow = self._is_writing = False
+        self._progress: Progress | None = None
         self._numbers = QLabel()
         self._numbers.setProperty("role", "muted")
         layout = QHBoxLayout(self)
@@ -104,28 +107,30 @@ class Footer(QFrame):
             self._show_later()
 
     def show_slow(self, slow: bool) -> None:
-        """Shows or hides the progress bar."""
-        self._bar.setVisible(slow)
-        self._stage.setVisible(slow)
-        if slow and not self._stage.text():
-            self.show_progress(None)
+        """Shows or hides how far a computation is."""
+        self._is_slow = slow
+        self._show_work()
+
+    def show_writing(self, writing: bool) -> None:
+        """Shows that files are being written, where nothing is computed that takes long."""
+        self._is_writing = writing
+        self._show_work()
 
     def show_progress(self, progress: Progress | None) -> None:
         """Moves the progress bar."""
-        if progress is None:
-            self._bar.setRange(0, 0)
-            self._stage.setText("")
-            return
-        words = [translated(STAGES.get(progress.stage, progress.stage))]
-        if progress.total:
-            self._bar.setRange(0, PROGRESS_STEPS)
+        self._progress = progress
+        self._show_work()
+
+    def _show_work(self) -> None:
+        progress = self._progress if self._is_slow else None
+        is_counted = progress is not None and progress.total > 0
+        self._bar.setRange(0, PROGRESS_STEPS if is_counted else 0)
+        if is_counted:
             self._bar.setValue(round(PROGRESS_STEPS * progress.done / progress.total))
-            words.append(self.tr("{done} of {total}").format(done=progress.done, total=progress.total))
-        else:
-            self._bar.setRange(0, 0)
-        if progress.seconds_left is not None:
-            words.append(self.tr("{time} left").format(time=format_seconds(progress.seconds_left)))
-        self._stage.setText(" · ".join(words))
+        idle = STAGES["write"] if self._is_writing and not self._is_slow else ""
+        self._stage.setText(_doing(progress) if progress is not None else translated(idle))
+        for widget in (self._bar, self._stage):
+            widget.setVisible(self._is_slow or self._is_writing)
 
     def _show_later(self) -> None:
         show, self._later = self._later, _nothing  # a result must not be held for longer than it is in sight
@@ -146,6 +151,15 @@ class Footer(QFrame):
             text = f"{translated('computing…') if busy else last}   {text}"
         self._receipt.setText(text)
         self._why.setVisible(result.computed and bool(result.receipt.strategy))
+
+
+def _doing(progress: Progress) -> str:
+    words = [translated(STAGES.get(progress.stage, progress.stage))]
+    if progress.total:
+        words.append(translated("{done} of {total}", done=progress.done, total=progress.total))
+    if progress.seconds_left is not None and progress.seconds_left >= LEAST_LEFT_S:
+        words.append(translated("{time} left", time=format_seconds(progress.seconds_left)))
+    return " · ".join(words)
 
 
 def _nothing() -> None:

@@ -270,7 +270,21 @@ class TestFooter:
         footer.show_progress(Progress(1, "rows", 30, 120, 2.5))
         assert "computing rows · 30 of 120 · 2.5 s left" in texts(footer)
         assert footer._bar.isVisible() and footer._bar.value() / footer._bar.maximum() == 0.25
+        footer.show_progress(Progress(1, "rows", 120, 120, 0.001))
+        assert "computing rows · 120 of 120" in texts(footer)
         footer.show_slow(False)
+        assert not footer._bar.isVisible()
+
+    def test_files_that_are_being_written_are_told_for_as_long_as_it_takes(self, shown):
+        footer = shown(Footer())
+        footer.show_writing(True)
+        footer.show_progress(Progress(1, "rows", 30, 120))  # of something quick
+        assert footer._bar.isVisible() and "writing files" in texts(footer)
+        footer.show_slow(True)
+        assert "computing rows · 30 of 120" in texts(footer)
+        footer.show_slow(False)
+        assert footer._bar.isVisible() and "writing files" in texts(footer)
+        footer.show_writing(False)
         assert not footer._bar.isVisible()
 
 
