@@ -35,13 +35,13 @@ from hessgui.model.sentences import SENTENCES
 from hessgui.model.sentences.clauses import CLAUSES
 from hessgui.model.sentences.help import FACTS, HELP, TOUR
 from hessgui.model.sentences.networks import MEANINGS
-from hessgui.model.trust import RECEIPT
+from hessgui.model.trust import RECEIPT, STRATEGY_TITLES
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
 MORE = (  # texts that stand alone in the code, and are shown through another part of the window
     "Matching digits", "outdated", "computing…", "function", "device", "precision", "output", "target", "strategy",
-    "system", "light", "dark",
+    "system", "light", "dark", "weights",
 )
 MARKS = ("translated", "marked")  # functions whose first argument is a text, where it stands there
 BIN = Path(sys.executable).parent
@@ -57,7 +57,7 @@ def texts() -> list[str]:
     found += [text for _, text in (*steps.METHODS, *NOTATIONS)]
     found += [text for text, _ in (*dialog.SCALES, *dialog.COLOURS)]
     for table in (curve_panel.WAYS, curve_plot.WORDS, steps.ENDINGS, steps.KINDS, legend.WORDS, digits.DIGIT_WORDS,
-                  readout.COMPARE, readout.ZERO_WORDS, REDUCTION_TITLES, RECEIPT, FORMAT_TITLES):
+                  readout.COMPARE, readout.ZERO_WORDS, REDUCTION_TITLES, RECEIPT, STRATEGY_TITLES, FORMAT_TITLES):
         found += table.values()
     found += [*direction_picker.NAMES, *flow_plot.KINDS, *REFEREES, *facts.FORMULAS, *facts.FORMULAS.values()]
     found += [*facts.MORE_NAMES, *facts.WORDS, *facts.METHODS, *(text for pair in MEANINGS.values() for text in pair)]

@@ -8,14 +8,16 @@ from __future__ import annotations
 import math
 
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtWidgets import QFrame, QGraphicsItem
 
+from hessgui.gui.style import scaled
 from hessgui.gui.theme import Theme
 
 STALE_OPACITY = 0.45
 MOST, LEAST = 1e150, 1e-150  # numbers, and halves of stretches, that are drawn
 RESOLVED = 1e-12  # of a number: stretches around it that are shorter cannot be told apart
+LEAST_HEIGHT = 70  # pixels, of which the axis takes a third
 MARGIN = 8  # pixels above and at the right: half a number at the end of an axis
 
 
@@ -77,6 +79,11 @@ class Plot(pg.GraphicsView):
     def set_stale(self, stale: bool) -> None:
         """Dims what belongs to an earlier text."""
         self.box.setOpacity(STALE_OPACITY if stale else 1.0)
+
+    # Qt overrides
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), scaled(LEAST_HEIGHT))
 
 
 def drawable(ends: tuple[float, float]) -> tuple[float, float]:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from hessgui.model.findings import Finding
 from hessgui.model.sentences.reading import clause_of, filled, form_of
+from hessgui.model.trust import STRATEGY_TITLES
 from hessgui.resources import resource
 
 TABLES = "tables"  # the context of texts that stand in tables
@@ -24,6 +25,7 @@ SENTENCES = "sentences"  # that of the forms of findings
 _PAUSE = re.compile(r"^ (?=\S)|(?<=[.]) (?=[A-Z])")
 _BETWEEN = re.compile(r"(, |; )")
 QUANTITY_FACTS = ("quantity", "sampled")  # facts of findings that name a quantity; others are the person's own words
+STRATEGY_FACTS = ("failed", "following")  # those that name a strategy
 QUANTITIES = ("Hessian", "Jacobian", "Gradient", "Value", "Matrix")
 
 
@@ -31,6 +33,11 @@ def translated(text: str, /, **facts: object) -> str:
     """A text in the window's language, with its facts in their places."""
     said = QCoreApplication.translate(TABLES, text) if text else ""
     return said.format(**facts) if facts else said
+
+
+def strategy_title(strategy: str) -> str:
+    """What a strategy is called in the window's language."""
+    return translated(STRATEGY_TITLES.get(strategy, strategy))
 
 
 def marked(text: str) -> str:
@@ -53,10 +60,15 @@ def _sentence(code: str, text: str, part: int) -> str:
     if read is None:
         return clause(text)
     form, facts = read
-    named = {name: translated(fact.capitalize()) if name in QUANTITY_FACTS and fact.capitalize() in QUANTITIES else
-             clause(fact) for name, fact in facts.items()}
+    named = {name: _fact(name, fact) for name, fact in facts.items()}
     said = QCoreApplication.translate(SENTENCES, form)
     return text if said == form else filled(said, named)
+
+
+def _fact(name: str, fact: str) -> str:
+    if name in QUANTITY_FACTS and fact.capitalize() in QUANTITIES:
+        return translated(fact.capitalize())
+    return strategy_title(fact) if name in STRATEGY_FACTS else clause(fact)
 
 
 def clause(text: str) -> str:

@@ -178,6 +178,10 @@ class Estimate:
     fits: bool = True
 
 
+STRATEGY_TITLES = {  # what a person calls them, in the window
+    "auto": "auto", "rows": "rows", "batched": "batched", "forward": "forward over reverse",
+    "compressed": "compressed", "operator": "operator", "differences": "differences",
+}
 RECEIPT = {  # what the line of a receipt may say
     "rows": "{done} of {total} rows", "hvp": "{count} HVP", "hvps": "{count} HVPs",
     "one instead": "{count} HVP instead of {dense}",

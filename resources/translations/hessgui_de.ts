@@ -2652,7 +2652,7 @@ oder  ein ganzes Skript</translation>
     </message>
     <message>
         <source>The strategy compressed saves nothing here, because {reason}; {following} computed the result instead.</source>
-        <translation>Das Verfahren compressed spart hier nichts ({reason}); {following} berechnete das Ergebnis statt seiner.</translation>
+        <translation>Das Verfahren komprimiert spart hier nichts ({reason}); {following} berechnete das Ergebnis statt seiner.</translation>
     </message>
     <message>
         <source>{operation} has no second derivative in torch; its formula was used instead.</source>
@@ -3779,6 +3779,70 @@ oder  ein ganzes Skript</translation>
         <translation>{operation}, das in torch keine Ableitung hat,</translation>
     </message>
     <message>
+        <source>few rows: one at a time is quickest</source>
+        <translation>wenige Zeilen: einzeln geht es am schnellsten</translation>
+    </message>
+    <message>
+        <source>dense: rows in batches are quickest</source>
+        <translation>dicht besetzt: Zeilen in Bündeln gehen am schnellsten</translation>
+    </message>
+    <message>
+        <source>more rows than columns: columns are fewer</source>
+        <translation>mehr Zeilen als Spalten: Spalten sind es weniger</translation>
+    </message>
+    <message>
+        <source>products with the matrix only</source>
+        <translation>nur Produkte mit der Matrix</translation>
+    </message>
+    <message>
+        <source>torch has no further derivative here</source>
+        <translation>torch hat hier keine weitere Ableitung</translation>
+    </message>
+    <message>
+        <source>sparse</source>
+        <translation>dünn besetzt</translation>
+    </message>
+    <message>
+        <source>sparse: {count} products hold every entry of {rows} rows</source>
+        <translation>dünn besetzt: {count} Produkte enthalten jeden Eintrag von {rows} Zeilen</translation>
+    </message>
+    <message>
+        <source>the derivative is constant</source>
+        <translation>die Ableitung ist konstant</translation>
+    </message>
+    <message>
+        <source>one row</source>
+        <translation>eine Zeile</translation>
+    </message>
+    <message>
+        <source>you asked for it</source>
+        <translation>so gewünscht</translation>
+    </message>
+    <message>
+        <source>it is too long for a script</source>
+        <translation>zu lang für ein Skript</translation>
+    </message>
+    <message>
+        <source>it cannot be read</source>
+        <translation>nicht lesbar</translation>
+    </message>
+    <message>
+        <source>it is not UTF-8 text</source>
+        <translation>kein UTF-8-Text</translation>
+    </message>
+    <message>
+        <source>it is no notebook</source>
+        <translation>kein Notebook</translation>
+    </message>
+    <message>
+        <source>it has no cells with code</source>
+        <translation>keine Zellen mit Code</translation>
+    </message>
+    <message>
+        <source>the picture could not be saved</source>
+        <translation>das Bild ließ sich nicht speichern</translation>
+    </message>
+    <message>
         <source>it is at its joint here</source>
         <translation>es ist hier an seiner Nahtstelle</translation>
     </message>
@@ -4362,6 +4426,10 @@ oder  ein ganzes Skript</translation>
         <translation>Vergleich</translation>
     </message>
     <message>
+        <source>weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
         <source>Error</source>
         <translation>Fehler</translation>
     </message>
@@ -4798,6 +4866,30 @@ oder  ein ganzes Skript</translation>
         <translation>Differenzen</translation>
     </message>
     <message>
+        <source>auto</source>
+        <translation>auto</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>batched</source>
+        <translation>gebündelt</translation>
+    </message>
+    <message>
+        <source>forward over reverse</source>
+        <translation>vorwärts über rückwärts</translation>
+    </message>
+    <message>
+        <source>compressed</source>
+        <translation>komprimiert</translation>
+    </message>
+    <message>
+        <source>operator</source>
+        <translation>Operator</translation>
+    </message>
+    <message>
         <source>differences from the left</source>
         <translation>Differenzen von links</translation>
     </message>
@@ -5048,6 +5140,10 @@ oder  ein ganzes Skript</translation>
     <message>
         <source>none</source>
         <translation>keine</translation>
+    </message>
+    <message>
+        <source>Nothing is pinned. Pin this result, then change the function, the point or the precision: both stand here.</source>
+        <translation>Nichts ist gemerkt. Merk dir dieses Ergebnis, dann ändere die Funktion, den Punkt oder die Genauigkeit: Beide stehen hier.</translation>
     </message>
     <message>
         <source>log</source>
@@ -5504,6 +5600,14 @@ oder  ein ganzes Skript</translation>
     <message>
         <source>{quantity} of {component}</source>
         <translation>{quantity} von {component}</translation>
+    </message>
+    <message>
+        <source>the largest class</source>
+        <translation>die größte Klasse</translation>
+    </message>
+    <message>
+        <source>zeros</source>
+        <translation>Nullen</translation>
     </message>
     <message>
         <source>The run&apos;s time is that from the text to every quantity, the function&apos;s own first run included.</source>

@@ -14,6 +14,8 @@ from hessgui.engine import colouring, plan
 from hessgui.engine.decision import Experience
 from hessgui.engine.pattern import Pattern
 from hessgui.engine.strategies.compressed import Plan
+from hessgui.model.sentences.reading import clause_of
+from hessgui.model.trust import STRATEGY_TITLES, Estimate
 
 GIGABYTE = 1 << 30
 
@@ -93,3 +95,9 @@ def test_a_full_matrix_that_takes_long_is_given_no_pattern(matrix, is_full):
     assert not experience.is_full  # not looked at before it matters
     experience.spend(0.5, matrix)
     assert experience.is_full is is_full and (experience.patience == math.inf) is is_full
+
+
+@pytest.mark.parametrize("strategy", [name for name in STRATEGY_TITLES if name != "auto"])
+def test_every_strategy_has_a_reason_that_translators_know(strategy):
+    reason = plan._reason(Estimate(strategy, 3, 0.1, 8), 1000)
+    assert clause_of(reason), reason

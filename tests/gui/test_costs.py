@@ -54,6 +54,7 @@ def test_estimates_that_were_not_made_are_taken_when_they_come(qtbot):
 
 def test_the_reason_is_a_sentence():
     assert reason_text(RECEIPT) == "compressed: sparse."
+    assert reason_text(Receipt(strategy="forward")) == "forward over reverse."
     assert reason_text(Receipt()).startswith("No strategy")
 
 

@@ -7,12 +7,15 @@ import math
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 
+from hessgui.gui.letters import write_in
+from hessgui.gui.panels.labels import TextLabel
 from hessgui.gui.spectrum import SpectrumPanel
 from hessgui.gui.spectrum.axes import SignedAxis
 from hessgui.gui.spectrum.facts import facts, notes, value_text, verdict
+from hessgui.gui.spectrum.table import FactTable
 from hessgui.gui.spectrum.vector import VectorView
 from hessgui.gui.theme import DARK, LIGHT
 from hessgui.model.layout import AxisLayout
@@ -151,6 +154,33 @@ def test_the_verdict_on_ends_is_careful():
     assert verdict(answer_of([0.1, 2], errors=np.array([0.2, 0.0]), **ends)).startswith("Not decided")
     counted = answer_of([1, 2], signs=(100, 0, 0), **ends)
     assert verdict(counted) == "Positive definite: all 100 eigenvalues are positive."
+
+
+@pytest.mark.parametrize(("width", "columns"), [(900, 3), (230, 2), (60, 1)])
+def test_facts_take_as_many_columns_as_leave_words_whole(qtbot, width, columns):
+    table = FactTable()
+    qtbot.addWidget(table)
+    table.resize(900, 300)
+    table.show()
+    table.show_facts(facts(answer_of([-4, 2])))
+    table.resize(width, 300)
+    QCoreApplication.processEvents()
+    cells = table.findChildren(TextLabel)
+    assert len({label.mapTo(table, label.rect().topLeft()).x() for label in cells}) == columns
+    if columns > 1:
+        for label in cells:
+            assert label.width() >= max(label.fontMetrics().horizontalAdvance(word) for word in label.text().split())
+
+
+def test_the_plot_keeps_a_height_that_goes_with_the_letters(panel):
+    panel.show_result(result_of(), outdated=False, busy=False)
+    panel.take(Spectrum("hessian"), answer_of([-1, 2, 5]))
+    panel.resize(300, panel.heightForWidth(300))
+    QCoreApplication.processEvents()
+    assert panel.plot.height() >= 70
+    write_in(2.0)
+    assert panel.plot.minimumSizeHint().height() == 140
+    write_in(1.0)
 
 
 def test_facts_of_a_singular_and_of_a_regular_matrix():

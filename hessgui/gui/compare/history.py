@@ -10,13 +10,13 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from hessgui.files import sessions
-from hessgui.gui.translating import translated
+from hessgui.gui.translating import strategy_title, translated
 from hessgui.language.meaning import means_the_same
 from hessgui.model.problem import Problem, format_component
 from hessgui.model.result import Result
 from hessgui.model.session import Session
 
-TITLES = {"dtype": "precision", "reduce": "output"}  # of fields that people know by another name
+TITLES = {"dtype": "precision", "reduce": "output", "entry": "function"}  # of fields that people know by another name
 MOST = 24  # results that are remembered
 HELD_NUMBERS = 1 << 22  # numbers of a result that is kept with them; of a larger one only the problem is
 SHOWN_CHARACTERS = 28  # of an input's text in a caption
@@ -110,7 +110,9 @@ def change(before: Problem | None, after: Problem) -> str:
         return _cut(", ".join(moved))
     for name in ("dtype", "device", "strategy", "seed", "entry", "weights", "reduce", "target"):
         if getattr(before, name) != getattr(after, name):
-            return _cut(f"{translated(TITLES.get(name, name))} {getattr(after, name) or translated('none')}")
+            value = getattr(after, name)
+            said = strategy_title(value) if name == "strategy" else value or translated("none")
+            return _cut(f"{translated(TITLES.get(name, name))} {said}")
     if before.component != after.component:
         return translated("component {name}", name=format_component(after.component))
     if before.wrt != after.wrt or before.inputs != after.inputs:

@@ -20,7 +20,8 @@ from hessgui.gui.translating import marked
 from hessgui.model.matrix import Matrix, Quantity
 from hessgui.model.result import Result
 
-NOTHING = "Nothing is pinned. Pin this result, then change the function, the point or the precision: both stand here."
+NOTHING = marked(
+    "Nothing is pinned. Pin this result, then change the function, the point or the precision: both stand here.")
 VIEWS = (("both", "side by side", "Both matrices"), ("difference", "difference", "Current minus pinned"),
          ("ratio", "ratio", "Current divided by pinned"))
 NO_RATIO = marked("no ratio: both are 0")

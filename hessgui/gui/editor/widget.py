@@ -273,6 +273,11 @@ class CodeEditor(QPlainTextEdit):
 
     # Qt overrides
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_gutter"):
+            self._make_room()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         key, modifiers = event.key(), event.modifiers()
         if self._completion.is_open and key in _POPUP_KEYS:

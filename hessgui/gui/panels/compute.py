@@ -12,20 +12,17 @@ from hessgui.gui.page.wrapping import WrappingRow, wrapping
 from hessgui.gui.panels.card import Card
 from hessgui.gui.panels.labels import set_role
 from hessgui.gui.style import scaled
-from hessgui.gui.translating import translated
+from hessgui.gui.translating import marked, strategy_title, translated
 from hessgui.model.layout import AxisLayout
 from hessgui.model.messages import DeviceInfo, SourceRead, Started
 from hessgui.model.problem import DTYPES, STRATEGIES, Component, Problem, Reduction, format_component, parse_component
 
 REDUCTION_TITLES = {"sum": "sum of all", "max": "the largest", "cross-entropy": "cross entropy with a target",
                     "mse": "mean square to a target"}
-PLACEHOLDERS = {"cross-entropy": "the largest class", "mse": "zeros"}  # what a loss without a target compares with
-MAX_LISTED = 300  # components that the picker lists; any other can be typed as an index
-
-STRATEGY_TITLES = {
-    "auto": "auto", "rows": "rows", "batched": "batched", "forward": "forward over reverse",
-    "compressed": "compressed", "operator": "operator",
+PLACEHOLDERS = {  # what a loss without a target compares with
+    "cross-entropy": marked("the largest class"), "mse": marked("zeros"),
 }
+MAX_LISTED = 300  # components that the picker lists; any other can be typed as an index
 
 
 class ComputePanel(Card):
@@ -60,7 +57,7 @@ class ComputePanel(Card):
         self._output.addItem("all", "all")
         self._strategy = ListField(self.tr("Strategy"))
         for strategy in STRATEGIES:
-            self._strategy.addItem(STRATEGY_TITLES[strategy], strategy)
+            self._strategy.addItem(strategy_title(strategy), strategy)
         self._run = QPushButton(self.tr("Run"))
         self._run.setProperty("role", "primary")
         self._run.setToolTip(self.tr("Compute now (Ctrl+Return)"))
@@ -97,7 +94,7 @@ class ComputePanel(Card):
         self._component, self._reduce = problem.component, problem.reduce
         with QSignalBlocker(self._target):
             self._target.setText(problem.target)
-        self._target.setPlaceholderText(PLACEHOLDERS.get(problem.reduce, ""))
+        self._target.setPlaceholderText(translated(PLACEHOLDERS.get(problem.reduce, "")))
         for widget in (self._target, self._labels["target"]):
             widget.setVisible(problem.reduce in PLACEHOLDERS)
         self._list_outputs()
@@ -179,8 +176,7 @@ class ComputePanel(Card):
 
     def show_strategy(self, taken: str) -> None:
         """Says which strategy ``auto`` took."""
-        title = "auto" if not taken else f"auto → {STRATEGY_TITLES.get(taken, taken)}"
-        self._strategy.setItemText(0, title)
+        self._strategy.setItemText(0, " → ".join(map(strategy_title, ("auto", taken) if taken else ("auto",))))
 
     def show_busy(self, busy: bool) -> None:
         """Lets Stop be pressed while something runs."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QV
 
 from hessgui.gui.controller import Controller
 from hessgui.gui.panels.labels import TextLabel
-from hessgui.gui.translating import marked, translated
+from hessgui.gui.translating import clause, marked, strategy_title, translated
 from hessgui.model.questions import Costs, CostsAnswer, Question
 from hessgui.model.result import Result
 from hessgui.model.trust import Estimate, Receipt, format_bytes, format_seconds
@@ -128,20 +128,23 @@ def reason_text(receipt: Receipt) -> str:
     """The reason in a sentence."""
     if not receipt.strategy:
         return translated("No strategy was needed: neither a Jacobian nor a Hessian was computed.")
-    return f"{receipt.strategy}: {receipt.reason}." if receipt.reason else f"{receipt.strategy}."
+    parts = [strategy_title(receipt.strategy), *([clause(receipt.reason)] if receipt.reason else [])]
+    return ": ".join(parts) + "."
 
 
 def actual_row(receipt: Receipt) -> tuple[str, ...]:
     """What the run did cost, as a row of the table."""
     memory = format_bytes(receipt.peak_bytes) if receipt.peak_bytes else "—"
-    return translated("the run"), _count(receipt.hvps), format_seconds(receipt.seconds), memory, receipt.strategy
+    title = strategy_title(receipt.strategy)
+    return translated("the run"), _count(receipt.hvps), format_seconds(receipt.seconds), memory, title
 
 
 def _row(estimate: Estimate, receipt: Receipt) -> tuple[tuple[str, ...], bool]:
     taken = estimate.strategy == receipt.strategy
     note = translated("taken") if taken else "" if estimate.fits else translated("does not fit")
     seconds = format_seconds(estimate.seconds) if estimate.seconds else "—"
-    return (estimate.strategy, _count(estimate.hvps), seconds, format_bytes(estimate.peak_bytes), note), taken
+    title = strategy_title(estimate.strategy)
+    return (title, _count(estimate.hvps), seconds, format_bytes(estimate.peak_bytes), note), taken
 
 
 def _count(number: int) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from hessgui.files.csv_operator import spectrum_csv
 from hessgui.gui.page.asking import AskingPage
@@ -15,16 +15,16 @@ from hessgui.gui.page.frame import row
 from hessgui.gui.page.switches import Switches, switch
 from hessgui.gui.panels.labels import TextLabel
 from hessgui.gui.receipt import receipt_line
-from hessgui.gui.spectrum.facts import FORMULAS, facts, notes, value_text, verdict
+from hessgui.gui.spectrum.facts import facts, notes, value_text, verdict
 from hessgui.gui.spectrum.plot import SpectrumPlot
+from hessgui.gui.spectrum.table import FactTable
 from hessgui.gui.spectrum.vector import VectorView
 from hessgui.gui.taking import TakeButton, Taken
 from hessgui.gui.theme import Theme
-from hessgui.gui.translating import marked, translated
+from hessgui.gui.translating import marked
 from hessgui.model.questions import Spectrum, SpectrumAnswer
 from hessgui.model.result import Result
 
-FACT_COLUMNS = 3
 QUANTITIES = (("hessian", "Hessian", "Eigenvalues of the Hessian"),
                ("jacobian", "Jacobian", "Singular values of the Jacobian"))
 
@@ -51,9 +51,7 @@ class SpectrumPanel(AskingPage):
         bold = self._verdict.font()
         bold.setBold(True)
         self._verdict.setFont(bold)
-        self._facts = QGridLayout()
-        self._facts.setHorizontalSpacing(14)
-        self._facts.setVerticalSpacing(3)
+        self._facts = FactTable()
         self.plot = SpectrumPlot(theme)
         self.plot.setAccessibleName(self.tr("Eigenvalues in ascending order"))
         self.plot.chosen.connect(self.choose)
@@ -114,7 +112,7 @@ class SpectrumPanel(AskingPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self._verdict)
-        column.addLayout(self._facts)
+        column.addWidget(self._facts)
         column.addWidget(split, 1)
         return body
 
@@ -151,7 +149,7 @@ class SpectrumPanel(AskingPage):
             return
         self._note.setText(notes(answer))
         self._verdict.setText(verdict(answer))
-        self._show_facts(facts(answer))
+        self._facts.show_facts(facts(answer))
         self.plot.show_answer(answer, log=self.log_button.isChecked(), index=self._index)
         self._show_vector()
 
@@ -165,22 +163,6 @@ class SpectrumPanel(AskingPage):
                 self.tr("Singular values of the Jacobian of {name}"))
         origin = f"{notes(answer)} · {receipt_line(result.receipt)}"
         return Taken((self._full,), what.format(name=name), origin, spectrum_csv(answer))
-
-    def _show_facts(self, rows: list[tuple[str, str]]) -> None:
-        while (item := self._facts.takeAt(0)) is not None:
-            item.widget().hide()  # it is deleted only when the event loop comes round
-            item.widget().deleteLater()
-        for number, (name, value) in enumerate(rows):
-            label, text = TextLabel(translated(name), "muted"), TextLabel(value, selectable=True)
-            cell = QWidget()
-            column = QVBoxLayout(cell)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(0)
-            column.addWidget(label)
-            column.addWidget(text)
-            cell.setToolTip(translated(FORMULAS.get(name, "")))
-            self._facts.addWidget(cell, number // FACT_COLUMNS, number % FACT_COLUMNS,
-                                  Qt.AlignmentFlag.AlignTop)
 
     def _show_vector(self) -> None:
         answer = self._answer

@@ -44,7 +44,6 @@ class VectorView(QWidget):
                            (self._picture, self.tr("The vector as a picture"))):
             plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             plot.setAccessibleName(name)
-            plot.setMinimumHeight(70)
         self._picture.box.setAspectLocked(True)
         self._picture.box.invertY(True)
         for axis in (self._picture.left, self._picture.bottom):

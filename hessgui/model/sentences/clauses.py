@@ -62,6 +62,14 @@ CLAUSES: tuple[str, ...] = (
     "the comparison {sign}", "the remainder %", "division", "a cast", "a cast to integers", "a call of NumPy",
     "a NumPy round trip", "detach or .data", ".item() or float()", "torch.tensor(), which copies,",
     "{operation}, which has no derivative in torch,",
+    # Why a strategy was taken
+    "few rows: one at a time is quickest", "dense: rows in batches are quickest",
+    "more rows than columns: columns are fewer", "products with the matrix only",
+    "torch has no further derivative here", "sparse", "sparse: {count} products hold every entry of {rows} rows",
+    "the derivative is constant", "one row", "you asked for it",
+    # Why a file could not be read or written
+    "it is too long for a script", "it cannot be read", "it is not UTF-8 text", "it is no notebook",
+    "it has no cells with code", "the picture could not be saved",
     # Formulas
     "it is at its joint here", "a number read out of a tensor", "its indices were overwritten", "this form of it",
     "matrices of more than {count} rows", "so many elements", "its numbers are not held any more",

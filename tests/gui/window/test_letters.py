@@ -40,6 +40,13 @@ def test_keys_make_everything_larger_and_bring_it_back(qtbot, window):
     assert sizes(window) == pytest.approx(before, rel=0.01)
 
 
+def test_line_numbers_keep_clear_of_the_text(window):
+    for step in (5, -5):
+        window.around.letters.step(step)
+        QApplication.processEvents()
+        assert window.editor.viewportMargins().left() == window.editor._gutter.width_needed()
+
+
 def test_the_size_is_kept_for_the_next_start(window):
     window.around.letters.step(1)
     assert window._settings.values.letters == 1.1

@@ -7,6 +7,7 @@ import importlib.util
 import re
 import string
 import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from hessgui.gui.actions import ACTIONS
+from hessgui.gui.compare.history import change
 from hessgui.gui.opening import make_application
+from hessgui.gui.panels.costs import reason_text
 from hessgui.gui.panels.findings import place_of, with_line
 from hessgui.gui.reports import Reports
 from hessgui.gui.settings import SettingsFile
@@ -28,6 +31,7 @@ from hessgui.model.sentences import SENTENCES as FORMS
 from hessgui.model.sentences import finding
 from hessgui.model.sentences.help import HELP
 from hessgui.model.sentences.reading import filled, form_of
+from hessgui.model.trust import Receipt
 from hessgui.resources import resource
 from tests.gui.window.fake_client import answers
 
@@ -132,6 +136,16 @@ def test_what_a_matrix_was_compared_with_is_german(german):
         "Rückwärtsmodus in float64 an 3 Zufallsproben, einseitig entlang x[0], x[1], wo die andere Seite nicht "
         "definiert ist, Differenzen des Gradienten an jedem Eintrag; der Gradient selbst weicht von Differenzen des "
         "Werts ab")
+
+
+def test_strategies_and_their_reasons_are_german_and_the_result_keeps_their_names(german):
+    receipt = Receipt(strategy="compressed", reason="sparse: 3 products hold every entry of 1000 rows")
+    assert reason_text(receipt) == "komprimiert: dünn besetzt: 3 Produkte enthalten jeden Eintrag von 1000 Zeilen."
+    fallen = in_language(finding("fell-back", failed="forward", operation="cdist", following="rows"))
+    assert fallen.message.startswith("Das Verfahren vorwärts über rückwärts scheiterte an cdist; Zeilen berechnete")
+    before = Problem("x", (InputText("rows", "1."),))
+    assert change(before, replace(before, strategy="batched")) == "Verfahren gebündelt"
+    assert receipt.strategy == "compressed"
 
 
 def test_a_cure_is_offered_in_german(german):
