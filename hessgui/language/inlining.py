@@ -1,7 +1,7 @@
 """Names read as their definitions: what was computed on an earlier line, put into a later one.
 
 Reads ``ast`` trees; runs nothing. Only a name that its function binds once, to an expression of names that it does not
-bind again, stands for its definition.
+bind again, stands for its definition; and one that a loop adds up stands for the sum.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import ast
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from hessgui.language.calls import call_of, number_of, operands
 
 MOST_NAMES = 4
 """So many names of one expression are replaced, at most."""
@@ -39,15 +41,19 @@ def inlined(text: str, tree: ast.AST) -> Iterator[Inlined]:
     """
     for scope in ast.walk(tree):
         if isinstance(scope, (ast.FunctionDef, ast.Lambda, ast.Module)):
-            definitions = _definitions(scope)
-            if definitions:
-                yield from _of_scope(text, scope, definitions)
+            definitions, loops = _definitions(scope), _loops(text, scope)
+            if definitions or loops:
+                yield from _of_scope(text, scope, definitions, loops)
 
 
-def _of_scope(text: str, scope: ast.AST, definitions: dict[str, ast.expr]) -> Iterator[Inlined]:
-    texts = {name: _text(text, value) for name, value in definitions.items()}
-    whole: dict[str, str | None] = {}
-    for name, value in definitions.items():  # in the order of their lines: each is made of those before it
+def _of_scope(
+    text: str, scope: ast.AST, values: dict[str, ast.expr], loops: dict[str, tuple[ast.For, str]]
+) -> Iterator[Inlined]:
+    definitions: dict[str, ast.expr | ast.For] = {**values, **{name: loop for name, (loop, _) in loops.items()}}
+    sums: dict[str, str | None] = {name: total for name, (_, total) in loops.items()}
+    texts = {**{name: _text(text, value) for name, value in values.items()}, **sums}
+    whole = dict(sums)
+    for name, value in values.items():  # in the order of their lines: each is made of those before it
         used = [part for part in ast.walk(value) if isinstance(part, ast.Name) and part.id in whole]
         whole[name] = _bracketed(value, _with(text, value, used, whole))
     for node in _own(scope):
@@ -94,7 +100,46 @@ def _definitions(scope: ast.AST) -> dict[str, ast.expr]:
     return found
 
 
-def _is_before(definitions: dict[str, ast.expr], name: ast.Name) -> bool:
+def _loops(text: str, scope: ast.AST) -> dict[str, tuple[ast.For, str]]:
+    """Names that begin at 0 and that one loop adds to, each with the loop and the text of the sum."""
+    body = scope.body if isinstance(scope.body, list) else []
+    begun = {
+        item.targets[0].id for item in body
+        if isinstance(item, ast.Assign) and isinstance(item.targets[0], ast.Name) and _is_zero(item.value)
+    }
+    found = {}
+    for loop in body:
+        if not isinstance(loop, ast.For) or len(loop.body) != 1 or loop.orelse:
+            continue
+        name, term = _added(loop.body[0])
+        parts = [ast.get_source_segment(text, part) for part in (term, loop.target, loop.iter) if part is not None]
+        bound = [part.id for part in _own(scope) if isinstance(part, ast.Name) and not isinstance(part.ctx, ast.Load)]
+        if name in begun and bound.count(name) == 2 and len(parts) == 3 and None not in parts:
+            found[name] = loop, "sum({} for {} in {})".format(*parts)
+    return found
+
+
+def _added(statement: ast.stmt) -> tuple[str | None, ast.expr | None]:
+    """What a statement adds to which name: ``s += u``, ``s = s + u``."""
+    if isinstance(statement, ast.AugAssign) and isinstance(statement.op, ast.Add):
+        return getattr(statement.target, "id", None), statement.value
+    if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.BinOp):
+        name, both = getattr(statement.targets[0], "id", None), operands(statement.value, ast.Add)
+        for one, other in (both, both[::-1]) if both is not None else ():
+            if isinstance(one, ast.Name) and one.id == name:
+                return name, other
+    return None, None
+
+
+def _is_zero(value: ast.expr) -> bool:
+    """Whether a sum may begin with it: ``0``, ``torch.zeros(())``, ``torch.tensor(0.)``."""
+    call = call_of(value)
+    if call is None:
+        return number_of(value) == 0
+    return call.name == "zeros" or call.name == "tensor" and [number_of(item) for item in call.arguments] == [0]
+
+
+def _is_before(definitions: dict[str, ast.expr | ast.For], name: ast.Name) -> bool:
     value = definitions.get(name.id)
     return value is not None and isinstance(name.ctx, ast.Load) and (value.end_lineno or 0) < name.lineno
 

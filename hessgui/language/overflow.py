@@ -21,18 +21,18 @@ class _Total:
     """A sum or a mean of exponentials.
 
     Args:
-        exponent: What is raised.
+        exponent: What is raised, or the text of all that are.
         over: The text of the dimension and of what else was asked for; empty where all elements are meant.
         is_mean: Whether it is divided by their number.
     """
 
-    exponent: ast.expr
+    exponent: ast.expr | str
     over: str
-    is_mean: bool
+    is_mean: bool = False
 
     def logarithm(self, writer: Writer) -> str:
         """The text of its logarithm."""
-        u = writer.factor(self.exponent)
+        u = self.exponent if isinstance(self.exponent, str) else writer.factor(self.exponent)
         inside, over = (u, self.over) if self.over else (f"{u}.reshape(-1)", "0")
         total = f"{writer.prefix}logsumexp({inside}, {over})"
         if not self.is_mean:
@@ -183,11 +183,24 @@ def _total(writer: Writer, node: ast.expr) -> _Total | None:
     call = call_of(node)
     if call is None or call.name not in ("sum", "mean") or not call.arguments:
         return None
-    exponent = _exponent_of(call.arguments[0])
+    inside = call.arguments[0]
+    if call.name == "sum" and isinstance(inside, (ast.GeneratorExp, ast.ListComp)) and len(call.arguments) == 1:
+        return _total_of_terms(writer, inside)
+    exponent = _exponent_of(inside)
     if exponent is None or any(word.arg not in ("dim", "axis", "keepdim") for word in call.keywords):
         return None
     over = _rest(writer, call).replace("axis=", "dim=")
     return None if over.startswith("keepdim") else _Total(exponent, over, call.name == "mean")
+
+
+def _total_of_terms(writer: Writer, terms: ast.GeneratorExp | ast.ListComp) -> _Total | None:
+    """Python's own sum of exponentials."""
+    exponent = _exponent_of(terms.elt)
+    if exponent is None or len(terms.generators) > 1 or terms.generators[0].ifs:
+        return None
+    each = terms.generators[0]
+    listed = f"[{writer.of(exponent)} for {writer.of(each.target)} in {writer.of(each.iter)}]"
+    return _Total(f"{writer.prefix}stack({listed})", "0")
 
 
 def _rest(writer: Writer, call: Called) -> str:

@@ -53,6 +53,12 @@ CASES = [  # the function, the inputs, the Hessian by calculus
     ("(exp(x) - exp(-x))/(exp(x) + exp(-x))", ["800."], [[0]]),
     (f"def f(x):{ONE}e = torch.exp(x){ONE}s = e.sum(-1){ONE}return torch.log(s)", ["tensor([800., 800.])"],
      [[.25, -.25], [-.25, .25]]),
+    (f"def f(x):{ONE}s = 0{ONE}for v in x:{ONE}    s = s + torch.exp(v){ONE}return torch.log(s)",
+     ["tensor([800., 800.])"], [[.25, -.25], [-.25, .25]]),
+    (f"def f(x):{ONE}s = torch.zeros(()){ONE}for i in range(2):{ONE}    s += torch.exp(2*x[i]){ONE}return s.log()",
+     ["tensor([800., 800.])"], [[1, -1], [-1, 1]]),
+    (f"def f(x):{ONE}return torch.log(sum([torch.exp(v) for v in x]))", ["tensor([800., 800.])"],
+     [[.25, -.25], [-.25, .25]]),
     ("exp(x)/(1 + exp(x))", ["800."], [[0]]), ("(exp(x)/exp(x).sum())[0]", ["tensor([800., 0.])"], [[0, 0], [0, 0]]),
     ("(exp(x)/exp(x).sum())[1, 0]", ["tensor([[0., 900.], [900., 0.]])"], [[0, 0, 0, 0], [0, .0, 0, 0], [0, 0, 0, 0],
                                                                         [0, 0, 0, 0]]),
@@ -96,6 +102,15 @@ def test_limits_are_those_of_calculus(text: str, value: str, limit: float) -> No
     found = next(item for item in compute(text, inputs={"x": value}).findings if item.code == "non-finite")
     assert "where the function itself is smooth" in found.message
     assert float(found.message.rpartition(" is ")[2].rstrip(".")) == pytest.approx(limit, rel=1e-5)
+
+
+@pytest.mark.parametrize("body", [
+    "s = 1{}for v in x:{}    s = s + torch.exp(v)", "s = 0{}for v in x:{}    s = s + torch.exp(v){}s = s*2",
+    "s = 0{}for v in x:{}    s = s - torch.exp(v)", "s = 0{}for v in x:{}    if v > 1:{}        s = s + torch.exp(v)",
+])
+def test_a_loop_that_is_no_plain_sum_is_left_alone(body: str) -> None:
+    text = f"def f(x):{ONE}{body.replace('{}', ONE)}{ONE}return torch.log(s)"
+    assert not any("stack" in edit.replacement for edit in rewrites(text, None, "exp"))
 
 
 @pytest.mark.parametrize("text, value, operation", [
