@@ -130,7 +130,8 @@ class Computation:
             except Exception as error:  # noqa: BLE001 - whatever autograd or the user's own backward pass raises
                 if is_out_of_memory(error):
                     raise
-                self.findings.append(refusal(error, self.subject))
+                found = refusal(error, self.subject)
+                self.findings += [found] * (found not in self.findings)  # all quantities may meet the same
             if self.stopped or any(item.code in ("device-lost", "written-over") for item in self.findings):
                 break
         yield from self._summaries()

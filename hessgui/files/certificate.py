@@ -18,6 +18,7 @@ import numpy as np
 
 from hessgui import __version__
 from hessgui.files.check_script import CHECK
+from hessgui.files.exact_text import EXACT
 from hessgui.files.json_line import repeatable, strict
 from hessgui.files.planned import Plan, Planned
 from hessgui.files.script_file import function_text, stands_alone
@@ -77,6 +78,7 @@ def check(result: Result) -> str:
     states = {item.severity for item in result.findings if item.code == "stateful-function"}
     facts = {
         "version": __version__,
+        "exact": EXACT,
         "receipt": result.receipt.line,
         "method": "nothing: it was not verified" if agreement is None else agreement.method,
         "suspects": 0 if agreement is None else agreement.suspect_entries,

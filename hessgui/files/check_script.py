@@ -28,6 +28,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+import torch.utils.checkpoint
 
 DIGITS = {digits}
 AGREED = {agreed!r}  # digits in which independent ways agreed, at the worst entry
@@ -47,6 +48,7 @@ ROUNDING_UNITS = 64  # in the last place, that a number may differ by which is t
 
 torch.set_default_dtype(torch.{dtype})
 
+{exact}
 SOURCE = {function}
 
 

@@ -2895,6 +2895,10 @@ oder  ein ganzes Skript</translation>
         <translation>Attention wird nach ihrer Formel berechnet, weil verschmolzene Kernel keine zweite Ableitung haben.</translation>
     </message>
     <message>
+        <source>Checkpointing is left out: it saves memory only, and torch takes no Hessian through it.</source>
+        <translation>Checkpoints werden ausgelassen: sie sparen nur Speicher, und torch bildet keine Hesse-Matrix durch sie hindurch.</translation>
+    </message>
+    <message>
         <source>The recurrent kernels of cuDNN are switched off, since they have no second derivative.</source>
         <translation>Die rekurrenten Kernel von cuDNN sind abgeschaltet, weil sie keine zweite Ableitung haben.</translation>
     </message>

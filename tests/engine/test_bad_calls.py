@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
+from torch.utils.checkpoint import CheckpointFunction, checkpoint
 
 import hessgui
 from hessgui import DifferentiationError
@@ -175,8 +176,35 @@ def test_random_functions_see_one_draw():
     assert "random-function" in codes(found)
 
 
+def test_checkpoints_are_left_out_and_torch_keeps_its_own():
+    def function(x):
+        return checkpoint(cube, x) + checkpoint(cube, x, use_reentrant=False)
+
+    found = hessgui.differentiate(function, vector(1, 2))
+    np.testing.assert_allclose(found.hessian.numpy(), np.diag([12.0, 24.0]))
+    assert "exact-numerics" in codes(found) and not codes(found, "error")
+    assert "apply" not in vars(CheckpointFunction)
+
+
+def test_what_no_quantity_can_be_taken_of_is_told_once():
+    class Refusing(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx, x):
+            return x**3
+
+        @staticmethod
+        def backward(ctx, g):
+            raise RuntimeError("no way back")
+
+    found = hessgui.differentiate(lambda x: Refusing.apply(x).sum(), vector(1, 2))
+    assert codes(found, "error") == ["not-differentiated"]
+
+
+@pytest.mark.filterwarnings("ignore:None of the inputs have requires_grad")  # of a checkpoint by itself
 @pytest.mark.parametrize("function, device, dtype, variant", [
     (lambda x: F.scaled_dot_product_attention(x, x, x), "cpu", torch.float64, "Attention"),
+    (lambda x: checkpoint(torch.sin, x, use_reentrant=True), "cpu", torch.float64, "Checkpointing"),
+    (lambda x: checkpoint(torch.sin, x, use_reentrant=False), "cpu", torch.float64, None),
     (lambda x: torch.nn.GRU(2, 2, dtype=x.dtype)(x)[0], "cuda", torch.float64, "cuDNN"),
     (lambda x: x @ x.mT, "cuda", torch.float32, "TF32"),
     (lambda x: x @ x.mT, "cuda", torch.float64, None),

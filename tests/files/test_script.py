@@ -9,7 +9,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from hessgui.engine.run import run as compute
 from hessgui.files import script_file
+from hessgui.model.messages import Request
+from hessgui.model.problem import InputText, Problem
 from hessgui.model.result import Result
 from tests.files.results import result
 
@@ -42,13 +45,14 @@ def at(made: Result, *points: np.ndarray) -> Result:
     return made
 
 
-def run(made: Result, tmp_path) -> subprocess.CompletedProcess:
+def run(made: Result, tmp_path, *options: str) -> subprocess.CompletedProcess:
     (planned,) = script_file.plan(made).files
     path = tmp_path / planned.name
     with open(path, "wb") as file:
         planned.write(file)
     assert "hessgui." not in path.read_text().replace("hessgui 0", "")
-    return subprocess.run([sys.executable, "-W", "error", path], capture_output=True, text=True, cwd=tmp_path)
+    command = [sys.executable, *(options or ("-W", "error")), path]
+    return subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
 
 
 def test_an_expression_is_repeated(tmp_path):
@@ -81,3 +85,19 @@ def test_what_is_too_large_is_left_out_and_said(count):
     plan = script_file.plan(made)
     assert plan.files == []
     assert [finding.code for finding in plan.findings] == ["too-large-for-format"]
+
+
+@pytest.mark.parametrize("text, said", [
+    ("F.scaled_dot_product_attention(x.view(1, 3, 2), x.view(1, 3, 2), x.view(1, 3, 2)).pow(2).sum()",
+     "hessian: all 36 numbers agree"),
+    ("torch.utils.checkpoint.checkpoint(torch.sin, x.exp()).sum()", "hessian: all 36 numbers agree"),
+    ("torch.cdist(x.view(3, 2), x.view(3, 2) + 1).sum()", "hessian: not computed again: "),
+])
+def test_a_script_sets_torch_as_hessgui_does(tmp_path, text, said):
+    problem = Problem(text, (InputText("x", "tensor([0.3, 0.5, -0.2, 1., 0.1, 0.4])"),))
+    made = Result(0, problem)
+    for message in compute(Request(0, problem), cancelled=lambda: False):
+        made.accept(message)
+    done = run(made, tmp_path, "-W", "ignore")
+    assert done.returncode == 0, done.stderr
+    assert "gradient: all 6 numbers agree" in done.stdout and said in done.stdout

@@ -5,19 +5,21 @@ Runs the function once more under a mode that sees which of torch's functions it
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from typing import Any
 
 import torch
 from torch.overrides import TorchFunctionMode
 
+from hessgui.engine.checkpoints import without_checkpoints
+from hessgui.engine.function_place import line_on_stack
 from hessgui.engine.subject import Subject
 from hessgui.model.findings import Finding
 from hessgui.model.sentences import finding
 
 ATTENTION = frozenset({"scaled_dot_product_attention"})
 RECURRENT = frozenset({"lstm", "gru", "rnn_tanh", "rnn_relu"})
+CHECKPOINT = frozenset({"checkpoint"})
 PRODUCTS = frozenset({
     "matmul", "__matmul__", "__rmatmul__", "mm", "bmm", "linear", "einsum", "conv1d", "conv2d", "conv3d",
     "conv_transpose1d", "conv_transpose2d", "conv_transpose3d", "addmm", "baddbmm", "bilinear",
@@ -32,7 +34,7 @@ def settings(subject: Subject, device: str | None = None) -> tuple[Finding, ...]
         device: Kind of device; that of the point if left out.
     """
     device = subject.point[0].device.type if device is None else device
-    with _Calls(subject.file) as calls, torch.no_grad():
+    with _Calls(subject.file) as calls, torch.no_grad(), without_checkpoints(calls.note_checkpoint):
         try:
             subject.evaluate(subject.point)
         except Exception:  # noqa: BLE001 - it is told of elsewhere
@@ -40,6 +42,8 @@ def settings(subject: Subject, device: str | None = None) -> tuple[Finding, ...]
     found = []
     if line := calls.first(ATTENTION):
         found.append(finding("exact-numerics/attention", line=line[0]))
+    if line := calls.first(CHECKPOINT):
+        found.append(finding("exact-numerics/checkpoint", line=line[0]))
     if device == "cuda" and (line := calls.first(RECURRENT)):
         found.append(finding("exact-numerics/recurrent", line=line[0]))
     if device == "cuda" and subject.dtype == torch.float32 and (line := calls.first(PRODUCTS)):
@@ -59,16 +63,14 @@ class _Calls(TorchFunctionMode):
         """The line of the first call of one of some functions, alone in a tuple; ``None`` if there was none."""
         return next(((line,) for name, line in self._lines.items() if name in names), None)
 
+    def note_checkpoint(self) -> None:
+        """A checkpoint, which is no function of torch's that this mode sees."""
+        self._note(*CHECKPOINT)
+
     def __torch_function__(self, func: Callable, types: Any, args: tuple = (), kwargs: dict | None = None) -> Any:
-        name = getattr(func, "__name__", "")
-        if name not in self._lines:
-            self._lines[name] = self._line()
+        self._note(getattr(func, "__name__", ""))
         return func(*args, **(kwargs or {}))
 
-    def _line(self) -> int | None:
-        frame = sys._getframe(2)
-        while frame is not None:
-            if frame.f_code.co_filename == self._filename:
-                return frame.f_lineno
-            frame = frame.f_back
-        return None
+    def _note(self, name: str) -> None:
+        if name not in self._lines:
+            self._lines[name] = line_on_stack(self._filename)

@@ -53,6 +53,9 @@ SENTENCES: dict[str, tuple[str, str, str | None]] = {
     "exact-numerics/attention": (
         "info", "Attention is computed by its formula, since fused kernels have no second derivative.", None,
     ),
+    "exact-numerics/checkpoint": (
+        "info", "Checkpointing is left out: it saves memory only, and torch takes no Hessian through it.", None,
+    ),
     "exact-numerics/recurrent": (
         "info", "The recurrent kernels of cuDNN are switched off, since they have no second derivative.", None,
     ),
