@@ -14,6 +14,7 @@ from hessgui.gui.theme import DARK, GAP, LIGHT, RADIUS, Theme
 from hessgui.resources import resource
 
 FIELD_RADIUS = 5  # pixels, corners of buttons and fields
+TAB_PADDING = 7  # pixels above and below its word: a button fits beside the tabs
 FIELD_HEIGHT = 26  # pixels, of buttons and fields without their frame
 
 _SHEET = """
@@ -106,7 +107,7 @@ QCheckBox::indicator:focus {{ border: 2px solid {text}; }}
 QTabWidget::pane {{ border: none; }}
 QTabBar {{ background: transparent; border: none; }}
 QTabBar::tab {{ background: transparent; color: {muted}; border: none; border-bottom: 2px solid transparent;
-    padding: 7px 10px 6px 10px; margin-right: 1px; }}
+    padding: {tab_padding}px 10px; margin-right: 1px; }}
 QTabBar::tab:selected {{ color: {text}; border-bottom: 2px solid {accent}; }}
 QTabBar::tab:hover:!selected {{ color: {text}; }}
 QTabBar::tab:focus {{ color: {accent}; }}
@@ -149,7 +150,8 @@ def stylesheet(theme: Theme) -> str:
     return _SHEET.format(
         **{name: getattr(theme, name) for name in (
             "window", "card", "field", "border", "text", "muted", "accent", "on_accent", "error", "warning", "ok")},
-        radius=RADIUS, field_radius=FIELD_RADIUS, field_height=scaled(FIELD_HEIGHT), gap=GAP,
+        radius=RADIUS, field_radius=FIELD_RADIUS, field_height=scaled(FIELD_HEIGHT), tab_padding=scaled(TAB_PADDING),
+        gap=GAP,
         field_hover=mix(theme.card, theme.text, 0.07), scroll=mix(theme.card, theme.muted, 0.45),
         check=_icon("check", theme), up=_icon("chevron-up", theme), down=_icon("chevron-down", theme),
         accent_hover=mix(theme.accent, theme.text, 0.15),

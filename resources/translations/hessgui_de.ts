@@ -93,12 +93,8 @@
         <translation>Funktion</translation>
     </message>
     <message>
-        <source>Tab indents; F6 goes to the next card</source>
-        <translation>Tab rückt ein; F6 führt zur nächsten Karte</translation>
-    </message>
-    <message>
-        <source>An expression over the inputs&apos; names, or Python source</source>
-        <translation>Ein Ausdruck über die Namen der Eingaben, oder Python-Quelltext</translation>
+        <source>An expression over the inputs&apos; names, or Python source. Tab indents; F6 goes to the next card.</source>
+        <translation>Ein Ausdruck über die Namen der Eingaben, oder Python-Quelltext. Tab rückt ein; F6 geht zur nächsten Karte.</translation>
     </message>
     <message>
         <source>x**3 + x*y

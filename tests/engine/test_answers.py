@@ -10,6 +10,7 @@ from hessgui.engine.run import run
 from hessgui.model.messages import Answered, Finished, Request
 from hessgui.model.problem import InputText, Problem
 from hessgui.model.questions import Costs, Spectrum
+from tests.custom_functions import custom_source
 
 COUNTED = """import builtins
 builtins.hessgui_runs = getattr(builtins, "hessgui_runs", 0) + 1
@@ -77,19 +78,7 @@ def test_trouble_with_the_problem_is_the_questions_finding():
 
 
 def test_what_torch_refuses_is_a_finding():
-    refusing = """import torch
-class Square(torch.autograd.Function):
-    @staticmethod
-    def forward(c, x):
-        c.save_for_backward(x)
-        return x**2
-    @staticmethod
-    @torch.autograd.function.once_differentiable
-    def backward(c, g):
-        return 2*g*c.saved_tensors[0]
-def f(x):
-    return Square.apply(x).sum()
-"""
+    refusing = custom_source("x**2", "2*g*x", once=True)
     _, last = ask(Problem(refusing, (InputText("x", "rand(4000)"),), memory_limit=1 << 22))
     assert last.status == "failed" and last.findings[-1].code == "not-differentiated"
 

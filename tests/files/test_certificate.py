@@ -18,6 +18,7 @@ from hessgui.model.matrix import Entries
 from hessgui.model.messages import Request
 from hessgui.model.problem import InputText, Problem
 from hessgui.model.result import Result
+from tests.custom_functions import custom_source
 
 MODULE = """
 import torch.nn as nn
@@ -34,21 +35,7 @@ class Net(nn.Module):
 
 net = Net()
 """
-ONCE = """
-class Square(torch.autograd.Function):
-    @staticmethod
-    def forward(ctx, x):
-        ctx.save_for_backward(x)
-        return x**2
-
-    @staticmethod
-    @torch.autograd.function.once_differentiable
-    def backward(ctx, g):
-        return 2*ctx.saved_tensors[0]*g
-
-def f(x):
-    return Square.apply(x).sum()
-"""
+ONCE = custom_source("x**2", "2*x*g", once=True)
 SPARSE = "def f(x):\n    return ((1 - x[:-1])**2 + 100*(x[1:] - x[:-1]**2)**2).sum()"
 PROBLEMS = {
     "expression": ("x**3 + sin(x*y)", {"x": "tensor([2., 3.])", "y": "4."}),

@@ -13,6 +13,7 @@ from hessgui.gui.matrix.plane import DensePlane
 from hessgui.gui.matrix.scale import Scale
 from hessgui.gui.matrix.sparse_plane import SparsePlane
 from hessgui.gui.receipt import receipt_line
+from hessgui.gui.style import letters
 from hessgui.gui.theme import Theme
 from hessgui.gui.translating import translated
 from hessgui.model.matrix import Matrix
@@ -20,6 +21,7 @@ from hessgui.model.matrix import Matrix
 THUMB_PIXELS = 44
 CELL = QSize(132, 82)
 HEIGHT = 100
+CAPTION_PIXELS = CELL.height() - THUMB_PIXELS
 
 
 class HistoryStrip(QListWidget):
@@ -47,8 +49,7 @@ class HistoryStrip(QListWidget):
         self.setWrapping(False)
         self.setMovement(QListView.Movement.Static)
         self.setIconSize(QSize(THUMB_PIXELS, THUMB_PIXELS))
-        self.setGridSize(CELL)
-        self.setFixedHeight(HEIGHT)
+        self._fit_letters()
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.itemClicked.connect(self._choose)
@@ -58,7 +59,13 @@ class HistoryStrip(QListWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Repaints in other colours."""
         self._theme = theme
+        self._fit_letters()
         self._fill()
+
+    def _fit_letters(self) -> None:
+        captions = letters() - 1  # what they take beyond the usual
+        self.setGridSize(CELL + QSize(round(CELL.width() * captions), round(CAPTION_PIXELS * captions)))
+        self.setFixedHeight(HEIGHT + round(CAPTION_PIXELS * captions))
 
     def _fill(self) -> None:
         if not self.isVisible():

@@ -43,10 +43,9 @@ class CodeEditor(QPlainTextEdit):
         self._findings: tuple[Finding, ...] = ()
         self._is_setting = False
         self.setFont(fixed_font())
-        self.setTabStopDistance(self.fontMetrics().horizontalAdvance(" ") * len(indentation.INDENT))
         self.setAccessibleName(self.tr("Function"))
-        self.setAccessibleDescription(self.tr("Tab indents; F6 goes to the next card"))
-        self.setAccessibleDescription(self.tr("An expression over the inputs' names, or Python source"))
+        self.setAccessibleDescription(
+            self.tr("An expression over the inputs' names, or Python source. Tab indents; F6 goes to the next card."))
         self.setPlaceholderText(self.tr("x**3 + x*y\nor  def f(x, y): ...\nor  a whole script"))
         self._gutter = Gutter(self, self._visible_lines, theme)
         self._highlighter = Highlighter(self.document(), theme)
@@ -158,6 +157,7 @@ class CodeEditor(QPlainTextEdit):
 
     def _make_room(self) -> None:
         self.setViewportMargins(self._gutter.width_needed(), 0, 0, 0)
+        self.setTabStopDistance(self.fontMetrics().horizontalAdvance(" ") * len(indentation.INDENT))
 
     def _wrap_a_line(self, lines: int) -> None:
         """Lets an expression be read whole; the lines of source keep their margins."""

@@ -12,12 +12,12 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QToolButton, QTreeView, QVBoxLayout, QWidget
 
 from hessgui.gui.inputs.rows import shape_text
-from hessgui.gui.style import fixed_font
+from hessgui.gui.style import fixed_font, scaled
 from hessgui.gui.theme import Theme
 from hessgui.gui.translating import translated
 from hessgui.model.messages import ParameterInfo, SourceRead
 
-ROW_PIXELS = 24
+HEADER_PIXELS, ROW_PIXELS = 28, 24
 SHOWN_ROWS = 6
 ALL = "parameters"
 """The problem's word for all trainable parameters."""
@@ -179,7 +179,7 @@ class ParametersModel(QAbstractItemModel):
             quiet = column != Column.NAME or node.info is not None and self._remark(node.info)
             return QColor(self._theme.muted if quiet else self._theme.text)
         if role == Qt.ItemDataRole.SizeHintRole:
-            return QSize(0, ROW_PIXELS)
+            return QSize(0, scaled(ROW_PIXELS))
         return None
 
     def _text(self, node: _Node, column: Column) -> str:
@@ -242,9 +242,7 @@ class ParametersTree(QWidget):
         header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(Column.SHAPE, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(Column.COUNT, QHeaderView.ResizeMode.Interactive)
-        self.view.setColumnWidth(Column.SHAPE, 84)
-        self.view.setColumnWidth(Column.COUNT, 74)
-        self.view.setFixedHeight(28 + SHOWN_ROWS * ROW_PIXELS)
+        self._fit_letters()
         self.view.hide()
         row = QHBoxLayout()
         row.addWidget(self._opener)
@@ -282,6 +280,13 @@ class ParametersTree(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Repaints in other colours."""
         self.model.apply_theme(theme)
+        self._fit_letters()
+
+    def _fit_letters(self) -> None:
+        self.view.setFixedHeight(scaled(HEADER_PIXELS + SHOWN_ROWS * ROW_PIXELS))
+        self.view.setColumnWidth(Column.SHAPE, scaled(84))
+        self.view.setColumnWidth(Column.COUNT, scaled(74))
+        self.view.doItemsLayout()
 
     def _open(self, is_open: bool) -> None:
         self.view.setVisible(is_open)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QImage, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -41,7 +42,7 @@ class Legend(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(5)
         self._row.addStretch(1)
-        self.setFixedHeight(self.fontMetrics().height() + 2)
+        self._fit_letters()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def show_picture(self, picture: Picture | None, scale: Scale, reduced: str, note: str = "") -> None:
@@ -110,7 +111,15 @@ class Legend(QWidget):
         label.setPixmap(QPixmap.fromImage(image))
         return label
 
+    def _fit_letters(self) -> None:
+        self.setFixedHeight(self.fontMetrics().height() + 2)
 
+    # Qt overrides
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_letters()
 
 
 def _words(text: str) -> QLabel:

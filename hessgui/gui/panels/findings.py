@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPush
 from hessgui.gui.icons import severity_pixmap
 from hessgui.gui.panels.card import Card
 from hessgui.gui.panels.labels import TextLabel
-from hessgui.gui.style import monospace_font, scaled_font
+from hessgui.gui.style import monospace_font, scaled, scaled_font
 from hessgui.gui.theme import Theme
 from hessgui.gui.translating import in_language, translated
 from hessgui.model.findings import Finding
@@ -101,8 +101,9 @@ class FindingRow(QFrame):
         self._detail: QPlainTextEdit | None = None
         self._fold: QPushButton | None = None
         icon = QLabel()
-        icon.setPixmap(severity_pixmap(found.severity, theme, ICON_SIZE, self.devicePixelRatioF()))
-        icon.setFixedSize(ICON_SIZE, ICON_SIZE + 2)
+        size = scaled(ICON_SIZE)
+        icon.setPixmap(severity_pixmap(found.severity, theme, size, self.devicePixelRatioF()))
+        icon.setFixedSize(size, size + 2)
         word = translated(WORDS[found.severity])
         icon.setAccessibleName(word)
         text = QVBoxLayout()

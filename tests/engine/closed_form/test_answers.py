@@ -14,6 +14,7 @@ from hessgui.model.problem import InputText, Problem
 from hessgui.model.questions import EntryFormula, MatrixFormula
 from hessgui.model.result import Result
 from hessgui.model.trust import Agreement, Reference
+from tests.custom_functions import custom_source
 
 CUBIC = Problem("x**3 + 4*x*y", (InputText("x", "tensor([2., 3.])"), InputText("y", "4.")))
 
@@ -67,21 +68,7 @@ def test_the_closed_form_is_a_referee():
 
 
 def test_it_confirms_no_wrong_number():
-    wrong = """
-class Square(torch.autograd.Function):
-    @staticmethod
-    def forward(ctx, x):
-        ctx.save_for_backward(x)
-        return x**3
-
-    @staticmethod
-    def backward(ctx, g):
-        return g*2*ctx.saved_tensors[0]**2
-
-
-def f(x):
-    return Square.apply(x).sum()
-"""
+    wrong = custom_source("x**3", "g*2*x**2")
     result = result_of(wrong, x="[1., 2.]")
     assert result.agreement.suspect_entries >= 2
     closed = [item for item in result.agreement.references if item.name == "closed form"]

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from hessgui.gui.letters import FACTORS, write_in
+from tests.gui.window.test_window import open_square
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -45,6 +46,22 @@ def test_line_numbers_keep_clear_of_the_text(window):
         window.around.letters.step(step)
         QApplication.processEvents()
         assert window.editor.viewportMargins().left() == window.editor._gutter.width_needed()
+
+
+def test_what_has_a_height_of_its_own_follows(window, client, answer):
+    """Nothing that is written is cut where its height was set once."""
+    open_square(window)
+    window.controller.receive(answer())
+    window.actions_bar.actions["history"].trigger()
+    window.around.letters.step(10)
+    for _ in range(4):
+        QApplication.processEvents()
+    legend = window.pages.page()._legend
+    assert legend.height() >= legend.fontMetrics().height()
+    bar = window.pages.bar
+    assert bar.more.isVisible() and bar.more.height() >= bar.more.sizeHint().height()
+    strip = window.surface.strip
+    assert strip.gridSize().height() >= strip.iconSize().height() + 2 * strip.fontMetrics().height()
 
 
 def test_the_size_is_kept_for_the_next_start(window):
