@@ -160,10 +160,12 @@ def learn(
 
 
 def _cancelling(tape: Tape | None, verdicts: Verdicts) -> Verdicts:
-    """The same findings; what rounding makes has the line of the sum that loses the most digits."""
+    """The same findings; what rounding makes has the line of the sum that loses the most digits, or else of the
+    first decomposition."""
     if tape is None or not any(_is_rounded(item) for _, findings in verdicts.values() for item in findings):
         return verdicts
-    lossy = cancellations(tape) or cancellations(tape, of_all=True)
+    lossy = cancellations(tape) or cancellations(tape, of_all=True) or [
+        node for node in tape.forward() if "linalg" in node.name and "norm" not in node.name]
     line = next((item.line for item in lossy), None)
     return {
         name: (agreement, tuple(replace(item, line=line) if _is_rounded(item) else item for item in findings))

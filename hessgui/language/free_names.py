@@ -129,7 +129,10 @@ def _read_globally(table: symtable.SymbolTable) -> dict[str, int]:
     is_top = table.get_type() == "module"
     found = {
         symbol.get_name(): table.get_lineno() for symbol in table.get_symbols()
-        if symbol.is_referenced() and (symbol.is_global() or is_top and not symbol.is_assigned())
+        # WORKAROUND: symtable takes what a function named "top" binds for the module's own names, since
+        # https://github.com/python/cpython/issues/86006
+        if symbol.is_referenced() and (
+            symbol.is_global() and (is_top or not symbol.is_local()) or is_top and not symbol.is_assigned())
     }
     for child in table.get_children():
         for name, line in _read_globally(child).items():

@@ -112,7 +112,8 @@ class Agreement:
         references: The referees' own numbers, entry by entry, where they are held.
         trusted: For suspect entries on which the referees have a settled number of their own: that number, NaN
             elsewhere; ``None`` where there is no such entry.
-        nothing: What rounding may leave of a number that is zero here but not near by; 0 where it was not asked.
+        nothing: What rounding may leave of a number that is zero here but not near by, of each row ``[k, 1]`` over all
+            planes; 0 where it was not asked.
     """
 
     quantity: Quantity
@@ -123,7 +124,7 @@ class Agreement:
     suspects: np.ndarray | None = None
     references: tuple[Reference, ...] = ()
     trusted: np.ndarray | None = None
-    nothing: float = 0.0
+    nothing: np.ndarray | float = 0.0
 
     def joined(self, exact: Agreement) -> Agreement:
         """This verdict with that of an exact referee added, whose digits count where it has a number.

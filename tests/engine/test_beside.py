@@ -13,6 +13,7 @@ from torch import Tensor
 
 import hessgui
 from hessgui.engine import knowledge
+from hessgui.model.result import Result
 from tests.engine.test_run import compute
 
 F = torch.nn.functional
@@ -150,9 +151,20 @@ def test_an_entry_that_rounding_leaves_too_few_digits_is_told_with_its_line(stri
     ("((x**2).sum() - 1)**3", "[0.6, 0.8]"),
     ("sin(pi*x)**3", "[1., 2.]"), ("((x**2 - 4)**3).sum()", "[2., 2.]"), ("(x@x - x.sum()**2)**3", "[0., 0.8]"),
     ("log(prod(x))**3", "[0.5, 2., 1.]"), ("(x.mean() - 0.2)**3", "[0.1, 0.3, 0.2]"),
+    ("(F.group_norm(x, 2)**3).sum()", "[[0.3, 1.2, -0.5, 2.]]"),
 ])
 def test_what_is_zero_but_for_last_digits_is_no_alarm(text: str, values: str) -> None:
-    found = compute(text, inputs={"x": values})
+    _is_quiet(compute(text, inputs={"x": values}))
+
+
+@pytest.mark.parametrize(("text", "values"), [
+    ("softmax(x, 0)[0]", "[100., 0.]"), ("det(x)", "[[1., 2.], [2., 4.]]"), ("(norm(x) - 1)**4", "[0.6, 0.8]"),
+])
+def test_nor_is_it_in_float32(text: str, values: str) -> None:
+    _is_quiet(compute(text, inputs={"x": values}, dtype="float32"))
+
+
+def _is_quiet(found: Result) -> None:
     assert not [item for item in found.findings if item.severity != "info"]
     assert not any(agreement.suspect_entries for agreement in found.agreements.values())
 

@@ -106,6 +106,11 @@ def test_the_entry_is_the_last_function_bound_at_the_top_level(text: str, entry:
     assert names(text) == parameters
 
 
+def test_a_helper_may_be_called_top() -> None:
+    parsed = parse("import torch\ndef top(m):\n    n = m*2\n    return torch.sin(n)\ndef f(x):\n    return top(x)\n")
+    assert parsed.entry == "f" and not parsed.findings
+
+
 def test_another_entry_can_be_named() -> None:
     text = "def f(x):\n    return x\ndef g(y):\n    return y"
     assert (parse(text, "f").entry, names(text, "f")) == ("f", ["x"])

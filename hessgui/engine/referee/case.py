@@ -47,6 +47,7 @@ class Case:
         reverse: The whole matrix by reverse mode, where the probes were all its rows.
         gradient_scale: Size of the sampled numbers for one unit of the inputs.
         steep: How much the matrix changes, at most, for one unit of the inputs, as far as is known.
+        unit: Spacing of the matrix's numbers at 1.
         grain: What rounding may leave of the largest number where terms cancel.
         rounding: Gap below which nobody is alarmed: that, and what the samples' own noise explains.
         suspects: Number of entries that disagree.
@@ -64,6 +65,7 @@ class Case:
     reverse: np.ndarray | None = None
     gradient_scale: float = 0.0
     steep: float = 0.0
+    unit: float = 0.0
     grain: float = 0.0
     rounding: float = 0.0
     suspects: int = 0
@@ -94,26 +96,38 @@ class Case:
         here = self.sampler.start(self.clock)
         size = float(np.max(np.abs(here[np.isfinite(here)]), initial=0.0))
         self.gradient_scale = size / max(1.0, float(self.sampler.point.abs().max()))
-        unit = torch.finfo(dtype).eps
+        unit = self.unit = torch.finfo(dtype).eps
         coarser = unit / torch.finfo(self.sampler.point.dtype).eps
         reach = float(self.sampler.point.abs().max())
         moved = steep * reach if np.isfinite(reach) else 0.0
         largest = max(largest_of(numbers_of(self.flat.matrix)), self.gradient_scale, moved)
-        self.grain = ROUNDING_UNITS * unit * largest
+        self.grain = ROUNDING_UNITS * unit * max(largest, torch.finfo(dtype).smallest_normal)
         self.rounding = self.grain + ROUNDING_UNITS * coarser * float(self.sampler.noise.max(initial=0.0))
 
     @cached_property
-    def nothing(self) -> float:
-        """What a number may be that is zero but for a few last digits of the inputs, and is not near by."""
-        point = self.sampler.point
-        reach = max(1.0, float(point.abs().max()))
-        return NOTHING_UNITS * float(torch.finfo(point.dtype).eps) * reach * self.sampler.steepness_aside() / CHECK_STEP
+    def nothing(self) -> np.ndarray:
+        """What a number may be that is zero but for a few last digits of the inputs, and is not near by; or where all
+        around is noise: of each row, ``[k, 1]``."""
+        move = NOTHING_UNITS * self.unit * max(1.0, float(self.sampler.point.abs().max()))
+        within = CHECK_STEP if self.sampler.of_gradient else 1.0  # how a gradient changes is known, see ``steep``
+        return np.maximum(move * self.sampler.steepness_aside() / within, self.rounding)[:, None]
 
     def without_rounding(self, ours: np.ndarray, theirs: np.ndarray, count: np.ndarray) -> np.ndarray:
-        """NaN for few digits of a gap that rounding explains: 1e-17 beside 0, in a matrix of ones, is nothing."""
+        """NaN for few digits of a gap that rounding explains: 1e-17 beside 0, in a matrix of ones, is nothing.
+
+        Args:
+            ours: The matrix ``[k, n]``, or products with it.
+            theirs: A referee's numbers.
+            count: Digits that they have in common.
+        """
+        few = count < self.alarm
+        if not few.any():
+            return count
         with np.errstate(all="ignore"):
             tiny = np.abs(ours - theirs) <= self.rounding
-        return np.where(tiny & (count < self.alarm), np.nan, count)
+            nothing = self.nothing if len(ours) == len(self.nothing) else self.nothing.max()
+            tiny |= np.maximum(np.abs(ours), np.abs(theirs)) <= nothing
+        return np.where(tiny & few, np.nan, count)
 
     def reference(
         self, name: str, values: np.ndarray, errors: np.ndarray | None = None, steps: np.ndarray | None = None

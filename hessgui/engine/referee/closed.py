@@ -117,7 +117,9 @@ def _settled(verdict_: Verdict, exact: Agreement, matrix: Matrix, dtype: str) ->
     return joined, findings
 
 
-def compared(matrix: Matrix, values: np.ndarray, dtype: str, nothing: float = 0.0, size: float = 0.0) -> Agreement:
+def compared(
+    matrix: Matrix, values: np.ndarray, dtype: str, nothing: np.ndarray | float = 0.0, size: float = 0.0
+) -> Agreement:
     """How well a matrix agrees with the numbers of its closed form.
 
     Args:

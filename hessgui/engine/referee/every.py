@@ -195,9 +195,6 @@ def _judge(
     count = case.without_rounding(matrix, found.value, count)
     done = (np.arange(case.flat.rows) < case.flat.done)[:, None]
     suspects = verdict.suspicious(matrix, found.value, found.error, count, case.dtype) & ~found.kinks & done
-    if (count < case.alarm).any():
-        is_nothing = np.maximum(np.abs(matrix), np.abs(found.value)) <= case.nothing
-        count, suspects = np.where(is_nothing & (count < case.alarm), np.nan, count), suspects & ~is_nothing
     confirmed, spoken = _confirmed(case, matrix, suspects, found, lasting)
     unsure = suspects & (~confirmed | spoken) & np.isfinite(matrix)
     return np.where(suspects & ~confirmed, np.nan, count), confirmed, unsure  # what does not repeat says nothing

@@ -78,7 +78,7 @@ class Lasting:
                 count = np.fmin.reduce([verdict.digits(ours, each, size, 0.0) for each in found])
             says = asked[row] & ~((gap <= silent) & (count < self._case.alarm))
             if (says & (count < LASTING_DIGITS)).any():  # all rounding: no more, maybe, than a zero is entitled to
-                says &= ~((count < LASTING_DIGITS) & (np.maximum(gap, np.abs(ours)) <= self._case.nothing))
+                says &= ~((count < LASTING_DIGITS) & (np.maximum(gap, np.abs(ours)) <= self._case.nothing[row]))
             out[row] = np.where(says, count, np.nan)
         return out
 

@@ -41,6 +41,9 @@ _EXACT = frozenset({
 _SOLVING = frozenset({"triangular_solve", "cholesky_solve", "cholesky_inverse", "lu_solve"})
 """Operations that solve, beside those whose name begins with linalg."""
 
+_DETERMINANTS = frozenset({"_linalg_det", "_linalg_slogdet"})
+"""Operations whose derivatives torch takes otherwise at singular matrices than beside them."""
+
 _GATHERING = frozenset({
     "sum", "mean", "prod", "mm", "bmm", "mv", "dot", "addmm", "addmv", "baddbmm", "cumsum", "cumprod", "logsumexp",
     "var", "std", "linalg_vector_norm", "_softmax", "_log_softmax", "_softmax_backward_data",
@@ -93,6 +96,8 @@ def _moves(operation: OpOverload) -> tuple[bool, bool]:
     if operation._schema.is_mutable or name in _EXACT:
         return False, False
     if name in _GATHERING or torch.Tag.pointwise in operation.tags:
+        return False, True
+    if name in _DETERMINANTS:
         return False, True
     return "linalg" in name or name in _SOLVING, False
 

@@ -192,11 +192,11 @@ class Sampler:
         change = np.fmax(np.fmax(left, here), right) - np.fmin(np.fmin(left, here), right)
         return float(change[np.isfinite(change)].max(initial=0.0)) / CHECK_STEP
 
-    def steepness_aside(self) -> float:
-        """The same on the side where it is less: on the other one there may be a pole."""
+    def steepness_aside(self) -> np.ndarray:
+        """The same of each number ``[k]``, on the side where it is less: on the other one there may be a pole."""
         left, here, right = self._wide_samples()
-        changes = (np.abs(side - here) for side in (left, right))
-        return min(float(each[np.isfinite(each)].max(initial=0.0)) for each in changes) / CHECK_STEP
+        change = np.fmin(np.abs(left - here), np.abs(right - here)) / CHECK_STEP
+        return np.where(np.isfinite(change), change, 0.0)
 
     def _wide_samples(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         move = self._wide_move()
