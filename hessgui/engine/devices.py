@@ -16,7 +16,7 @@ import numpy
 import torch
 
 from hessgui import __version__
-from hessgui.engine.checkpoints import without_checkpoints
+from hessgui.engine.as_written import as_written
 from hessgui.engine.trouble import TroubleError
 from hessgui.model.messages import DeviceInfo, EngineReady
 from hessgui.model.sentences import finding
@@ -77,8 +77,8 @@ def find_device(name: str) -> torch.device:
 
 @contextmanager
 def exact_numerics(dtype: torch.dtype | None = None, cuda: bool = False) -> Iterator[None]:
-    """Settings under which every derivative exists: attention by its formula, no checkpoints, TF32 off, no cuDNN
-    recurrences.
+    """Settings under which every derivative exists: functions as they are written, attention by its formula, TF32 off,
+    no cuDNN recurrences.
 
     Args:
         dtype: Torch's default dtype meanwhile; ``None`` leaves it.
@@ -103,7 +103,7 @@ def exact_numerics(dtype: torch.dtype | None = None, cuda: bool = False) -> Iter
     switches.enable_cudnn_sdp(False)
     torch.set_grad_enabled(True)
     try:
-        with warnings.catch_warnings(action="ignore"), without_checkpoints():
+        with warnings.catch_warnings(action="ignore"), as_written():
             yield
     finally:
         if torch.get_default_dtype() is not before[0]:

@@ -186,6 +186,23 @@ def test_checkpoints_are_left_out_and_torch_keeps_its_own():
     assert "apply" not in vars(CheckpointFunction)
 
 
+def test_compiled_functions_run_as_they_are_written():
+    ran = []
+
+    def backend(graph, examples):
+        ran.append(graph)
+        return graph
+
+    function = torch.compile(lambda x: (x**3).sum() * x.sum(), backend=backend)
+    x = vector(1, 2)
+    found = hessgui.differentiate(function, x)
+    expected = 3 * (x**2 + x[:, None] ** 2) + torch.diag(6 * x * x.sum())
+    np.testing.assert_allclose(found.hessian.numpy(), expected.numpy())
+    assert codes(found) == [] and not ran
+    function(x)
+    assert len(ran) == 1  # and is compiled for its owner as ever
+
+
 def test_what_no_quantity_can_be_taken_of_is_told_once():
     class Refusing(torch.autograd.Function):
         @staticmethod
