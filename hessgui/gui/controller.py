@@ -16,8 +16,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from hessgui.gui.questions import Questions
 from hessgui.gui.result_folders import ResultFolders
 from hessgui.gui.told import told
-from hessgui.language import ParsedFunction, parse
-from hessgui.language.cleaning import is_other_text
+from hessgui.gui.understanding import Understanding
+from hessgui.language import ParsedFunction
 from hessgui.model.findings import Finding
 from hessgui.model.messages import EngineReady, Message, Printed, Progress, Request, SourceRead, Started, Status
 from hessgui.model.problem import InputText, Problem
@@ -81,14 +81,12 @@ class Controller(QObject):
         super().__init__(parent)
         self._client = client
         self.problem = Problem("")
-        self.parse: ParsedFunction = parse("")
+        self._understanding = Understanding()
         self.live = live
         self.is_trusted = True
         self.is_busy = False
         self.is_outdated = False
-        self.brings_inputs = False  # whether the text is a script that is run on the tensors that it defines
         self.source: SourceRead | None = None
-        self._was_script = False
         self._component_of = ""  # the text that the component was chosen for
         self.shown: Result | None = None
         self.ended: Status | None = None  # how the latest request ended; None while it runs
@@ -132,15 +130,7 @@ class Controller(QObject):
         problem = replace(self.problem, **fields)
         if problem == self.problem:
             return
-        is_other = is_other_text(self.problem.function, problem.function)
-        if is_other:  # pasted: what was chosen about the text before does not concern it
-            plain = {"entry": None, "wrt": None, "training": None, "reduce": "", "target": "", "weights": None}
-            problem = replace(problem, **{name: value for name, value in plain.items() if name not in fields})
-            self._was_script = False
-        if problem.inputs and not self.problem.inputs and self.brings_inputs:  # the user writes over a script's own
-            self.brings_inputs = False
-            if problem.entry is None and self.source is not None:
-                problem = replace(problem, entry=self.source.entry)
+        problem = self._understanding.followed(self.problem, problem, fields, self.source)
         text_changed = problem.function != self.problem.function or problem.entry != self.problem.entry
         if "component" in fields:
             self._component_of = problem.function
@@ -226,9 +216,19 @@ class Controller(QObject):
         self._folders.close()
 
     @property
+    def parse(self) -> ParsedFunction:
+        """What the text means."""
+        return self._understanding.parsed
+
+    @property
+    def brings_inputs(self) -> bool:
+        """Whether the text is a script that is run on the tensors that it defines."""
+        return self._understanding.brings_inputs
+
+    @property
     def has_errors(self) -> bool:
         """Whether the text has an error that keeps it from running."""
-        return any(found.severity == "error" for found in self.parse.findings)
+        return self._understanding.has_errors
 
     @property
     def has_numbers(self) -> bool:
@@ -300,19 +300,7 @@ class Controller(QObject):
         return timer
 
     def _parse(self, *, opened: bool = False) -> None:
-        was_script = self._was_script
-        self.parse = parse(self.problem.function, self.problem.entry)
-        chosen, names = self.problem.entry, self.parse.candidates
-        lost = chosen not in names and (not self.parse.is_script or self.has_errors)
-        if not opened and chosen is not None and names and lost:  # another text was pasted over its own
-            self.problem = replace(self.problem, entry=None)
-            self.parse = parse(self.problem.function)
-        if not self.has_errors:
-            self._was_script = self.parse.is_script
-            if opened or not self.parse.is_script:
-                self.brings_inputs = self.parse.is_script and not self.problem.inputs
-            elif not was_script:
-                self.brings_inputs = True  # pasted over another text, whose inputs are not the script's
+        self.problem = self._understanding.read(self.problem, opened=opened)
         self.parsed.emit(self.parse)
         self._tell()
 

@@ -148,7 +148,7 @@ class DensePlane:
         return reduced(self.values, row_edges, column_edges, self._rule.encode, decode)
 
     def extreme(self) -> tuple[int, int] | None:
-        """Where the most telling finite number stands; only its tile is read, and those that hold no finite one."""
+        """Where the most telling finite number stands; only its tile is read, and the rows of those that others hide."""
         while not self.prepare():
             pass
         best, place = -1, None
@@ -170,10 +170,13 @@ class DensePlane:
         codes = self._pyramid.codes[-1][: -(-self.rows_ready // high)]
         hidden = ~np.isfinite(self._rule.decode(codes, dtype=self.values.dtype))
         rest = np.where(hidden, 0, codes)
-        looked = [*np.argwhere(hidden), np.unravel_index(rest.argmax(), rest.shape)] if rest.size else []
-        for row, column in looked:
-            yield (slice(int(row) * high, min((int(row) + 1) * high, self.rows_ready)),
-                   slice(int(column) * wide, min((int(column) + 1) * wide, self.shape[1])))
+        whole = slice(0, self.shape[1])
+        looked = [(row, whole) for row in np.flatnonzero(hidden.any(axis=1)).tolist()]
+        if not hidden.all():
+            row, column = divmod(int(rest.argmax()), rest.shape[1])
+            looked.append((row, slice(column * wide, min((column + 1) * wide, self.shape[1]))))
+        for row, columns in looked:
+            yield slice(row * high, min((row + 1) * high, self.rows_ready)), columns
 
     def _rows_in(self, cells: int) -> int:
         tile = self._pyramid.tile
