@@ -32,9 +32,6 @@ TORCH_COPIES = 3
 NESTED_COPIES = 2
 """A matrix cut into blocks is held once more."""
 
-SUMMARISED = 1000
-"""Torch prints an ellipsis above so many numbers in a tensor."""
-
 
 def texts(
     id: int,  # noqa: A002 - the field's name

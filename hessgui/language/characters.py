@@ -36,16 +36,6 @@ def plain(text: str) -> str:
     return "".join(out)[:-1]
 
 
-def first_odd(text: str) -> int | None:
-    """Position of the first look-alike, or ``None``."""
-    if text.isascii():
-        return None
-    for position, character in enumerate(text):
-        if character.translate(SUPERSCRIPTS) != character or _plain(character) != character:
-            return position
-    return None
-
-
 def _plain(character: str) -> str:
     if character.isascii():
         return character

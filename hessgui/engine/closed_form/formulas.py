@@ -89,10 +89,6 @@ class ClosedForm:
             return self.value(column)
         return self.curvature(component, row, column) if quantity == "hessian" else self.slope(component, column)
 
-    def symbols_of(self, expression: sp.Expr) -> frozenset[sp.Symbol]:
-        """The inputs that an expression depends on."""
-        return self._derivatives.symbols(expression)
-
     def jacobian(self, components: Sequence[int]) -> np.ndarray:
         """The numbers of the Jacobian at the point, ``[m, n]``; NaN where there is no closed form."""
         return np.array([

@@ -9,7 +9,6 @@ from hessgui.gui.inputs.values import literal_numbers
 
 PIXELS = 4  # of the way that make one step
 SHARE = 10  # steps of a number's own magnitude: 2.5 moves by 0.1, 300 by 10
-FINER = 10  # with Ctrl
 _NUMBER = re.compile(r"(?<![\w.])-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 
 

@@ -13,7 +13,6 @@ from hessgui.gui.translating import translated
 from hessgui.model.questions import CurveAnswer
 
 MARGIN = 0.08  # of the function's range, above and below
-CLIPPED = 0.02  # of the samples at both ends are left out where they would flatten all others
 STEEP = 30.0  # times the usual range: where poles are cut
 GRAB_PIXELS = 18
 WHEEL_FACTOR = 1.2

@@ -66,7 +66,6 @@ class Canvas(pg.GraphicsView):
         self._dragged_level: float | None = None
         self._format: Callable[[float, int], str] = short
         self.log = False
-        self.numbers = True
         self.focus: tuple[int, int] | None = None
         self.selection: tuple[int, int, int, int] | None = None
         self.viewport_cells: Viewport | None = None
@@ -137,11 +136,6 @@ class Canvas(pg.GraphicsView):
         """Switches the colours between linear and symmetric-logarithmic."""
         self.log = log
         self._arrange()
-
-    def set_numbers(self, numbers: bool) -> None:
-        """Switches the numbers in the cells on or off."""
-        self.numbers = numbers
-        self.redraw()
 
     def reset_levels(self) -> None:
         """Takes the ends of the scale from the numbers again."""
@@ -228,7 +222,7 @@ class Canvas(pg.GraphicsView):
         self._image.show_codes(self.picture.codes, packed(self._palette), self.rect_pixels)
         self._overlay.show_scene(Scene(
             self.rect_pixels, rows, columns, ratio, *self._names, self._plane, self.colour_scale, self._palette,
-            self._structural, self._theme, self._font(), self.focus, self.selection, self.numbers, self.hasFocus(),
+            self._structural, self._theme, self._font(), self.focus, self.selection, self.hasFocus(),
             self._format), bounds)
         self.painted.emit(self.picture)
 

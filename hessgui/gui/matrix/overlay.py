@@ -53,7 +53,6 @@ class Scene:
     font: QFont
     focus: tuple[int, int] | None
     selection: tuple[int, int, int, int] | None
-    numbers: bool
     has_focus: bool
     format: Callable[[float, int], str] = short
 
@@ -109,8 +108,7 @@ class Overlay(pg.GraphicsObject):
         _paint_labels(painter, scene, self._texts)
         painter.save()
         painter.setClipRect(scene.rect.adjusted(-2, -2, 2, 2))
-        if scene.numbers:
-            _paint_numbers(painter, scene)
+        _paint_numbers(painter, scene)
         _paint_lines(painter, scene)
         _paint_selection(painter, scene)
         painter.restore()

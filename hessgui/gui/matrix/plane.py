@@ -148,7 +148,7 @@ class DensePlane:
         return reduced(self.values, row_edges, column_edges, self._rule.encode, decode)
 
     def extreme(self) -> tuple[int, int] | None:
-        """Where the most telling finite number stands; only its tile is read, and the rows of those that others hide."""
+        """Where the most telling finite number stands; of those that others hide, all rows are read."""
         while not self.prepare():
             pass
         best, place = -1, None

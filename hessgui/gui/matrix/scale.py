@@ -6,7 +6,7 @@ Pure numpy, no Qt.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -46,10 +46,6 @@ class Scale:
             return fraction * self.level
         return math.copysign(
             math.expm1(abs(fraction) * math.log1p(self.level / self.threshold)) * self.threshold, fraction)
-
-    def with_level(self, level: float) -> Scale:
-        """The same kind of scale with other ends."""
-        return replace(self, level=level)
 
     def ticks(self, count: int) -> list[float]:
         """About ``count`` round numbers inside the ends, 0 among them."""

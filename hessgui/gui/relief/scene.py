@@ -97,12 +97,6 @@ class Scene:
         self._counts = 0, 0
         self._target: QOpenGLFramebufferObject | None = None
 
-    @property
-    def renderer(self) -> str:
-        """OpenGL's version, for the log."""
-        major, minor = self._context.format().version()
-        return f"{'OpenGL ES' if self._context.isOpenGLES() else 'OpenGL'} {major}.{minor}"
-
     def load(self, mesh: Mesh) -> None:
         """Takes another mesh."""
         self._enter()
