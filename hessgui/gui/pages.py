@@ -11,7 +11,7 @@ from functools import partial
 from importlib import import_module
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
@@ -193,6 +193,7 @@ class Pages(QTabWidget):
             self.bar.show_page(_MATRICES[0])
         if (panel := self.page()) is not None:
             panel.view.choose_extreme()
+            panel.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def page(self) -> Any | None:
         """What is in sight; ``None`` before it was first painted."""

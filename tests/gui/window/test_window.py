@@ -180,6 +180,7 @@ class TestActions:
         window.actions_bar.actions["largest"].trigger()
         labels = [label.text() for label in window.entry_card.findChildren(QLabel)]
         assert window.pages.key == "hessian" and "∂²f / ∂x[0] ∂x[0]" in labels and "-2" in labels
+        assert window.focusWidget() is window.pages.page().view, "arrows walk on from there"
 
     def test_live_is_one_switch_in_two_places(self, window):
         window.actions_bar.actions["live"].trigger()
