@@ -102,12 +102,14 @@ def exact_numerics(dtype: torch.dtype | None = None, cuda: bool = False) -> Iter
     switches.enable_math_sdp(True)
     switches.enable_cudnn_sdp(False)
     torch.set_grad_enabled(True)
+    torch._C._functorch._set_vmap_fallback_warning_enabled(False)  # written past Python's warnings, to the terminal
     try:
         with warnings.catch_warnings(action="ignore"), as_written():
             yield
     finally:
         if torch.get_default_dtype() is not before[0]:
             torch.set_default_dtype(before[0])
+        torch._C._functorch._set_vmap_fallback_warning_enabled(True)
         torch.set_grad_enabled(before[1])
         switches.enable_flash_sdp(before[2])
         switches.enable_mem_efficient_sdp(before[3])

@@ -203,6 +203,14 @@ def test_compiled_functions_run_as_they_are_written():
     assert len(ran) == 1  # and is compiled for its owner as ever
 
 
+def test_nothing_is_written_to_the_terminal(capfd):
+    def function(x):  # writes in place under no_grad, for which torch has no batching rule, and says so
+        return F.gaussian_nll_loss(x[:2], vector(0.1, 0.2), x[2:])
+
+    found = hessgui.differentiate(function, vector(0.5, 0.6, 0.7, 0.8))
+    assert codes(found) == [] and capfd.readouterr() == ("", "")
+
+
 def test_what_no_quantity_can_be_taken_of_is_told_once():
     class Refusing(torch.autograd.Function):
         @staticmethod
