@@ -19,6 +19,7 @@ from hessgui.engine.explain import explain
 from hessgui.engine.explain.cures import with_cures
 from hessgui.engine.explain.non_finite import infinite_value
 from hessgui.engine.explain.resemblance import resembles
+from hessgui.engine.explain.switches import SINGULAR
 from hessgui.engine.explain.zeros import classify
 from hessgui.engine.pattern import Pattern, hessian_pattern
 from hessgui.engine.precision import cancellations
@@ -161,11 +162,11 @@ def learn(
 
 def _cancelling(tape: Tape | None, verdicts: Verdicts) -> Verdicts:
     """The same findings; what rounding makes has the line of the sum that loses the most digits, or else of the
-    first decomposition."""
+    first operation that may be near a singular place."""
     if tape is None or not any(_is_rounded(item) for _, findings in verdicts.values() for item in findings):
         return verdicts
     lossy = cancellations(tape) or cancellations(tape, of_all=True) or [
-        node for node in tape.forward() if "linalg" in node.name and "norm" not in node.name]
+        node for node in tape.forward() if node.differentiated and ("linalg" in node.name or node.name in SINGULAR)]
     line = next((item.line for item in lossy), None)
     return {
         name: (agreement, tuple(replace(item, line=line) if _is_rounded(item) else item for item in findings))

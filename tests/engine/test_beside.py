@@ -147,6 +147,17 @@ def test_an_entry_that_rounding_leaves_too_few_digits_is_told_with_its_line(stri
 
 
 @pytest.mark.parametrize(("text", "values"), [
+    ("log(1 - sigmoid(x)).sum()", "[25., 0.2]"), ("(1 - tanh(x)).sum()", "[12., 0.2]"),
+    ("(x**6 - 6*x**5 + 15*x**4 - 20*x**3 + 15*x**2 - 6*x + 1).sum()", "[1.001, 0.2]"),
+    ("atanh(x).sum()", "[0.99999999, 0.2]"),
+    ("torch.linalg.inv(x).sum()", "[[1.1, 1.], [1.2, 1.0909]]"),
+])
+def test_few_digits_of_a_small_entry_are_told_beside_a_large_one(text: str, values: str) -> None:
+    said = [item for item in compute(text, inputs={"x": values}).findings if item.severity == "warning"]
+    assert {(item.code, item.line) for item in said} == {("ill-conditioned", 1)}
+
+
+@pytest.mark.parametrize(("text", "values"), [
     ("(x[0]*x[1] - 0.06)**3", "[0.2, 0.3]"), ("(norm(x) - 1)**4", "[0.6, 0.8]"),
     ("((x**2).sum() - 1)**3", "[0.6, 0.8]"),
     ("sin(pi*x)**3", "[1., 2.]"), ("((x**2 - 4)**3).sum()", "[2., 2.]"), ("(x@x - x.sum()**2)**3", "[0., 0.8]"),

@@ -99,8 +99,9 @@ def _settled(verdict_: Verdict, exact: Agreement, matrix: Matrix, dtype: str) ->
     flat = FlatMatrix(matrix)
     numbers = flat.dense().reshape(exact.digits.shape)
     few = np.isfinite(numbers) & (exact.digits < verdict.DIGITS_BEFORE_ALARM.get(dtype, 2.0))
+    left = few | np.isnan(exact.digits) & (joined.digits < verdict.DIGITS_BEFORE_ALARM.get(dtype, 2.0))
     title, is_told = matrix.quantity.capitalize(), any(item.code in ALARMS for item in findings)
-    if is_told and not joined.suspect_entries and not few.any():
+    if is_told and not joined.suspect_entries and not left.any():
         findings = tuple(item for item in findings if item.code not in ALARMS)
         if agreement.suspect_entries:
             sampled = "gradient" if matrix.quantity == "hessian" else "value"
@@ -108,11 +109,11 @@ def _settled(verdict_: Verdict, exact: Agreement, matrix: Matrix, dtype: str) ->
     elif few.any() and not any(item.severity == "warning" for item in findings):
         place = int(np.nanargmin(np.where(few, exact.digits, np.nan)))
         ours, other = (each.reshape(-1)[place] for each in (numbers, exact.references[-1].values))
-        left = float(exact.digits.reshape(-1)[place])
-        form = "engines-disagree/formula" if left < CONTRADICTED else "ill-conditioned/digits"
+        digits = float(exact.digits.reshape(-1)[place])
+        form = "engines-disagree/formula" if digits < CONTRADICTED else "ill-conditioned/digits"
         findings += (finding(
             form, entry=flat.label(*divmod(place, flat.columns)), quantity=title, dtype=dtype, count=int(few.sum()),
-            digits=int(left), **apart(ours, other),
+            digits=int(digits), **apart(ours, other),
         ),)
     return joined, findings
 

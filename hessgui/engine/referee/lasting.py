@@ -35,6 +35,10 @@ class Lasting:
         self._matrix = matrix
         self._rows: dict[int, np.ndarray] = {}
 
+    @property
+    def _silent(self) -> float:
+        return 0.0 if self._case.sampler.of_gradient else self._case.grain
+
     def own(self, asked: np.ndarray) -> np.ndarray:
         """Lasting digits of each asked entry ``[k, n]`` by its own size; NaN elsewhere."""
         return self._digits(asked, np.flatnonzero(asked.any(axis=1)), np.zeros(asked.shape))
@@ -49,14 +53,15 @@ class Lasting:
 
     def beside_neighbours(self, asked: np.ndarray) -> np.ndarray:
         """The same by the largest numbers of row and column; NaN as well where one product with all of the rows keeps
-        so many digits that nobody is alarmed, and where a gap is no more than rounding leaves in the largest number."""
+        so many digits that nobody is alarmed; in a gradient, whose terms cancel at a minimum, where a gap is no more
+        than rounding leaves of them."""
         lost = self._lost_together(asked)
         if lost is None or not lost.any():
             return np.full(asked.shape, np.nan)
         rows = np.flatnonzero(asked.any(axis=1))
         if self._case.sampler.of_gradient:  # a Hessian's worst columns are its worst rows
             rows = rows[np.argsort(~lost[rows % len(lost)], kind="stable")]
-        return self._digits(asked, rows, verdict.scales(self._matrix, self._case.flat.planes), self._case.grain)
+        return self._digits(asked, rows, verdict.scales(self._matrix, self._case.flat.planes), self._silent)
 
     def _digits(self, asked: np.ndarray, rows: np.ndarray, least: np.ndarray, silent: float = 0.0) -> np.ndarray:
         """Digits of the asked entries in the first of some rows.
@@ -96,15 +101,15 @@ class Lasting:
     def _lost_together(self, asked: np.ndarray) -> np.ndarray | None:
         """Which numbers ``[n]`` of one product with all asked rows lose too many digits; ``None`` if it was not made.
 
-        Rows are weighed by their size, and columns measured by theirs, but for what the largest number's rounding
-        hides.
+        Rows are weighed by their size, and columns measured by theirs.
         """
         case = self._case
         if not asked.any() or SHAKEN_CALLS * case.sampler.seconds > max(case.clock.left, ALWAYS_S):
             return None
         usable = asked.any(axis=1) & np.isfinite(self._matrix).all(axis=1)
+        usable &= (np.abs(self._matrix) > case.nothing).any(axis=1)
         sizes = np.abs(np.where(usable[:, None], self._matrix, 0.0))
-        floor = max(case.grain * 10.0**case.alarm, np.finfo(float).tiny)
+        floor = max(self._silent * 10.0**case.alarm, np.finfo(float).tiny)
         signs = np.random.default_rng(5).choice([-1.0, 1.0], len(sizes))
         weights = np.where(usable, signs / np.sqrt(np.maximum(sizes.max(axis=1), floor)), 0.0)
         clock = Clock(case.clock.left + ALWAYS_S, lambda: case.clock.is_cancelled)
