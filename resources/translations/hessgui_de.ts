@@ -5538,6 +5538,10 @@ oder  ein ganzes Skript</translation>
         <translation>kein Verhältnis: beide sind 0</translation>
     </message>
     <message>
+        <source>full colour from {size} on</source>
+        <translation>volle Farbe ab {size}</translation>
+    </message>
+    <message>
         <source>suspect: no other way confirms it</source>
         <translation>verdächtig: kein anderer Weg bestätigt es</translation>
     </message>

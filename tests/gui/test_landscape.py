@@ -327,6 +327,7 @@ def test_the_flow_is_drawn_in_every_colour_and_a_click_near_a_zero_goes_there(be
     for colour in ("speed", "divergence", "curl"):
         panel.colours.buttons[colour].click()
         pictures.append(panel.plot.grab().toImage())
+    assert panel.readout().endswith("full colour from 2 on"), "the curl is −1 − cos(x)"
     assert pictures[0] != pictures[1] != pictures[2] != pictures[0]
     plot = panel.plot
     place = plot.mapFromScene(plot.box.mapViewToScene(QPointF(0.02, -0.02)))

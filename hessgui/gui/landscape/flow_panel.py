@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtWidgets import QWidget
 
-from hessgui.gui.landscape.flow_plot import FlowPlot, curl, divergence
+from hessgui.gui.landscape.flow_plot import FlowPlot, curl, divergence, full_colour
 from hessgui.gui.landscape.place_page import PlacePage, gaps
 from hessgui.gui.landscape.pointing import pointed_at
 from hessgui.gui.matrix.numbers import short
@@ -20,6 +20,7 @@ from hessgui.model.questions import Flow, FlowAnswer
 from hessgui.model.result import Result
 
 DIGITS = 4
+FULL_DIGITS = 2  # of the size from which on a colour is full
 NEAR = 0.02  # of the picture: a click so close to a zero means it
 LISTED = 3  # zeros that are named
 COLOURS = (
@@ -124,6 +125,8 @@ class FlowPanel(PlacePage):
             if len(answer.zeros) > LISTED:
                 zeros.append(translated("and {left} more", left=len(answer.zeros) - LISTED))
             parts.append("; ".join(zeros) or translated("no zero found here"))
+            full = short(full_colour(answer, self.colours.key), FULL_DIGITS)
+            parts.append(translated("full colour from {size} on", size=full))
         if not np.isfinite(answer.vectors).all():
             parts.append(gaps(answer.raised))
         return parts

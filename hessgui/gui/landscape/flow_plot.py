@@ -54,11 +54,10 @@ class FlowPlot(PlanePlot):
         if answer is None:
             return
         across, up = answer.across + self._offsets[0], answer.up + self._offsets[1]
-        if self._colour == "speed":
-            self._add_shades(_share(np.linalg.norm(answer.vectors, axis=2)), across, up)
-        elif answer.jacobians is not None:
-            told = divergence(answer.jacobians) if self._colour == "divergence" else curl(answer.jacobians)
-            self._add_diverging(_share(told), across, up)
+        told = _coloured(answer, self._colour)
+        if told is not None:
+            add = self._add_shades if self._colour == "speed" else self._add_diverging
+            add(np.clip(told / full_colour(answer, self._colour), -1, 1), across, up)
         places = np.stack(np.meshgrid(across[FIRST::STRIDE], up[FIRST::STRIDE]), -1).reshape(-1, 2)
         apart = (across[STRIDE] - across[0], up[STRIDE] - up[0])
         self._add_arrows(places, answer.vectors[FIRST::STRIDE, FIRST::STRIDE].reshape(-1, 2), np.array(apart))
@@ -93,8 +92,19 @@ def curl(jacobians: np.ndarray) -> np.ndarray:
     return jacobians[..., 1, 0] - jacobians[..., 0, 1]
 
 
-def _share(values: np.ndarray) -> np.ndarray:
-    """Values against what is usual for the large ones among them, from -1 to 1."""
-    known = np.abs(values[np.isfinite(values)])
+def _coloured(answer: FlowAnswer, colour: Colour) -> np.ndarray | None:
+    """What the colours tell, at every sample ``[s, r]``; ``None`` where it is not known yet."""
+    if colour == "speed":
+        return np.linalg.norm(answer.vectors, axis=2)
+    if answer.jacobians is None:
+        return None
+    return divergence(answer.jacobians) if colour == "divergence" else curl(answer.jacobians)
+
+
+@np.errstate(all="ignore")  # what is infinite or NaN is left out
+def full_colour(answer: FlowAnswer, colour: Colour) -> float:
+    """The size from which on a colour is full: what is usual for the large ones; 1 where all is zero, or unknown."""
+    told = _coloured(answer, colour)
+    known = np.abs(told[np.isfinite(told)]) if told is not None else np.empty(0)
     largest = float(np.quantile(known, SHOWN)) if known.size else 0.0
-    return np.clip(values / (largest or float(known.max(initial=0.0)) or 1.0), -1, 1)
+    return largest or float(known.max(initial=0.0)) or 1.0
