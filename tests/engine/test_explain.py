@@ -9,12 +9,14 @@ import pytest
 import torch
 
 from hessgui.engine.explain import explain
+from hessgui.engine.explain.randomness import randomness
 from hessgui.engine.referee import verify
 from hessgui.engine.subject import Subject
 from hessgui.engine.tape_recorder import record
 from hessgui.model.findings import Finding
 from hessgui.model.layout import AxisLayout
 from hessgui.model.matrix import Matrix
+from tests.engine.subjects import subject_of
 
 
 def findings_of(source: str, point: list, *, verified: bool = True) -> list[Finding]:
@@ -101,6 +103,13 @@ def test_randomness_and_state() -> None:
     assert [(each.code, each.line) for each in found] == [("random-function", 3)]
     found = findings_of(body("count[0] += 1", "return (x**2).sum() + count[0]"), [2.0, 3.0])
     assert [each.code for each in found] == ["stateful-function"]
+
+
+def test_another_routine_without_a_graph_is_no_state() -> None:
+    for seed in range(8):  # singular values in float32 come otherwise, in about every second matrix
+        point = torch.rand(4, generator=torch.Generator().manual_seed(seed)) + 0.2
+        subject = subject_of(lambda x: torch.linalg.cond(x.reshape(2, 2)), point)
+        assert randomness(subject, record(subject)) == ()
 
 
 @pytest.mark.parametrize("expression, point", [

@@ -92,9 +92,10 @@ def _line(node: Node | None) -> int | None:
 
 
 def _value(subject: Subject) -> Tensor | None:
+    """The value, with a graph as where it is recorded: without one singular values, for one, come by another routine."""
     try:
-        with torch.no_grad():
-            return subject.evaluate(subject.point)
+        with torch.enable_grad():
+            return subject.evaluate(subject.leaves()).detach()
     except Exception:  # noqa: BLE001 - a function that fails the second time is told of by whoever needs its value
         return None
 
