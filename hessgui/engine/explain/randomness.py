@@ -92,7 +92,7 @@ def _line(node: Node | None) -> int | None:
 
 
 def _value(subject: Subject) -> Tensor | None:
-    """The value, with a graph as where it is recorded: without one singular values, for one, come by another routine."""
+    """The value, with a graph as where it is recorded: without one, singular values come by another routine."""
     try:
         with torch.enable_grad():
             return subject.evaluate(subject.leaves()).detach()
