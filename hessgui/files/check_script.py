@@ -108,7 +108,10 @@ class Problem:
         output = self.outputs(leaf)[component]
         if not output.requires_grad:
             return leaf, torch.zeros_like(leaf)
-        (found,) = torch.autograd.grad(output, leaf, create_graph=graph, allow_unused=True)
+        try:
+            (found,) = torch.autograd.grad(output, leaf, create_graph=graph, allow_unused=True)
+        except torch.linalg.LinAlgError:  # its formula solves with a matrix that is singular here
+            return leaf, (leaf.sum() * math.nan).repeat(leaf.numel())
         return leaf, torch.zeros_like(leaf) if found is None else found
 
     def products(self, component, vectors):

@@ -59,6 +59,7 @@ PROBLEMS = {
     "Python's generator": ("import random\ndef f(x):\n    return (x**2).sum()*random.random()", {"x": "[0.3, 0.9]"}),
     "pole": ("tan(x).sum()", {"x": "[1.5707963267948966, 0.3]"}),
     "near a pole": ("(1/x).sum()", {"x": "[1e-12, 0.3]"}),
+    "singular matrix": ("torch.slogdet(x)[1]", {"x": "[[1., 2.], [2., 4.]]"}),
     "pole of NaN": ("lgamma(x).sum()", {"x": "[-1., 0.3]"}),
     "hook": ("def f(x):\n    y = x**3\n    y.register_hook(lambda g: 2*g)\n    return y.sum()", {"x": "[1., 2.]"}),
     "counter": ("calls = 0\ndef f(x):\n    global calls\n    calls += 1\n    return (calls*x**3).sum()",
