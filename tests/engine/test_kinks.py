@@ -10,9 +10,21 @@ from hessgui.engine.explain.kinks import kinks
 from hessgui.engine.explain.pieces import sides
 from hessgui.engine.explain.surfaces import surfaces
 from hessgui.engine.referee.clock import Clock
+from hessgui.engine.run import run
 from hessgui.engine.tape_recorder import record
 from hessgui.model.matrix import Matrix
+from hessgui.model.messages import Request
+from hessgui.model.problem import InputText, Problem
+from hessgui.model.result import Result
 from tests.engine.subjects import plain_hessian, subject_of
+
+
+def run_text(text: str, **inputs: str) -> Result:
+    problem = Problem(text, tuple(InputText(name, value) for name, value in inputs.items()))
+    result = Result(0, problem)
+    for message in run(Request(0, problem), lambda: False):
+        result.accept(message)
+    return result
 
 
 def clock() -> Clock:
@@ -87,6 +99,27 @@ def test_a_kink_among_many_inputs_is_found_by_the_tape(text: str, left: float, r
     assert (found.code, found.line) == ("not-differentiable-here", 3)
     assert f"entry (x[{place}], x[{place}])" in found.message
     assert f"it is {left:g} from the left and {right:g} from the right" in found.message
+
+
+@pytest.mark.parametrize("text, left, right", [
+    ("torch.where(x > 0, torch.sqrt(torch.where(x > 0, x, 1.0)), x**2)", "2", "-inf"),
+    ("torch.where(x > 0, torch.log(torch.where(x > 0, x, 1.0)), x)", "0", "-inf"),
+    ("torch.where(x < 0, torch.where(x < 0, -x, 1.0)**1.5, x**3)", "inf", "0"),
+    ("torch.where(x == 0, 0.0, torch.where(x == 0, 1.0, x).abs()**1.5)", "inf", "inf"),
+])
+def test_a_side_without_end_is_told(text: str, left: str, right: str) -> None:
+    found = run_text(f"def f(x):\n    return {text}", x="0.")
+    (said,) = (item for item in found.findings if item.severity == "warning")
+    assert (said.code, said.line) == ("not-differentiable-here", 2)
+    assert f"{left} from the left and {right} from the right" in said.message
+
+
+@pytest.mark.parametrize("text", [
+    "torch.where(x > 0, x.exp() - 1 - x, x**2/2)", "torch.relu(x)**3", "torch.where(x > 0, 1e6*x**4, x**3)",
+    "torch.where(x > 0, torch.tanh(1e6*x)**3, x**3)",
+])
+def test_a_side_that_only_is_steep_is_not(text: str) -> None:
+    assert not any("inf" in item.message for item in run_text(f"def f(x):\n    return {text}", x="0.").findings)
 
 
 def test_a_kink_beside_the_point_is_told_with_its_radius() -> None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 import numpy as np
 import torch
 
+from hessgui.engine.explain.growth import unbounded
 from hessgui.engine.explain.surfaces import Surface, moved, surfaces
 from hessgui.engine.explain.words import element_of, title_of
 from hessgui.engine.referee.clock import Clock
@@ -64,8 +65,8 @@ def kinks(
     here = [surface for surface in found if abs(surface.switch.gap) <= AT_SWITCH]
     beside = [surface for surface in found if abs(surface.switch.gap) > AT_SWITCH]
     told = _from_referee(matrix, agreement, here)
-    if not told and here and not _has_entries(agreement):
-        told = _by_differences(subject, matrix, here[:MOST_TRIED], clock)
+    if not told and here:
+        told = _by_differences(subject, matrix, here[:MOST_TRIED], clock, _has_entries(agreement))
     nearest = beside[0] if beside and beside[0].radius <= NEAR * _size(subject) else None
     if not told and nearest is not None and _matters(subject, matrix, nearest, clock):
         told = (_near(nearest),)
@@ -125,9 +126,9 @@ def _from_referee(matrix: Matrix, agreement: Agreement | None, here: Sequence[Su
 
 
 def _by_differences(
-    subject: Subject, matrix: Matrix, here: Sequence[Surface], clock: Clock
+    subject: Subject, matrix: Matrix, here: Sequence[Surface], clock: Clock, is_compared: bool
 ) -> tuple[Finding, ...]:
-    """Both sides along the input that crosses each switch fastest."""
+    """Both sides along the input that crosses each switch fastest; only whether they end where they were compared."""
     sampler = Sampler(subject, matrix)
     sampler.noise = sampler.jitter(sampler.sample(sampler.point))
     differences, flat = Differences(sampler, clock), FlatMatrix(matrix)
@@ -136,15 +137,22 @@ def _by_differences(
             return ()
         column = int(np.abs(surface.normal).argmax())
         slopes = differences.along_axes(np.array([column]))
-        for kind, differ, names in (
-            ("jump", jumps(slopes), ("left_limit", "right_limit")), ("bend", bends(slopes), ("left", "right"))
-        ):
+        sides = [] if is_compared else [
+            ("jump", jumps(slopes)[0], slopes.left_limit.value[0], slopes.right_limit.value[0]),
+            ("bend", bends(slopes)[0], slopes.left.value[0], slopes.right.value[0]),
+        ]
+        left, right = unbounded(sampler, column, clock)
+        endless = (np.isinf(left) | np.isinf(right)) & np.isfinite(flat.dense()[:, column])
+        left, right = (np.where(np.isinf(side), side, best.value[0])
+                       for side, best in ((left, slopes.left), (right, slopes.right)))
+        for kind, differ, before, behind in (*sides, ("bend", endless, left, right)):
             if not differ.any():
                 continue
-            left, right = (getattr(slopes, name).value[0] for name in names)
-            row = int(np.argmax(np.where(differ[0], np.abs(left - right), -1.0)))
+            with np.errstate(invalid="ignore"):
+                gap = np.nan_to_num(np.abs(before - behind), nan=np.inf)
+            row = int(np.argmax(np.where(differ, gap, -1.0)))
             sampled = "gradient" if sampler.of_gradient else "value"
-            return (_said(kind, flat, row, column, left[row], right[row], surface, sampled),)
+            return (_said(kind, flat, row, column, before[row], behind[row], surface, sampled),)
     return ()
 
 
