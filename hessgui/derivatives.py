@@ -236,7 +236,8 @@ def _again(known: Recipe, asked: _Asked) -> Derivatives | None:
         found = known.follow(asked.function, asked.given)
     if found is None:
         return None
-    seconds = time.perf_counter() - began
+    seconds, predicted = time.perf_counter() - began, known.predicted
+    known.took(seconds)
     whole = _Later(lambda: _whole_way(asked, None))
     shape = tuple(known.shape)
     matrices = {
@@ -244,7 +245,7 @@ def _again(known: Recipe, asked: _Asked) -> Derivatives | None:
         for name, matrix in known.labelled(found).items()
     }
     return Derivatives(
-        matrices, _Later(lambda: known.told(seconds, found)),
+        matrices, _Later(lambda: known.told(seconds, found, predicted)),
         lambda: whole()[0].known(), lambda: whole()[1].prepared.subject,
     )
 

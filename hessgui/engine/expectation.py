@@ -19,8 +19,13 @@ they are recorded in a run of torch's own way, rewritten, and traced in another 
 
 @dataclass(eq=False)
 class Expectation:
-    """The stages of the last repetitions."""
+    """The stages of the last repetitions.
 
+    Attributes:
+        around: Seconds that the last call took before and after all of them.
+    """
+
+    around: float = 0.0
     _products: deque[float] = field(default_factory=lambda: deque(maxlen=LATELY))
     _comparisons: deque[float] = field(default_factory=lambda: deque(maxlen=LATELY))
 
@@ -49,7 +54,7 @@ class Expectation:
             return None
         if is_made_ready:
             return MAKING * products + MAKING_S
-        return products + (usual(self._comparisons) or 0.0) * is_compared
+        return products + self.around + (usual(self._comparisons) or 0.0) * is_compared
 
 
 def usual(seconds: Sequence[float]) -> float | None:

@@ -27,8 +27,8 @@ BATCH_ROWS = 16
 CHUNK_ROWS = 64
 """Rows of the chunks that are expected."""
 
-FIRST_S = 1.5e-3
-"""What a function's first matrix takes beside its products: ways are made ready and checked."""
+FIRST_S = 9e-4
+"""What a function's first matrix takes beside its products, and one more that checks them: ways are made ready."""
 
 CHUNK_SHARE = 32
 """What a chunk gives takes at most one part in so many of the memory limit; its working set is some times larger."""
@@ -36,7 +36,7 @@ CHUNK_SHARE = 32
 RECOVERY_S = 5e-4
 """Reading entries back from compressed products takes at least so long."""
 
-FULL_PRODUCT_S = 2e-3
+FULL_PRODUCT_S = 5e-3
 """A product that takes this long is arithmetic already, and batching gains little."""
 
 ENTRY_BYTES = 24
@@ -135,7 +135,7 @@ def choose(
     dense = rows * columns * itemsize
     streamed = is_streamed(dense, memory_limit, disk)
     held = min(dense, memory_limit // WINDOW_SHARE) if streamed else dense
-    beside = FIRST_S * is_first + max(NUMBER_S * rows * columns, dense / DISK_BYTES_PER_S * streamed)
+    beside = (FIRST_S + product_seconds) * is_first + max(NUMBER_S * rows * columns, dense / DISK_BYTES_PER_S * streamed)
     row = max(product_seconds, ROW_OVERHEAD_S)
     vectors = columns * itemsize
     batched = 8 * max(vectors, min(min(rows, CHUNK_ROWS) * vectors, memory_limit // CHUNK_SHARE))

@@ -58,6 +58,7 @@ class Recipe:
         experience: What matrices of this function took.
         settled: Whether it may be repeated by torch's own way, where that cannot be replayed.
         holds: Whether it has worked so far.
+        predicted: Seconds that the last matrix was expected to take; ``None`` before anything was known.
         failures: How often it and its forerunners did not.
     """
 
@@ -74,9 +75,10 @@ class Recipe:
     settled: bool
     holds: bool = True
     failures: int = 0
+    predicted: float | None = None
     _uses: int = 0
-    _predicted: float | None = None
     _comparing: float = 0.0
+    _took: float = 0.0
     _expectation: Expectation = field(default_factory=Expectation)
     _seeds: Tensor | None = field(default=None, repr=False)
     _places: tuple[np.ndarray, np.ndarray] | None = field(default=None, repr=False)
@@ -89,14 +91,14 @@ class Recipe:
             function: The user's callable.
             arguments: Tensors shaped as at the first points.
         """
-        self._predicted = self._expected(arguments[0].device)
+        self.predicted = self._expected(arguments[0].device)
         self._comparing = 0.0
         began = time.perf_counter()
         try:
             found = self._follow(function, arguments)
         except Exception:  # noqa: BLE001 - the whole way meets it again, and says what it is
             found = None
-        took = time.perf_counter() - began
+        self._took = took = time.perf_counter() - began
         if found is None:
             self.holds = False
             self.failures += self.settled or self.experience.replays  # else it was never tried
@@ -138,20 +140,24 @@ class Recipe:
             ) for known in (*self.beside, self.matrix)
         }
 
-    def told(self, seconds: float, found: dict[Quantity, np.ndarray]) -> Receipt:
-        """The receipt of matrices that were computed by :meth:`follow`."""
+    def took(self, seconds: float) -> None:
+        """Takes note of what the whole call took in which the matrix was computed last."""
+        self._expectation.around = max(0.0, seconds - self._took)
+
+    def told(self, seconds: float, found: dict[Quantity, np.ndarray], predicted: float | None) -> Receipt:
+        """The receipt of matrices that were computed by :meth:`follow`, for which so many seconds were predicted."""
         asymmetry, data = None, found[self.matrix.quantity]
         if self.matrix.quantity == "hessian" and self.colouring is None:
             largest = float(np.abs(data - data.T).max(initial=0.0))
             asymmetry = largest if math.isfinite(largest) else None  # NaN is symmetric to nothing
-        return replace(self.receipt, seconds=seconds, asymmetry=asymmetry, plan=self._plan())
+        return replace(self.receipt, seconds=seconds, asymmetry=asymmetry, plan=self._plan(predicted))
 
-    def _plan(self) -> tuple[Estimate, ...]:
+    def _plan(self, predicted: float | None) -> tuple[Estimate, ...]:
         """What was predicted: of the strategy that is repeated, what it took the last times."""
         plan = self.receipt.plan
-        if self._predicted is None or not plan or plan[0].strategy != self.receipt.strategy:
+        if predicted is None or not plan or plan[0].strategy != self.receipt.strategy:
             return plan
-        return (replace(plan[0], seconds=self._predicted), *plan[1:])
+        return (replace(plan[0], seconds=predicted), *plan[1:])
 
     def _follow(
         self, function: Callable[..., Any], arguments: tuple[Tensor, ...]

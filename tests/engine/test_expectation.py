@@ -25,6 +25,8 @@ def test_a_comparison_is_foretold_where_it_is_due():
     assert known.seconds(None, is_compared=False, is_made_ready=False) == 1.0
     assert known.seconds(None, is_compared=True, is_made_ready=False) == 1.5
     assert known.seconds(2.0, is_compared=True, is_made_ready=False) == 2.5  # of the variant that comes next
+    known.around = 0.25
+    assert known.seconds(2.0, is_compared=False, is_made_ready=False) == 2.25
 
 
 def test_replays_take_longer_while_they_are_made_ready():
