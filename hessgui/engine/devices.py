@@ -16,7 +16,7 @@ import numpy
 import torch
 
 from hessgui import __version__
-from hessgui.engine.as_written import as_written
+from hessgui.engine.as_written import AsWritten
 from hessgui.engine.trouble import TroubleError
 from hessgui.model.messages import DeviceInfo, EngineReady
 from hessgui.model.sentences import finding
@@ -104,7 +104,7 @@ def exact_numerics(dtype: torch.dtype | None = None, cuda: bool = False) -> Iter
     torch.set_grad_enabled(True)
     torch._C._functorch._set_vmap_fallback_warning_enabled(False)  # written past Python's warnings, to the terminal
     try:
-        with warnings.catch_warnings(action="ignore"), as_written():
+        with warnings.catch_warnings(action="ignore"), AsWritten():
             yield
     finally:
         if torch.get_default_dtype() is not before[0]:

@@ -135,7 +135,8 @@ def choose(
     dense = rows * columns * itemsize
     streamed = is_streamed(dense, memory_limit, disk)
     held = min(dense, memory_limit // WINDOW_SHARE) if streamed else dense
-    beside = (FIRST_S + product_seconds) * is_first + max(NUMBER_S * rows * columns, dense / DISK_BYTES_PER_S * streamed)
+    written = max(NUMBER_S * rows * columns, dense / DISK_BYTES_PER_S * streamed)
+    beside = (FIRST_S + product_seconds) * is_first + written
     row = max(product_seconds, ROW_OVERHEAD_S)
     vectors = columns * itemsize
     batched = 8 * max(vectors, min(min(rows, CHUNK_ROWS) * vectors, memory_limit // CHUNK_SHARE))

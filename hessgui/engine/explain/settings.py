@@ -11,7 +11,7 @@ from typing import Any
 import torch
 from torch.overrides import TorchFunctionMode
 
-from hessgui.engine.as_written import as_written
+from hessgui.engine.as_written import AsWritten
 from hessgui.engine.function_place import line_on_stack
 from hessgui.engine.subject import Subject
 from hessgui.model.findings import Finding
@@ -34,7 +34,7 @@ def settings(subject: Subject, device: str | None = None) -> tuple[Finding, ...]
         device: Kind of device; that of the point if left out.
     """
     device = subject.point[0].device.type if device is None else device
-    with _Calls(subject.file) as calls, torch.no_grad(), as_written(calls.note_checkpoint):
+    with _Calls(subject.file) as calls, torch.no_grad(), AsWritten(calls.note_checkpoint):
         try:
             subject.evaluate(subject.point)
         except Exception:  # noqa: BLE001 - it is told of elsewhere

@@ -84,7 +84,7 @@ class Trials:
             self._seconds[variant].append(seconds)
             self._turns[variant] += 1
             self._uses += 1
-            if self._uses < FIRST_RETURN or self._uses % LATELY < 2:  # before and after each turn of another one
+            if self._uses < FIRST_RETURN or self._uses % FIRST_RETURN < 2:  # before and after each turn of another one
                 self._next = self._chosen()
 
     def drop(self, rows: int | None) -> None:
