@@ -84,7 +84,8 @@ class Trials:
             self._seconds[variant].append(seconds)
             self._turns[variant] += 1
             self._uses += 1
-            if self._uses < FIRST_RETURN or self._uses % FIRST_RETURN < 2:  # before and after each turn of another one
+            had_turn = (self._uses - 1) & (self._uses - 2) == 0  # of another one, which it keeps no longer
+            if had_turn or self._uses < FIRST_RETURN or self._uses % LATELY == 0:
                 self._next = self._chosen()
 
     def drop(self, rows: int | None) -> None:
