@@ -5682,6 +5682,10 @@ oder  ein ganzes Skript</translation>
         <translation>weicht ab</translation>
     </message>
     <message>
+        <source>cannot tell</source>
+        <translation>sagt nichts</translation>
+    </message>
+    <message>
         <source>No other way confirms this number: do not trust it.</source>
         <translation>Kein anderer Weg bestätigt diese Zahl: traue ihr nicht.</translation>
     </message>

@@ -81,9 +81,13 @@ def _row(referee: RefereeFact) -> QWidget:
     layout.setVerticalSpacing(0)
     layout.setColumnStretch(1, 1)
     layout.setColumnStretch(2, 1)
-    mark = QLabel("✓" if referee.agrees else "≠")
-    mark.setProperty("role", "ok" if referee.agrees else "error")
-    mark.setAccessibleName(translated("agrees") if referee.agrees else translated("disagrees"))
+    sign, role, spoken = {
+        True: ("✓", "ok", translated("agrees")), False: ("≠", "error", translated("disagrees")),
+        None: ("?", "muted", translated("cannot tell")),
+    }[referee.agrees]
+    mark = QLabel(sign)
+    mark.setProperty("role", role)
+    mark.setAccessibleName(spoken)
     value = NumberLabel(sizes=REFEREE_SIZES, role="muted", is_bold=False, parent=row)
     value.setFont(monospace_font(row.font()))
     value.setText(referee.value)

@@ -35,14 +35,16 @@ REFEREES = (  # their names, as the engine says them
     "differences", "differences from the left", "differences from the right",
     "gradient from the left", "gradient from the right", "value from the left", "value from the right",
 )
+VAGUE = 0.01  # share of an entry that a referee's error must stay below, else it neither confirms nor denies
 REFEREE_AGREES = 0.5e-6  # relative difference below which a referee's value confirms an entry
 
 
 @dataclass(frozen=True)
 class RefereeFact:
-    """One referee's word on an entry: whether it agrees, its name, its value with its error, and how it came about."""
+    """One referee's word on an entry: whether it agrees (``None``: its error is too large to tell), its name, its value
+    with its error, and how it came about."""
 
-    agrees: bool
+    agrees: bool | None
     name: str
     value: str
     how: str = ""
@@ -247,6 +249,8 @@ def _referee(name: str, value: float, error: float | None, step: float | None, n
     """One referee's row; it agrees within its own error, or within what is left of a shown number's digits."""
     tolerance = max(abs(number) * REFEREE_AGREES, 10 * (error or 0.0), 1e-9)
     agrees = value == number or abs(value - number) <= tolerance
+    if agrees and value != number and (error or 0.0) > max(VAGUE * max(abs(value), abs(number)), 1e-6):
+        agrees = None
     text = format_number(value) if error is None else f"{value:.10g} ± {error:.0e}".replace("e-0", "e-")
     known = step is not None and np.isfinite(step)
     how = translated(STEPS, widest=f"{step:.2g}", closest=f"{step / 16:.1g}") if known else ""

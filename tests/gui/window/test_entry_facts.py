@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from hessgui.gui.matrix import EntryPosition
-from hessgui.gui.panels.entry_facts import ZERO_SENTENCES, entry_facts, format_number
+from hessgui.gui.panels.entry_facts import ZERO_SENTENCES, _referee, entry_facts, format_number
 from hessgui.model.layout import AxisLayout
 from hessgui.model.matrix import Entries, Matrix
 from hessgui.model.problem import Problem
@@ -116,3 +116,11 @@ def test_referees_agree_disagree_or_did_not_look():
     assert [fact.agrees for fact in bad.referees] == [True, False]
     assert bad.is_suspect and "do not trust" in bad.notes[0]
     assert [fact.name for fact in unseen.referees] == ["reverse mode"]
+
+
+@pytest.mark.parametrize("value, error, number, agrees", [
+    (10165.3, 8e3, 0.0, None), (10165.3, 8e3, -1e6, False), (2.0, 1e-9, 2.0, True), (1e-12, 3e-9, 0.0, True),
+    (5.0, None, 4.0, False),
+])
+def test_a_referee_with_a_large_error_does_not_agree(value, error, number, agrees):
+    assert _referee("differences", value, error, None, number).agrees is agrees
